@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { EndpointAccess } from "./permission";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** Success statuses with their bodies; 204 has none. */
+export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & { 204?: true };
+
+/**
+ * One operation of the HTTP API. Routes parse and answer with it, the browser builds its calls from it and
+ * openapi.json is made from it, so the three cannot differ.
+ */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answered extends Answers = Answers,
+> {
+  id: string;
+  method: Method;
+  /** Below `/api/v1`, parameters in braces: `/connections/{connection}/tasks`. */
+  path: string;
+  summary: string;
+  access: EndpointAccess;
+  /** The answer depends on `Idempotency-Key` (security.md S4.10). */
+  idempotent?: boolean;
+  params: Params;
+  query: Query;
+  body: Body;
+  answers: Answered;
+}
+
+export function defineEndpoint<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answered extends Answers,
+>(endpoint: Endpoint<Params, Query, Body, Answered>): Endpoint<Params, Query, Body, Answered> {
+  return endpoint;
+}

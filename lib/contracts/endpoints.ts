@@ -1,0 +1,23 @@
+import { listConnections } from "./connections";
+import type { Endpoint } from "./endpoint";
+import { listOperations, retryTask, showOperation } from "./operations";
+import { listApps, listPackages } from "./pickers";
+import { showCaller } from "./session";
+import { listSubtasks, summariseSubtasks } from "./subtasks";
+import { createTask, listTasks, showTask } from "./tasks";
+
+/** Every operation of the HTTP API; openapi.json and the route test are made from this list. */
+export const endpoints: readonly Endpoint[] = [
+  showCaller,
+  listConnections,
+  listTasks,
+  createTask,
+  showTask,
+  listSubtasks,
+  summariseSubtasks,
+  retryTask,
+  listOperations,
+  showOperation,
+  listApps,
+  listPackages,
+];

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+/** A JSON object passed through unchanged, with the platform's own keys. */
+export const JsonObject = z.record(z.string(), z.json());
+export type JsonObject = z.infer<typeof JsonObject>;
+
+/** ISO 8601 in UTC, as every time in the API. */
+export const Instant = z.iso.datetime();

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { defineEndpoint } from "./endpoint";
+import { Instant } from "./json";
+import { Page, pagingQuery } from "./page";
+import { ConnectionParams, ConnectionSlug, NoBody, OperationId, TaskParams } from "./path-params";
+import { Problem } from "./problem";
+import { SubtaskFilter } from "./subtasks";
+
+export const OperationKind = z.enum(["create", "retry", "stop", "confirm", "delete", "rerun"]);
+export type OperationKind = z.infer<typeof OperationKind>;
+
+export const OperationState = z.enum([
+  "approval",
+  "held",
+  "queued",
+  "running",
+  "unknown",
+  "done",
+  "failed",
+  "cancelled",
+]);
+export type OperationState = z.infer<typeof OperationState>;
+
+export const TargetResult = z.strictObject({
+  target: z.string(),
+  status: z.enum(["success", "failure", "unknown"]),
+  errorCode: z.string().optional(),
+  errorMessage: z.string().optional(),
+});
+export type TargetResult = z.infer<typeof TargetResult>;
+
+export const OperationError = Problem.pick({ code: true, detail: true, hint: true, upstream: true });
+export type OperationError = z.infer<typeof OperationError>;
+
+/** A write on its way: `done` means every call was answered, whatever each target's result. */
+export const Operation = z.strictObject({
+  id: OperationId,
+  kind: OperationKind,
+  state: OperationState,
+  taskId: z.string().nullable(),
+  sendAt: Instant.optional(),
+  createdAt: Instant,
+  createdBy: z.strictObject({ id: z.string(), name: z.string(), kind: z.string() }),
+  /** Null when the platform decides the set (`{}`) and the number is not known. */
+  total: z.int().min(0).nullable(),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  results: z.array(TargetResult),
+  page: Page,
+  error: OperationError.optional(),
+});
+export type Operation = z.infer<typeof Operation>;
+
+/** `{}` = one call for all the platform takes; else chosen targets, or everything a filter matches. */
+export const Selection = z.union([
+  z.strictObject({}),
+  z.strictObject({
+    targets: z.array(z.string().min(1).max(128)).min(1).max(30_000),
+    allowPartial: z.boolean().optional(),
+  }),
+  z.strictObject({
+    filter: z.strictObject({
+      status: SubtaskFilter.status,
+      cause: SubtaskFilter.cause,
+      q: SubtaskFilter.q,
+      tries: z.int().min(1).max(1000).optional(),
+    }),
+    except: z.array(z.string().min(1).max(128)).max(30_000).optional(),
+    expectedCount: z.int().min(0).optional(),
+    allowPartial: z.boolean().optional(),
+  }),
+]);
+export type Selection = z.infer<typeof Selection>;
+
+export const OperationList = z.strictObject({ items: z.array(Operation), page: Page });
+export type OperationList = z.infer<typeof OperationList>;
+
+export const ListOperationsQuery = z.strictObject({
+  kind: OperationKind.optional(),
+  state: OperationState.optional(),
+  taskId: z.string().min(1).max(64).optional(),
+  ...pagingQuery,
+});
+
+export const OperationParams = z.strictObject({ connection: ConnectionSlug, operationId: OperationId });
+
+export const listOperations = defineEndpoint({
+  id: "listOperations",
+  method: "GET",
+  path: "/connections/{connection}/operations",
+  summary: "Writes of this connection, newest first",
+  access: "read",
+  params: ConnectionParams,
+  query: ListOperationsQuery,
+  body: NoBody,
+  answers: { 200: OperationList },
+});
+
+export const showOperation = defineEndpoint({
+  id: "showOperation",
+  method: "GET",
+  path: "/connections/{connection}/operations/{operationId}",
+  summary: "One write with a page of its per-target results",
+  access: "read",
+  params: OperationParams,
+  query: z.strictObject({ ...pagingQuery }),
+  body: NoBody,
+  answers: { 200: Operation },
+});
+
+export const retryTask = defineEndpoint({
+  id: "retryTask",
+  method: "POST",
+  path: "/connections/{connection}/tasks/{taskId}/retry",
+  summary: "Retry subtasks in place (software and firmware upgrades)",
+  access: "change",
+  idempotent: true,
+  params: TaskParams,
+  query: z.strictObject({}),
+  body: Selection,
+  answers: { 200: Operation, 202: Operation },
+});

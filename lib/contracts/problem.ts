@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { errorCodes } from "@/lib/errors";
+
+/** RFC 9457 `application/problem+json`: the one shape of every error answer. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(errorCodes),
+  requestId: z.string(),
+  invalidParams: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  upstream: z
+    .strictObject({
+      status: z.int().nullable(),
+      errorCode: z.string().nullable(),
+      errorMessage: z.string().nullable(),
+      requestId: z.string().nullable(),
+    })
+    .optional(),
+  hint: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

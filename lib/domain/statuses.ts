@@ -1,0 +1,36 @@
+/** Task words of the platform, its spelling kept (sheet §10.1). */
+export const taskStatuses = [
+  "Initializing",
+  "Waitting",
+  "Processing",
+  "Stopping",
+  "Success",
+  "PartialSuccess",
+  "Fail",
+  "Stopped",
+] as const;
+
+/** Subtask words of the platform plus the legacy `Timeout` (sheet §10.2, §13.6). */
+export const subtaskStatuses = [
+  "Success",
+  "Fail",
+  "Timeout",
+  "Stopped",
+  "Removed",
+  "FailWaitRetry",
+  "Processing",
+  "Waitting",
+] as const;
+
+const finalTask = new Set<string>(["Success", "PartialSuccess", "Fail", "Stopped"]);
+const finalSubtask = new Set<string>(["Success", "Fail", "Timeout", "Stopped", "Removed"]);
+const failedSubtask = new Set<string>(["Fail", "FailWaitRetry", "Timeout"]);
+
+/** An unknown word is not final: the task stays followed until the platform says a word we know. */
+export const isFinalTaskStatus = (status: string): boolean => finalTask.has(status);
+export const isFinalSubtaskStatus = (status: string): boolean => finalSubtask.has(status);
+/** Rows that carry a cause and count in `summary.byError`. */
+export const isFailedSubtaskStatus = (status: string): boolean => failedSubtask.has(status);
+
+/** Subtasks a retry with `{}` takes (sheet §6.7). */
+export const retryableSubtaskStatuses: readonly string[] = ["Fail", "FailWaitRetry", "Stopped"];

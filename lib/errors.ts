@@ -1,0 +1,62 @@
+/** What went wrong, in the words of the public contract; `lib/http/to-problem.ts` maps each code to one HTTP status. */
+export const errorCodes = [
+  "invalid_input",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "too_many_requests",
+  "upstream_rejected",
+  "upstream_auth",
+  "upstream_contract",
+  "upstream_throttled",
+  "upstream_unavailable",
+  "unavailable",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface InvalidParam {
+  path: string;
+  message: string;
+}
+
+/** What the platform said, when it said anything: its own status, code, text and request id. */
+export interface UpstreamFact {
+  status: number | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  requestId: string | null;
+}
+
+export interface AppErrorDetails {
+  /** Overrides the code's usual HTTP status within the contract's family, e.g. 413 or 415 for `invalid_input`. */
+  status?: number;
+  hint?: string;
+  invalidParams?: InvalidParam[];
+  upstream?: UpstreamFact;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/** The only error services throw on purpose. `message` is safe to show: it never holds a secret or a stored value. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number | undefined;
+  readonly hint: string | undefined;
+  readonly invalidParams: InvalidParam[] | undefined;
+  readonly upstream: UpstreamFact | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.status = details.status;
+    this.hint = details.hint;
+    this.invalidParams = details.invalidParams;
+    this.upstream = details.upstream;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}

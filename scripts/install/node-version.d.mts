@@ -1,0 +1,1 @@
+export function describeOldNode(version: string, range: string): string | null;

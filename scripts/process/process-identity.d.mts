@@ -1,0 +1,2 @@
+export function identifyProcess(pid: number): string | null;
+export function isStillRunning(identity: string): boolean;

@@ -1,0 +1,55 @@
+/** Every number the platform refuses by, in one place. Sections name the fact sheet (api.md). */
+export const LIMITS = {
+  /** Gateway: request body in bytes (signing.md §2). */
+  bodyBytes: 12 * 1024 * 1024,
+  /** Gateway: X-Sdk-Date may be this far off (signing.md §2). */
+  signatureSkewMs: 15 * 60_000,
+  instanceIdLength: 36,
+  appIdLength: 36,
+
+  /** Sheet §6.3. */
+  taskNameLength: 128,
+  taskExtInfoLength: 512,
+  targetsPerTask: 30_000,
+  targetLength: 128,
+  documentSourceLength: 128,
+  packageIdLength: 36,
+  retryCount: { min: 1, max: 5 },
+  retryIntervalMinutes: { min: 0, max: 1440 },
+  scheduleAheadMs: 7 * 24 * 3_600_000,
+
+  /** Sheet §6.7 to §6.9: retry, stop, confirm. */
+  operationTargets: 100,
+
+  /** Sheet §6.6. */
+  page: { min: 1, max: 50, default: 10 },
+  offset: { min: 0, max: 500 },
+
+  /** Sheet §10.4; the figure per type is ours, the platform's could not be read. */
+  unfinishedTasksPerSpace: 10,
+  unfinishedTasksPerType: 10,
+  /** Sheet §10.4: not published, so our own. */
+  finishedTaskKeptMs: 30 * 24 * 3_600_000,
+
+  /** Sheet §9.2 to §9.5. */
+  serviceIdLength: 64,
+  commandNameLength: 128,
+  parasBytes: 256 * 1024,
+  asyncExpireSeconds: 172_800,
+  messageIdLength: 100,
+  messageNameLength: 128,
+  topicFullNameBytes: 128,
+  correlationDataLength: 128,
+  responseTopicLength: 128,
+  userProperties: 20,
+  messageTtlMinutes: { max: 1440, step: 5 },
+  shadowServices: 5,
+  shadowBytes: 10 * 1024,
+
+  /** Sheet §11.3, §11.5, §11.6: lengths of picker queries. */
+  productNameLength: 64,
+  deviceNameLength: 256,
+  nodeIdLength: 64,
+  groupNameLength: 64,
+  packageVersionLength: 256,
+} as const;

@@ -1,0 +1,13 @@
+/** Who is waiting: a person's click goes before the regular polling, that before whole crawls. */
+export type Lane = "people" | "polling" | "bulk";
+
+/** Limits differ by what a call does (contracts.md §2: IOTDA_RATE_READ, IOTDA_RATE_WRITE). */
+export type CallKind = "read" | "write";
+
+/** A connection's share of the platform, the same for all processes together. */
+export interface RateBudget {
+  /** Resolves when one call may go out; rejects when `signal` aborts first. Taken before every attempt. */
+  take(lane: Lane, kind: CallKind, signal?: AbortSignal): Promise<void>;
+  /** The platform throttled a call of this kind; `seconds` is what it asked for, null when it gave no figure. */
+  slowDown(kind: CallKind, seconds: number | null): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import type { PackageType, ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
+import type {
+  PlatformPage,
+  PlatformSubtask,
+  PlatformTargetResult,
+  PlatformTask,
+  TaskDraft,
+} from "@/lib/domain/platform-task";
+import type { Lane } from "./pacing";
+
+/** What came with an accepted answer; the request id goes on the audit trail. */
+export interface AnswerFact {
+  status: number;
+  requestId: string | null;
+}
+
+export interface CallOptions {
+  lane: Lane;
+  /** Ends the call, also while it waits for the budget or between two attempts. */
+  signal?: AbortSignal;
+  /** Called once, when the platform has accepted the call. */
+  onAnswer?: (fact: AnswerFact) => void;
+}
+
+/** Paging of every v5 list (sheet §6.6): `limit` 1..50, `offset` 0..500 counted from `marker`. */
+export interface PageQuery {
+  limit: number;
+  marker?: string;
+  offset?: number;
+}
+
+export interface ListTasksQuery extends PageQuery {
+  /** Mandatory on the platform: one type a call (sheet §6.4). */
+  type: string;
+  appId?: string;
+  status?: string;
+}
+
+export interface ShowTaskQuery extends PageQuery {
+  taskId: string;
+  /** Only subtasks of this status. */
+  status?: string;
+  /** Only this device, exact. */
+  target?: string;
+}
+
+export interface ListPackagesQuery extends PageQuery {
+  type: PackageType;
+  appId?: string;
+  productId?: string;
+}
+
+export interface TaskWithSubtasks {
+  task: PlatformTask;
+  /** One page, newest record first; `total` counts what matches the filters. */
+  subtasks: PlatformPage<PlatformSubtask>;
+}
+
+/** What a kind of platform offers at all; whether a given task allows it now is `lib/domain/capabilities.ts`. */
+export interface PlatformFeatures {
+  listTasks: boolean;
+  retry: boolean;
+  stop: boolean;
+  confirm: boolean;
+  delete: boolean;
+  packages: boolean;
+  apps: boolean;
+}
+
+/** At most this many devices in one retry, stop or confirm (sheet §6.1 BatchTargets). */
+export const maxTargetsPerCall = 100;
+
+/**
+ * One connected platform, the same for every kind.
+ *
+ * Calls that reached the platform, or tried to, reject with `PlatformError`; its `sent` says what a failed write may
+ * have done. Any other error was thrown before anything was sent. A page may hold fewer rows than asked for when
+ * the whole answer would have been too big: only a null `marker` is the end.
+ */
+export interface Platform {
+  readonly kind: "v5" | "na";
+  readonly features: PlatformFeatures;
+  /** The whole task as the platform made it (sheet §6.3). */
+  createTask(draft: TaskDraft, options: CallOptions): Promise<PlatformTask>;
+  /** Newest first (sheet §6.4). */
+  listTasks(query: ListTasksQuery, options: CallOptions): Promise<PlatformPage<PlatformTask>>;
+  /** The task's counters and one page of its subtasks (sheet §6.5). An unknown id is `isMissing`. */
+  showTask(query: ShowTaskQuery, options: CallOptions): Promise<TaskWithSubtasks>;
+  /** Null takes every subtask the platform can retry, and then usually no result comes per target (sheet §6.7). */
+  retryTask(
+    taskId: string,
+    targets: readonly string[] | null,
+    options: CallOptions,
+  ): Promise<PlatformTargetResult[]>;
+  /** Sheet §6.8. */
+  stopTask(
+    taskId: string,
+    targets: readonly string[] | null,
+    options: CallOptions,
+  ): Promise<PlatformTargetResult[]>;
+  /** Sheet §6.9. */
+  confirmTask(
+    taskId: string,
+    targets: readonly string[] | null,
+    options: CallOptions,
+  ): Promise<PlatformTargetResult[]>;
+  /** Removes the record and its subtasks on the platform (sheet §6.10). */
+  deleteTask(taskId: string, options: CallOptions): Promise<void>;
+  /** Sheet §11.6. */
+  listPackages(query: ListPackagesQuery, options: CallOptions): Promise<PlatformPage<UpgradePackage>>;
+  /** Sheet §11.1. */
+  listApps(options: CallOptions): Promise<ResourceSpace[]>;
+}

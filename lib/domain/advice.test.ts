@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { adviseOn } from "./advice";
+
+describe("adviseOn", () => {
+  it.each([
+    ["IOTDA.014016", "retry_helps", "device-offline"],
+    ["IOTDA.014000", "fix_first", "device-unknown"],
+    ["APIGW.0308", "retry_helps", "throttled"],
+    ["APIG.0308", "retry_helps", "throttled"],
+  ])("knows the code %s", (code, verdict, key) => {
+    expect(adviseOn({ code, message: "whatever" })).toEqual({ verdict, key });
+  });
+
+  it.each([
+    ["Task Conflict", "check_first", "task-conflict"],
+    ["waiting for the device online timeout.", "check_first", "online-timeout"],
+    ["Not enough storage for the  new firmware package", "fix_first", "not-enough-storage"],
+  ])("knows the documented text %s", (message, verdict, key) => {
+    expect(adviseOn({ code: null, message })).toEqual({ verdict, key });
+  });
+
+  it("falls back on the text when the code says nothing", () => {
+    expect(adviseOn({ code: "IOTDA.999999", message: "Task Conflict" })?.key).toBe("task-conflict");
+  });
+
+  it("says nothing about what nobody has written about", () => {
+    expect(adviseOn({ code: null, message: null })).toBeNull();
+    expect(adviseOn({ code: "IOTDA.999999", message: "The moon is wrong" })).toBeNull();
+  });
+});

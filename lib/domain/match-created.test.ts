@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { matchCreated } from "./match-created";
+import type { PlatformTask, TaskDraft } from "./platform-task";
+
+const draft: TaskDraft = {
+  name: "pump_fix",
+  type: "firmwareUpgrade",
+  appId: null,
+  mode: null,
+  extInfo: null,
+  needConfirm: null,
+  targets: { kind: "list", ids: ["a", "b"] },
+  document: { package_id: "p", deep: { x: 1, y: [1, 2] } },
+  policy: { scheduleTime: "2026-11-23T00:00:00.400Z", retryCount: 2, retryIntervalMinutes: 5 },
+};
+const made: PlatformTask = {
+  taskId: "5c8ba99030344005c02316ad",
+  name: "pump_fix",
+  type: "firmwareUpgrade",
+  status: "Initializing",
+  platformStatus: "Initializing",
+  statusDescription: null,
+  mode: null,
+  extInfo: null,
+  needConfirm: null,
+  targets: ["b", "a"],
+  groupIds: null,
+  fileId: null,
+  document: { deep: { y: [1, 2], x: 1 }, package_id: "p" },
+  policy: { scheduleTime: "2026-11-23T00:00:00Z", retryCount: 2, retryIntervalMinutes: 5 },
+  progress: null,
+  createdAt: "2026-11-22T10:00:00Z",
+};
+const untoldPolicy = { scheduleTime: null, retryCount: null, retryIntervalMinutes: null };
+
+describe("matchCreated", () => {
+  it("knows the task again, whatever the order of keys and devices", () => {
+    expect(matchCreated(draft, made)).toBe("same");
+  });
+
+  it.each<[string, Partial<PlatformTask>]>([
+    ["name", { name: "pump_fix_2" }],
+    ["type", { type: "softwareUpgrade" }],
+    ["targets", { targets: ["a"] }],
+    ["kind of target", { targets: null, groupIds: ["g"] }],
+    ["document", { document: { package_id: "q" } }],
+    ["schedule", { policy: { ...made.policy, scheduleTime: "2026-11-23T00:00:01Z" } }],
+    ["retries", { policy: { ...made.policy, retryCount: 3 } }],
+  ])("another %s is another task", (_what, change) => {
+    expect(matchCreated(draft, { ...made, ...change })).toBe("different");
+  });
+
+  it("does not decide by what the platform left out", () => {
+    expect(matchCreated(draft, { ...made, targets: null })).toBe("untold");
+    expect(matchCreated(draft, { ...made, document: null })).toBe("untold");
+    expect(matchCreated(draft, { ...made, policy: untoldPolicy })).toBe("same");
+  });
+
+  it("compares groups", () => {
+    const groups: TaskDraft = { ...draft, targets: { kind: "groups", groupIds: ["g", "h"] } };
+    expect(matchCreated(groups, { ...made, targets: null, groupIds: ["h", "g"] })).toBe("same");
+    expect(matchCreated(groups, made)).toBe("different");
+  });
+});

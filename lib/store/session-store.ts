@@ -1,0 +1,35 @@
+import type { Db } from "./db";
+import { type Person, toPerson } from "./person-store";
+
+export interface StoredSession {
+  id: string;
+  kind: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  /** As the database has them now, roles included. */
+  person: Person;
+}
+
+export async function findSession(db: Db, token: string): Promise<StoredSession | null> {
+  const row = await db.session.findUnique({
+    where: { token },
+    include: { user: { include: { grants: true } } },
+  });
+  if (row === null) return null;
+  const { id, kind, createdAt, lastUsedAt, expiresAt } = row;
+  return { id, kind, createdAt, lastUsedAt, expiresAt, person: toPerson(row.user) };
+}
+
+/** Moves the idle time forward, never back: requests of one person arrive side by side. */
+export async function touchSession(db: Db, id: string, at: Date): Promise<void> {
+  await db.session.updateMany({ where: { id, lastUsedAt: { lt: at } }, data: { lastUsedAt: at } });
+}
+
+export async function endSession(db: Db, id: string): Promise<void> {
+  await db.session.deleteMany({ where: { id } });
+}
+
+export async function endSessionsOf(db: Db, personId: string): Promise<void> {
+  await db.session.deleteMany({ where: { userId: personId } });
+}

@@ -1,0 +1,5 @@
+export interface VariableProblem {
+  variable: string;
+  /** What the value must be; never the value. */
+  rule: string;
+}

@@ -18,8 +18,8 @@ export interface Database {
 const limits = { connect: 5_000, query: 20_000, statement: 15_000, idleInTransaction: 10_000 } as const;
 
 /**
- * Opens the pool; connects lazily. Session settings are not sent at connect time, because `DATABASE_URL` may
- * name a transaction pooler: the limits of a transaction are set inside it.
+ * Opens the pool; connects lazily. Limits are not session settings, because `DATABASE_URL` may name a transaction
+ * pooler: those of a transaction are set inside it. The time zone is one that poolers carry along.
  */
 export function openDatabase(url: string, options: { maxConnections?: number } = {}): Database {
   const pool = new pg.Pool({
@@ -28,6 +28,10 @@ export function openDatabase(url: string, options: { maxConnections?: number } =
     connectionTimeoutMillis: limits.connect,
     query_timeout: limits.query,
     application_name: "muster",
+    // Prisma writes times without a zone and reads them as UTC: any other zone would shift every one of them.
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+    },
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);

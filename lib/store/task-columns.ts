@@ -1,0 +1,108 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Progress } from "@/lib/contracts/tasks";
+import type { PlatformTask } from "@/lib/domain/platform-task";
+import { sameProgress } from "@/lib/domain/progress";
+import type { StoredTargets } from "@/lib/domain/stored-task";
+import { Prisma, type Task } from "@/lib/generated/prisma/client";
+import type { SeenTask } from "./seen-task";
+
+/** The row of a task met for the first time. */
+export function firstColumns(seen: SeenTask, targets: StoredTargets): Prisma.TaskCreateManyInput {
+  const { task, fetchedAt } = seen;
+  return {
+    connectionId: seen.connectionId,
+    taskId: task.taskId,
+    name: task.name,
+    type: task.type,
+    needConfirm: task.needConfirm,
+    mode: task.mode,
+    extInfo: toJson(task.extInfo),
+    document: toJson(task.document),
+    scheduleTime: task.policy.scheduleTime,
+    retryCount: task.policy.retryCount,
+    retryIntervalMinutes: task.policy.retryIntervalMinutes,
+    createdAt: task.createdAt ?? fetchedAt,
+    firstSeenAt: fetchedAt,
+    appId: seen.appId ?? null,
+    rerunOf: seen.rerunOf ?? null,
+    createdById: seen.createdBy?.id ?? null,
+    createdByName: seen.createdBy?.name ?? null,
+    createdByKind: seen.createdBy?.kind ?? null,
+    ...stateColumns(task),
+    ...targetColumns(targets),
+    fetchedAt,
+  };
+}
+
+/**
+ * What a later answer changes. A task cannot be edited on the platform (sheet §6), so what describes it is filled in
+ * where it was missing and never replaced; status and counters are the last answer's.
+ */
+export function changedColumns(held: Task, seen: SeenTask, targets: StoredTargets): Prisma.TaskUpdateInput {
+  const { task } = seen;
+  const filled: Prisma.TaskUpdateInput = {
+    ...(held.appId === null && seen.appId ? { appId: seen.appId } : {}),
+    ...(held.rerunOf === null && seen.rerunOf ? { rerunOf: seen.rerunOf } : {}),
+    ...(held.createdById === null && seen.createdBy
+      ? {
+          createdById: seen.createdBy.id,
+          createdByName: seen.createdBy.name,
+          createdByKind: seen.createdBy.kind,
+        }
+      : {}),
+    ...(held.document === null && task.document ? { document: toJson(task.document) } : {}),
+    ...(held.extInfo === null && task.extInfo ? { extInfo: toJson(task.extInfo) } : {}),
+    ...(held.needConfirm === null && task.needConfirm !== null ? { needConfirm: task.needConfirm } : {}),
+    ...(held.targetKind === "unknown" ? targetColumns(targets) : {}),
+    ...(held.targetKind !== "list" && task.progress ? { targetCount: task.progress.total } : {}),
+  };
+  if (isOlder(held, seen)) return filled;
+  return {
+    ...filled,
+    ...stateColumns(task),
+    ...(isNews(held, seen) ? { final: false, subtasksComplete: false, deletedAt: null } : {}),
+    fetchedAt: seen.fetchedAt,
+  };
+}
+
+/** Status or counters moved, or a task we took for deleted is there again: its rows must be read anew. */
+export function isNews(held: Task, seen: SeenTask): boolean {
+  if (isOlder(held, seen)) return false;
+  const { task } = seen;
+  return (
+    held.deletedAt !== null ||
+    held.status !== task.status ||
+    (task.progress !== null && !sameProgress(progressOf(held), task.progress))
+  );
+}
+
+const isOlder = (held: Task, seen: SeenTask) => held.fetchedAt !== null && seen.fetchedAt < held.fetchedAt;
+
+export function progressOf(row: Progress): Progress {
+  const { total, waiting, processing, success, fail, failWaitRetry, stopped, removed, timeout } = row;
+  return { total, waiting, processing, success, fail, failWaitRetry, stopped, removed, timeout };
+}
+
+/** Counters the platform left out keep their last value: unknown is never zero. */
+function stateColumns(task: PlatformTask) {
+  return {
+    status: task.status,
+    platformStatus: task.platformStatus,
+    statusDescription: task.statusDescription,
+    ...(task.progress ? progressOf(task.progress) : {}),
+  };
+}
+
+function targetColumns(targets: StoredTargets) {
+  return {
+    targetKind: targets.kind,
+    targetCount: targets.count,
+    targetSample: targets.sample,
+    groupIds: targets.groupIds,
+    fileName: targets.fileName,
+  };
+}
+
+function toJson(value: JsonObject | null): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject);
+}

@@ -1,0 +1,90 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { TargetKind } from "@/lib/contracts/tasks";
+import type { SnapshotFacts } from "@/lib/domain/snapshot";
+import type { StoredTask } from "@/lib/domain/stored-task";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { progressOf } from "./task-columns";
+
+/** A task with what its snapshot needs to tell its own age. */
+export const taskWithSync = {
+  include: { sync: true, connection: { select: { sync: true } } },
+} satisfies Prisma.TaskDefaultArgs;
+
+export type TaskRow = Prisma.TaskGetPayload<typeof taskWithSync>;
+
+export function toStoredTask(row: TaskRow, now: Date): StoredTask {
+  return {
+    id: row.id,
+    connectionId: row.connectionId,
+    taskId: row.taskId,
+    name: row.name,
+    type: row.type,
+    status: row.status,
+    platformStatus: row.platformStatus,
+    statusDescription: row.statusDescription,
+    mode: row.mode,
+    extInfo: asObject(row.extInfo),
+    needConfirm: row.needConfirm,
+    appId: row.appId,
+    targets: {
+      kind: row.targetKind as TargetKind,
+      count: row.targetCount,
+      sample: row.targetSample,
+      groupIds: row.groupIds,
+      fileName: row.fileName,
+    },
+    document: asObject(row.document),
+    policy: {
+      scheduleTime: row.scheduleTime?.toISOString() ?? null,
+      retryCount: row.retryCount,
+      retryIntervalMinutes: row.retryIntervalMinutes,
+    },
+    progress: progressOf(row),
+    createdAt: row.createdAt,
+    createdBy:
+      row.createdById === null
+        ? null
+        : {
+            id: row.createdById,
+            name: row.createdByName ?? row.createdById,
+            kind: row.createdByKind ?? "person",
+          },
+    rerunOf: row.rerunOf,
+    snapshot: snapshotFacts(row, now),
+  };
+}
+
+function snapshotFacts(row: TaskRow, now: Date): SnapshotFacts {
+  return {
+    fetchedAt: row.fetchedAt,
+    followed: row.sync?.followedUntil ? row.sync.followedUntil > now : false,
+    intervalMs: row.sync?.intervalMs ?? 60_000,
+    nextReadAt: row.sync?.dueAt ?? null,
+    ...failureFacts(row),
+    deletedAt: row.deletedAt,
+    final: row.final,
+    subtasksComplete: row.subtasksComplete,
+    subtasksRead: row.subtasksRead,
+    subtasksTotal: row.total,
+  };
+}
+
+/** A connection that is down stops the reads of its tasks, so its trouble is theirs. */
+function failureFacts(
+  row: TaskRow,
+): Pick<SnapshotFacts, "failures" | "failingSince" | "failureReason" | "throttled"> {
+  const own = row.sync;
+  const shared = row.connection.sync;
+  const worse = (shared?.failures ?? 0) > (own?.failures ?? 0) ? shared : own;
+  return {
+    failures: worse?.failures ?? 0,
+    failingSince: worse?.failingSince ?? null,
+    failureReason: worse?.failureReason ?? null,
+    throttled: (own?.throttled ?? false) || (shared?.throttled ?? false),
+  };
+}
+
+/** What `Json` columns of ours hold is always an object or null. */
+function asObject(value: Prisma.JsonValue): JsonObject | null {
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as JsonObject) : null;
+}

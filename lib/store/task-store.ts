@@ -1,0 +1,167 @@
+import { readIntervals } from "@/lib/domain/snapshot";
+import type { StoredTargets, StoredTask } from "@/lib/domain/stored-task";
+import type { Task } from "@/lib/generated/prisma/client";
+import type { Db, Tx } from "./db";
+import type { SeenTask } from "./seen-task";
+import { changedColumns, firstColumns, isNews } from "./task-columns";
+import { type TaskFilter, whereTasks } from "./task-filter";
+import { taskWithSync, toStoredTask } from "./task-row";
+import { describeTargets } from "./task-targets";
+
+/** Where a list goes on: behind this task, in the list's own order. */
+export interface TaskCursor {
+  createdAt: Date;
+  id: number;
+}
+
+export interface TaskListQuery extends TaskFilter {
+  limit: number;
+  /** 1-based; excludes `after`. */
+  page?: number;
+  after?: TaskCursor;
+}
+
+/** Newest first. `next` is null behind the last row. */
+export async function listTasks(
+  db: Db,
+  query: TaskListQuery,
+  now: Date,
+): Promise<{ rows: StoredTask[]; total: number; next: TaskCursor | null }> {
+  const where = await whereTasks(db, query);
+  const { after, limit } = query;
+  const behind = after && {
+    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+  };
+  const total = await db.task.count({ where });
+  const found = await db.task.findMany({
+    ...taskWithSync,
+    where: behind ? { AND: [where, behind] } : where,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: query.page ? (query.page - 1) * limit : 0,
+    take: limit + 1,
+  });
+  const rows = found.slice(0, limit).map((row) => toStoredTask(row, now));
+  const last = rows.at(-1);
+  return {
+    rows,
+    total,
+    next: found.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
+  };
+}
+
+/** The task of that id in the first of the given connections that has it: pass the living one first. */
+export async function findTask(
+  db: Db,
+  connectionIds: number[],
+  taskId: string,
+  now: Date = new Date(),
+): Promise<StoredTask | null> {
+  const rows = await db.task.findMany({
+    ...taskWithSync,
+    where: { connectionId: { in: connectionIds }, taskId },
+  });
+  for (const connectionId of connectionIds) {
+    const row = rows.find((candidate) => candidate.connectionId === connectionId);
+    if (row) return toStoredTask(row, now);
+  }
+  return null;
+}
+
+/** Null when the task was dropped meanwhile. */
+export async function findTaskByPk(db: Db, taskPk: number, now: Date): Promise<StoredTask | null> {
+  const row = await db.task.findUnique({ ...taskWithSync, where: { id: taskPk } });
+  return row && toStoredTask(row, now);
+}
+
+/** Tasks of a type made since then that the platform still has: among them is what a lost create made. */
+export async function findLiveTasks(
+  db: Db,
+  query: { connectionId: number; type: string; createdSince: Date },
+  now: Date = new Date(),
+): Promise<StoredTask[]> {
+  const rows = await db.task.findMany({
+    ...taskWithSync,
+    where: {
+      connectionId: query.connectionId,
+      type: query.type,
+      createdAt: { gte: query.createdSince },
+      deletedAt: null,
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map((row) => toStoredTask(row, now));
+}
+
+/** Milliseconds a task stays followed after somebody looked at it, and the age at which a finished one is read again. */
+const followMs = 60_000;
+const finalAgeMs = 300_000;
+
+/**
+ * Stores what the platform said about a task. What only Muster knows (creator, space, origin, targets as sent) is kept
+ * once known; a moved status or counter re-opens the task and makes its read due. Call it before `saveSubtaskRows` in
+ * the same transaction: every writer locks the schedule first, then the task.
+ */
+export async function saveSeenTask(tx: Tx, seen: SeenTask): Promise<StoredTask> {
+  const key = { connectionId: seen.connectionId, taskId: seen.task.taskId };
+  const { facts, ids } = describeTargets(seen.task, seen.targets);
+  const held = (await lockTask(tx, key)) ?? (await insertTask(tx, seen, facts));
+  if (held) await tx.task.update({ where: { id: held.id }, data: changedColumns(held, seen, facts) });
+  const row = await tx.task.findUniqueOrThrow({ ...taskWithSync, where: { connectionId_taskId: key } });
+  // The echo is up to 30,000 ids: written once, at first sight.
+  if (ids && row.targetKind === "list" && held?.targetKind !== "list") {
+    await tx.taskTargets.createMany({ data: [{ taskId: row.id, targets: ids }], skipDuplicates: true });
+  }
+  if (held && isNews(held, seen) && seen.makeDue !== false) await requestTaskRead(tx, row.id, seen.fetchedAt);
+  return toStoredTask(row, seen.fetchedAt);
+}
+
+/** The row under its lock, or null when it is not there yet. */
+async function lockTask(tx: Tx, key: { connectionId: number; taskId: string }): Promise<Task | null> {
+  const found = await tx.task.findUnique({ where: { connectionId_taskId: key }, select: { id: true } });
+  if (!found) return null;
+  await tx.$queryRaw`SELECT task_id FROM task_sync WHERE task_id = ${found.id} FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM task WHERE id = ${found.id} FOR UPDATE`;
+  return tx.task.findUnique({ where: { id: found.id } });
+}
+
+/** Null when the row is now there for the first time; the locked row when somebody else was faster. */
+async function insertTask(tx: Tx, seen: SeenTask, targets: StoredTargets): Promise<Task | null> {
+  const [created] = await tx.task.createManyAndReturn({
+    data: [firstColumns(seen, targets)],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (!created) return lockTask(tx, { connectionId: seen.connectionId, taskId: seen.task.taskId });
+  await tx.taskSync.create({ data: { taskId: created.id, dueAt: seen.fetchedAt } });
+  return null;
+}
+
+/** The platform answered that it has no such task: the snapshot stays, marked, and is read no more (F23). */
+export async function markTaskDeleted(tx: Tx, taskPk: number, at: Date): Promise<void> {
+  await tx.$executeRaw`UPDATE task_sync SET due_at = NULL, failures = 0, failing_since = NULL, failure_reason = NULL,
+    throttled = false WHERE task_id = ${taskPk}`;
+  await tx.$executeRaw`UPDATE task SET deleted_at = COALESCE(deleted_at, ${at}::timestamptz), fetched_at = ${at}::timestamptz WHERE id = ${taskPk}`;
+}
+
+/** Makes the next read of a task due now, unless the platform is failing: a click is no reason to hurry a back-off. */
+export async function requestTaskRead(db: Db, taskPk: number, now: Date): Promise<void> {
+  await db.$executeRaw`UPDATE task_sync SET due_at = LEAST(due_at, ${now}::timestamptz)
+    WHERE task_id = ${taskPk} AND failures = 0 AND NOT throttled`;
+}
+
+/**
+ * Somebody looks at the task: it is read every 10 s for the next minute. A finished one is only read when its last
+ * answer is older than five minutes (architecture.md §5), a deleted one never.
+ */
+export async function followTask(db: Db, taskPk: number, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + followMs);
+  await db.$executeRaw`
+    UPDATE task_sync s SET followed_until = GREATEST(s.followed_until, ${until}::timestamptz),
+      interval_ms = CASE WHEN t.final THEN s.interval_ms ELSE ${readIntervals.followed} END,
+      due_at = CASE
+        WHEN s.failures > 0 OR s.throttled THEN s.due_at
+        WHEN t.final AND t.fetched_at > ${new Date(now.getTime() - finalAgeMs)}::timestamptz THEN s.due_at
+        ELSE LEAST(s.due_at, GREATEST(${now}::timestamptz, t.fetched_at + ${readIntervals.followed} * interval '1 ms'))
+      END
+    FROM task t WHERE t.id = s.task_id AND s.task_id = ${taskPk} AND t.deleted_at IS NULL`;
+}

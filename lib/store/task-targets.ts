@@ -1,0 +1,31 @@
+import type { PlatformTask, TaskDraft } from "@/lib/domain/platform-task";
+import type { StoredTargets } from "@/lib/domain/stored-task";
+import { findTaskType } from "@/lib/domain/task-types";
+
+const sampleSize = 5;
+
+export interface SeenTargets {
+  facts: StoredTargets;
+  /** Every device id, when the task was aimed at a list. */
+  ids: string[] | null;
+}
+
+/**
+ * What a task is aimed at. What Muster itself sent wins over the platform's echo, which older answers leave out;
+ * a task without either can only have come from a file when its type takes nothing else (sheet §6.2).
+ */
+export function describeTargets(task: PlatformTask, sent: TaskDraft["targets"] | undefined): SeenTargets {
+  const ids = sent?.kind === "list" ? sent.ids : task.targets;
+  if (ids && ids.length > 0) {
+    return { facts: { ...nothing, kind: "list", count: ids.length, sample: ids.slice(0, sampleSize) }, ids };
+  }
+  const count = task.progress?.total ?? 0;
+  const groupIds = sent?.kind === "groups" ? sent.groupIds : task.groupIds;
+  if (groupIds && groupIds.length > 0) {
+    return { facts: { ...nothing, kind: "groups", count, groupIds }, ids: null };
+  }
+  const onlyFiles = findTaskType(task.type)?.targetSources.every((source) => source === "file") ?? false;
+  return { facts: { ...nothing, kind: task.fileId || onlyFiles ? "file" : "unknown", count }, ids: null };
+}
+
+const nothing: StoredTargets = { kind: "unknown", count: 0, sample: [], groupIds: [], fileName: null };

@@ -1,0 +1,42 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type { PersonRef } from "@/lib/contracts/tasks";
+
+/** A write as Muster keeps it, from the click to the last answer (architecture: one write). */
+export interface StoredOperation {
+  id: string;
+  connectionId: number;
+  kind: OperationKind;
+  state: OperationState;
+  /** The platform's id; null until a create is known to have made one. */
+  taskId: string | null;
+  /** What was asked for, as it was accepted: a create's body or a selection. Never a secret. */
+  request: JsonObject;
+  /** `{}`: the platform decides the set, in one call. */
+  wholeTask: boolean;
+  total: number | null;
+  succeeded: number;
+  failed: number;
+  error: OperationError | null;
+  createdAt: Date;
+  createdBy: PersonRef;
+  sendAt: Date | null;
+  /** Set before the platform is called: a process that dies after it leaves an unknown answer. */
+  callStartedAt: Date | null;
+  callEndedAt: Date | null;
+  platformRequestId: string | null;
+  /** When a worker looks at it next; null: nothing left to do without a person. */
+  dueAt: Date | null;
+  /** Looks or attempts so far, in the present state. */
+  tries: number;
+}
+
+/** The right to write to an operation: a higher `fence` means that somebody else took over. */
+export interface OperationLease {
+  operationId: string;
+  fence: number;
+}
+
+export interface LeasedOperation extends StoredOperation {
+  lease: OperationLease;
+}

@@ -1,0 +1,84 @@
+import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type { LeasedOperation, OperationLease } from "@/lib/domain/stored-operation";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Db, Tx } from "./db";
+import { toStoredOperation } from "./operation-store";
+
+/** Somebody else took the operation over: stop, and write nothing more (F42). */
+export class LeaseLostError extends Error {
+  constructor(operationId: string) {
+    super(`the lease on operation ${operationId} was lost`);
+    this.name = "LeaseLostError";
+  }
+}
+
+export interface ClaimRequest {
+  /** Kinds this build can carry out: what a newer one wrote is left to it. */
+  kinds: readonly OperationKind[];
+  owner: string;
+  now: Date;
+  until: Date;
+}
+
+/**
+ * Takes the longest due operation nobody holds. One whose connection is archived waits: there is nobody to send it
+ * to, and it goes on when the connection comes back.
+ */
+export async function claimDueOperation(db: Db, claim: ClaimRequest): Promise<LeasedOperation | null> {
+  const [claimed] = await db.$queryRaw<{ id: string; fence: number }[]>`
+    UPDATE operation SET lease_owner = ${claim.owner}, lease_until = ${claim.until}, fence = fence + 1
+    WHERE id = (
+      SELECT operation.id FROM operation
+      JOIN connection ON connection.id = operation.connection_id AND connection.archived_at IS NULL
+      WHERE operation.due_at <= ${claim.now} AND operation.kind = ANY(${[...claim.kinds]})
+        AND (operation.lease_until IS NULL OR operation.lease_until <= ${claim.now})
+      ORDER BY operation.due_at LIMIT 1
+      FOR UPDATE OF operation SKIP LOCKED
+    )
+    RETURNING id, fence`;
+  if (!claimed) return null;
+  const row = await db.operation.findUniqueOrThrow({ where: { id: claimed.id } });
+  return { ...toStoredOperation(row), lease: { operationId: claimed.id, fence: claimed.fence } };
+}
+
+/** False when somebody else took over. */
+export async function renewOperationLease(db: Db, lease: OperationLease, until: Date): Promise<boolean> {
+  const renewed = await db.operation.updateMany({ where: held(lease), data: { leaseUntil: until } });
+  return renewed.count > 0;
+}
+
+export interface OperationChange {
+  state?: OperationState;
+  taskId?: string;
+  total?: number | null;
+  succeeded?: number;
+  failed?: number;
+  error?: OperationError | null;
+  callStartedAt?: Date | null;
+  callEndedAt?: Date | null;
+  finishedAt?: Date;
+  platformRequestId?: string | null;
+  /** Null: no worker looks at it again. */
+  dueAt?: Date | null;
+  tries?: number;
+  /** Gives the lease back, so that anybody may take it when it is due. */
+  release?: true;
+}
+
+/** The only way to change an operation: refused with `LeaseLostError` when `lease` is no longer the last one. */
+export async function changeOperation(tx: Tx, lease: OperationLease, change: OperationChange): Promise<void> {
+  const { release, error, ...columns } = change;
+  const changed = await tx.operation.updateMany({
+    where: held(lease),
+    data: {
+      ...columns,
+      ...(error === undefined ? {} : { error: error ?? Prisma.DbNull }),
+      ...(release ? { leaseOwner: null, leaseUntil: null } : {}),
+    },
+  });
+  if (changed.count === 0) throw new LeaseLostError(lease.operationId);
+}
+
+function held(lease: OperationLease) {
+  return { id: lease.operationId, fence: lease.fence };
+}

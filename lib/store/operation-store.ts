@@ -1,0 +1,161 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type { PersonRef } from "@/lib/contracts/tasks";
+import type { OperationLease, StoredOperation } from "@/lib/domain/stored-operation";
+import type { Operation as OperationRow, Prisma } from "@/lib/generated/prisma/client";
+import type { Db, Tx } from "./db";
+
+export interface NewOperation {
+  id: string;
+  connectionId: number;
+  kind: OperationKind;
+  state: OperationState;
+  taskId: string | null;
+  request: JsonObject;
+  wholeTask: boolean;
+  total: number | null;
+  createdAt: Date;
+  createdBy: PersonRef;
+  sendAt: Date | null;
+  /** Given when the maker calls the platform itself, at once. */
+  callStartedAt: Date | null;
+  dueAt: Date;
+  /** Given when the maker carries it out itself. */
+  holder: { owner: string; until: Date } | null;
+}
+
+/** Its lease, when there is a holder, has the fence 1. */
+export async function insertOperation(tx: Tx, operation: NewOperation): Promise<OperationLease> {
+  const { createdBy, holder, ...columns } = operation;
+  const fence = holder ? 1 : 0;
+  await tx.operation.create({
+    data: {
+      ...columns,
+      createdById: createdBy.id,
+      createdByName: createdBy.name,
+      createdByKind: createdBy.kind,
+      leaseOwner: holder?.owner ?? null,
+      leaseUntil: holder?.until ?? null,
+      fence,
+    },
+  });
+  return { operationId: operation.id, fence };
+}
+
+export async function findOperation(
+  db: Db,
+  connectionIds: readonly number[],
+  id: string,
+): Promise<StoredOperation | null> {
+  const row = await db.operation.findFirst({ where: { id, connectionId: { in: [...connectionIds] } } });
+  return row === null ? null : toStoredOperation(row);
+}
+
+export interface OperationPosition {
+  createdAt: Date;
+  id: string;
+}
+
+export interface OperationQuery {
+  connectionIds: readonly number[];
+  kind?: OperationKind;
+  state?: OperationState;
+  taskId?: string;
+  limit: number;
+  /** 1-based; ignored when `after` is given. */
+  page?: number;
+  after?: OperationPosition;
+}
+
+/** Newest first; `next` continues behind the last row and is null at the end. */
+export async function listOperations(
+  db: Db,
+  query: OperationQuery,
+): Promise<{ rows: StoredOperation[]; total: number; next: OperationPosition | null }> {
+  const { after, limit, page = 1 } = query;
+  const where: Prisma.OperationWhereInput = {
+    connectionId: { in: [...query.connectionIds] },
+    kind: query.kind,
+    state: query.state,
+    taskId: query.taskId,
+  };
+  const behind: Prisma.OperationWhereInput = after
+    ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }] }
+    : {};
+  const [total, rows] = await Promise.all([
+    db.operation.count({ where }),
+    db.operation.findMany({
+      where: { AND: [where, behind] },
+      orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      skip: after ? 0 : (page - 1) * limit,
+      take: limit + 1,
+    }),
+  ]);
+  const shown = rows.slice(0, limit).map(toStoredOperation);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null;
+  return { rows: shown, total, next };
+}
+
+/** Whether another create of this connection already has this task as its own. */
+export async function isTaskOwned(
+  tx: Tx,
+  operation: Pick<StoredOperation, "id" | "connectionId">,
+  taskId: string,
+): Promise<boolean> {
+  const owner = await tx.operation.findFirst({
+    where: {
+      connectionId: operation.connectionId,
+      taskId,
+      kind: { in: ["create", "rerun"] },
+      id: { not: operation.id },
+    },
+    select: { id: true },
+  });
+  return owner !== null;
+}
+
+/**
+ * Whether another create of the same name is with the platform right now: its task may show in the platform's list
+ * before its operation says so.
+ */
+export async function isLikeCreateInFlight(db: Db, operation: StoredOperation): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM operation
+      WHERE connection_id = ${operation.connectionId} AND kind IN ('create', 'rerun') AND state = 'running'
+        AND call_started_at IS NOT NULL AND id <> ${operation.id}::uuid
+        AND request->>'name' = ${String(operation.request.name)}
+    ) AS found`;
+  return found?.found ?? false;
+}
+
+/** One adoption of a task at a time on a connection; held to the end of the transaction. */
+export async function lockAdoptions(tx: Tx, connectionId: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM connection WHERE id = ${connectionId} FOR NO KEY UPDATE`;
+}
+
+export function toStoredOperation(row: OperationRow): StoredOperation {
+  return {
+    id: row.id,
+    connectionId: row.connectionId,
+    // This store is the only writer of these columns, and writes nothing but these types.
+    kind: row.kind as OperationKind,
+    state: row.state as OperationState,
+    request: row.request as JsonObject,
+    error: row.error as OperationError | null,
+    taskId: row.taskId,
+    wholeTask: row.wholeTask,
+    total: row.total,
+    succeeded: row.succeeded,
+    failed: row.failed,
+    createdAt: row.createdAt,
+    createdBy: { id: row.createdById, name: row.createdByName, kind: row.createdByKind },
+    sendAt: row.sendAt,
+    callStartedAt: row.callStartedAt,
+    callEndedAt: row.callEndedAt,
+    platformRequestId: row.platformRequestId,
+    dueAt: row.dueAt,
+    tries: row.tries,
+  };
+}

@@ -1,0 +1,27 @@
+import { type IconName, icons } from "./icons";
+
+/** A drawing beside words that say the same: hidden from screen readers. */
+export function Icon({
+  name,
+  size,
+  className,
+}: {
+  name: IconName;
+  size?: "s" | "xs" | "l";
+  className?: string;
+}) {
+  return (
+    <svg
+      className={["i", size, className].filter(Boolean).join(" ")}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {icons[name]}
+    </svg>
+  );
+}

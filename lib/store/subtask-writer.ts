@@ -1,0 +1,140 @@
+import { causeOf } from "@/lib/domain/failure-cause";
+import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { isFailedSubtaskStatus, isFinalSubtaskStatus, subtaskStatuses } from "@/lib/domain/statuses";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { ensureCauses } from "./cause-store";
+import type { Tx } from "./db";
+import { ensureWords } from "./word-store";
+
+export interface SavedRows {
+  inserted: number;
+  changed: number;
+}
+
+/** Rows in one statement: far above a window of the crawl, far below what a parameter may hold. */
+const batchSize = 5_000;
+
+/**
+ * Stores rows as the platform listed them; a row met twice is stored once, as last read (F16). Runs under the task's
+ * row lock, which makes `ord` dense and the counts exact: rows, history, counts and `next_ord` change together or not
+ * at all. An unchanged row is not touched.
+ */
+export async function saveSubtaskRows(
+  tx: Tx,
+  taskPk: number,
+  rows: readonly PlatformSubtask[],
+  seenAt: Date,
+): Promise<SavedRows> {
+  const unique = [...new Map(rows.map((row) => [row.target, row])).values()];
+  const saved = { inserted: 0, changed: 0 };
+  if (unique.length === 0) return saved;
+  const words = await ensureWords(tx, [...subtaskStatuses, ...unique.map((row) => row.status)]);
+  const causes = await ensureCauses(tx, unique.flatMap(nameCause));
+  let nextOrd = await lockNextOrd(tx, taskPk);
+  for (let start = 0; start < unique.length; start += batchSize) {
+    const batch = unique.slice(start, start + batchSize);
+    const counted = await upsertBatch(tx, { taskPk, nextOrd, seenAt, words, causes, rows: batch });
+    nextOrd += counted.inserted;
+    saved.inserted += counted.inserted;
+    saved.changed += counted.changed;
+  }
+  if (saved.inserted > 0) {
+    await tx.$executeRaw`UPDATE task SET next_ord = ${nextOrd}, subtasks_read = ${nextOrd} WHERE id = ${taskPk}`;
+  }
+  return saved;
+}
+
+async function lockNextOrd(tx: Tx, taskPk: number): Promise<number> {
+  const [task] = await tx.$queryRaw<{ next_ord: number }[]>`
+    SELECT next_ord FROM task WHERE id = ${taskPk} FOR UPDATE`;
+  if (!task) throw new Error(`task ${taskPk} is no longer in the store`);
+  return task.next_ord;
+}
+
+function nameCause(row: PlatformSubtask) {
+  if (!isFailedSubtaskStatus(row.status)) return [];
+  return [{ key: causeOf(row.errorCode, row.errorMessage), code: row.errorCode }];
+}
+
+interface Batch {
+  taskPk: number;
+  nextOrd: number;
+  seenAt: Date;
+  words: ReadonlyMap<string, number>;
+  causes: ReadonlyMap<string, number>;
+  rows: readonly PlatformSubtask[];
+}
+
+const moving = ["Waitting", "Processing"];
+const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
+
+/**
+ * `news` is the guard that leaves unchanged rows alone. A restart is seen when a settled row moves again, or when a
+ * failed one turns out to have succeeded: the platform has no other way from one to the other (sheet §10.2).
+ */
+async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
+  const { taskPk, nextOrd, rows, words } = batch;
+  const seenAt = Prisma.sql`${batch.seenAt}::timestamptz`;
+  const idsOf = (wanted: readonly string[]) => wanted.map((word) => words.get(word) ?? 0);
+  const settled = [...words].filter(([word]) => isFinalSubtaskStatus(word) || word === "FailWaitRetry");
+  const causeIds = rows.map((row) => batch.causes.get(nameCause(row)[0]?.key ?? "") ?? null);
+  const [counted] = await tx.$queryRaw<SavedRows[]>`
+    WITH incoming AS (
+      SELECT * FROM unnest(
+        ${rows.map((row) => row.target)}::text[], ${idsOf(rows.map((row) => row.status))}::smallint[],
+        ${causeIds}::int[], ${rows.map((row) => row.errorCode)}::text[], ${rows.map((row) => row.errorMessage)}::text[],
+        ${rows.map((row) => row.output)}::text[], ${rows.map((row) => row.commandId)}::text[]
+      ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, n)
+    ), compared AS (
+      SELECT i.*, s.ord AS old_ord, s.status AS old_status, s.cause_id AS old_cause_id, s.error_code AS old_error_code,
+        s.error_msg AS old_error_msg, s.attempt AS old_attempt, s.output_read AS old_output_read,
+        s.ord IS NOT NULL AND (s.status, s.cause_id, s.error_code, s.error_msg, s.output, s.command_id)
+          IS DISTINCT FROM (i.status, i.cause_id, i.error_code, i.error_msg, i.output, i.command_id) AS differs,
+        (s.status = ANY(${settled.map(([, id]) => id)}::smallint[]) AND i.status = ANY(${idsOf(moving)}::smallint[]))
+          OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
+          AS restarted
+      FROM incoming i
+      LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = 0
+    ), news AS MATERIALIZED (
+      SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
+    ), history AS (
+      INSERT INTO subtask_change (task_id, ord, status, error_code, error_msg, attempt, at)
+      SELECT ${taskPk}, old_ord, old_status, old_error_code, old_error_msg, old_attempt, ${seenAt}
+      FROM news
+      WHERE differs AND (old_status, old_error_code, old_error_msg) IS DISTINCT FROM (status, error_code, error_msg)
+    ), written AS (
+      INSERT INTO subtask (task_id, ord, target, dup, status, cause_id, error_code, error_msg, output, output_read,
+        attempt, command_id, first_seen_at, changed_at)
+      SELECT ${taskPk},
+        COALESCE(old_ord, ${nextOrd}::int - 1 + (row_number() OVER (PARTITION BY old_ord IS NULL ORDER BY n))::int),
+        target, 0, status, cause_id, error_code, error_msg, output, true,
+        CASE
+          WHEN old_ord IS NULL AND status = ANY(${finalIds(words)}::smallint[]) THEN NULL
+          WHEN old_ord IS NULL THEN 1
+          WHEN restarted THEN LEAST(COALESCE(old_attempt, 1) + 1, 32767)
+          ELSE old_attempt
+        END,
+        command_id, ${seenAt}, CASE WHEN differs THEN ${seenAt} END
+      FROM news
+      ON CONFLICT (task_id, target, dup) DO UPDATE SET
+        status = excluded.status, cause_id = excluded.cause_id, error_code = excluded.error_code,
+        error_msg = excluded.error_msg, output = excluded.output, output_read = true, attempt = excluded.attempt,
+        command_id = excluded.command_id, changed_at = COALESCE(excluded.changed_at, subtask.changed_at)
+    ), counts AS (
+      INSERT INTO subtask_count (task_id, status, cause_id, n)
+      SELECT ${taskPk}, status, cause_id, sum(n)::int FROM (
+        SELECT status, COALESCE(cause_id, 0) AS cause_id, 1 AS n FROM news
+        UNION ALL
+        SELECT old_status, COALESCE(old_cause_id, 0), -1 FROM news WHERE old_ord IS NOT NULL
+      ) moved
+      GROUP BY status, cause_id HAVING sum(n) <> 0
+      ON CONFLICT (task_id, status, cause_id) DO UPDATE SET n = subtask_count.n + excluded.n
+    )
+    SELECT count(*) FILTER (WHERE old_ord IS NULL)::int AS inserted, count(*) FILTER (WHERE differs)::int AS changed
+    FROM news`;
+  return counted ?? { inserted: 0, changed: 0 };
+}
+
+function finalIds(words: ReadonlyMap<string, number>): number[] {
+  return [...words].filter(([word]) => isFinalSubtaskStatus(word)).map(([, id]) => id);
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Endpoint } from "@/lib/contracts/endpoint";
+
+interface AnswerDetails {
+  /** Path of what was made or is on its way, below `/api/v1`: `/connections/{c}/tasks/{id}`. */
+  location?: string;
+  retryAfterSeconds?: number;
+}
+
+/** A success with a body of JSON. */
+export interface BodyAnswer<Status extends number, Body> extends AnswerDetails {
+  status: Status;
+  body: Body;
+}
+
+export interface EmptyAnswer {
+  status: 204;
+}
+
+export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer;
+
+/** Exactly the answers an endpoint declares: a handler cannot return another status or another shape. */
+export type AnswerOf<E extends Endpoint> = {
+  [Status in keyof E["answers"] & (200 | 201 | 202 | 204)]: Status extends 204
+    ? EmptyAnswer
+    : E["answers"][Status] extends z.ZodType
+      ? BodyAnswer<Status, z.input<E["answers"][Status]>>
+      : never;
+}[keyof E["answers"] & (200 | 201 | 202 | 204)];
+
+export function ok<Body>(body: Body): BodyAnswer<200, Body> {
+  return { status: 200, body };
+}
+
+export function created<Body>(body: Body, location?: string): BodyAnswer<201, Body> {
+  return { status: 201, body, location };
+}
+
+/** Not finished: `location` is the operation to follow. */
+export function accepted<Body>(
+  body: Body,
+  location: string,
+  retryAfterSeconds?: number,
+): BodyAnswer<202, Body> {
+  return { status: 202, body, location, retryAfterSeconds };
+}
+
+export function noContent(): EmptyAnswer {
+  return { status: 204 };
+}

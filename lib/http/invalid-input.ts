@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import { AppError, type InvalidParam } from "@/lib/errors";
+
+const mostParams = 50;
+
+/** 400 with the paths and rules of what does not fit; a value is never repeated. */
+export function invalidInput(detail: string, invalidParams?: InvalidParam[], status?: number): AppError {
+  return new AppError("invalid_input", detail, { invalidParams, status });
+}
+
+export function fromZodError(error: z.ZodError, where: string): AppError {
+  return invalidInput(
+    `The ${where} does not fit.`,
+    error.issues.flatMap(toInvalidParams).slice(0, mostParams),
+  );
+}
+
+function toInvalidParams(issue: z.core.$ZodIssue): InvalidParam[] {
+  const path = issue.path.map(String);
+  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not known here" }));
+}
+
+/** Parses or throws 400. `where` is `path`, `query` or `body`. */
+export function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  where: string,
+): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw fromZodError(result.error, where);
+  return result.data;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Endpoint } from "@/lib/contracts/endpoint";
+import { invalidInput, parseWith } from "./invalid-input";
+import { readJsonBody, requireNoBody } from "./read-body";
+import { makeQueryReader } from "./read-query";
+
+/** What a handler gets: everything from outside, parsed by the endpoint's schemas. */
+export interface RouteInput<E extends Endpoint> {
+  params: z.output<E["params"]>;
+  query: z.output<E["query"]>;
+  body: z.output<E["body"]>;
+  /** Never null for an idempotent endpoint. */
+  idempotencyKey: string | null;
+}
+
+export type RawParams = Record<string, string | string[] | undefined>;
+
+/** Parameters come first and alone, since access is decided by them before anything else is looked at. */
+export function makeInputReader<E extends Endpoint>(endpoint: E) {
+  const readQuery = makeQueryReader(endpoint.query);
+  const takesBody = !(endpoint.body instanceof z.ZodUndefined);
+  return {
+    params(raw: RawParams): z.output<E["params"]> {
+      return parseWith(endpoint.params as E["params"], raw, "path");
+    },
+    async rest(request: Request): Promise<Omit<RouteInput<E>, "params">> {
+      const query = readQuery(new URL(request.url).searchParams);
+      if (!takesBody) await requireNoBody(request);
+      return {
+        query: parseWith(endpoint.query as E["query"], query, "query"),
+        idempotencyKey: endpoint.idempotent ? readIdempotencyKey(request.headers) : null,
+        body: parseWith(
+          endpoint.body as E["body"],
+          takesBody ? await readJsonBody(request) : undefined,
+          "body",
+        ),
+      };
+    },
+  };
+}
+
+/** security.md S4.10: the key of the row that makes a repeated call give the first one's answer. */
+export function readIdempotencyKey(headers: Headers): string {
+  const key = headers.get("idempotency-key");
+  if (key !== null && /^[\x21-\x7e]{1,128}$/.test(key)) return key;
+  const message = "must be 1 to 128 visible ASCII characters";
+  throw invalidInput("This call needs the header Idempotency-Key.", [{ path: "Idempotency-Key", message }]);
+}

@@ -1,0 +1,49 @@
+import type { UpstreamFact } from "@/lib/errors";
+import { factOf, headerText } from "./answer-headers";
+import { classifyAnswer } from "./classify";
+import { PlatformError } from "./errors";
+import { cleanText } from "./platform-text";
+import { parseRetryAfter } from "./retry-after";
+import type { Answer } from "./transport";
+
+const longestText = 4_000;
+
+/** The error an answer amounts to, null for a success; a 2xx with an `error_code` is a failure too (sheet §4). */
+export function failureOf(answer: Answer, now: Date): PlatformError | null {
+  const upstream = readEnvelope(answer);
+  const verdict = classifyAnswer({ status: answer.status, errorCode: upstream.errorCode });
+  if (verdict === null) return null;
+  const mayRepeat = verdict.failure === "throttled" || verdict.failure === "transient";
+  const retryAfter = headerText(answer.headers, "retry-after");
+  return new PlatformError({
+    ...verdict,
+    detail: isRedirect(answer.status)
+      ? "It answered with a redirect, which is never followed."
+      : `It answered with HTTP ${answer.status}.`,
+    upstream,
+    retryAfterSeconds: mayRepeat ? parseRetryAfter(retryAfter, answer.date ?? now) : null,
+    answeredAt: answer.date,
+  });
+}
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
+/** Both envelopes: `error_msg` of v5 and the gateway, `error_desc` of the legacy API (sheet §4, §13.7). */
+function readEnvelope(answer: Answer): UpstreamFact {
+  const fact = factOf(answer);
+  const body = typeof answer.body === "object" && answer.body !== null ? answer.body : {};
+  const text = (name: string): string | null => {
+    const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : null;
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" && value !== "" ? cleanText(value.slice(0, longestText)) : null;
+  };
+  const errorCode = text("error_code");
+  // Without a code these names belong to the resource itself, not to an error.
+  if (errorCode === null && answer.status < 300) return fact;
+  return {
+    status: fact.status,
+    errorCode,
+    errorMessage: text("error_msg") ?? text("error_desc"),
+    requestId: fact.requestId ?? text("request_id"),
+  };
+}

@@ -1,0 +1,95 @@
+import { PlatformError } from "./errors";
+import type { CallKind } from "./pacing";
+
+export interface RetryDeps {
+  /** Waits; may end early when `signal` aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** 0 up to, not including, 1. */
+  random(): number;
+  /** Told of every throttled answer, so that all processes slow down together. */
+  onThrottled(error: PlatformError): Promise<void>;
+}
+
+/** How often one call has been repeated, by reason. */
+export interface Repeats {
+  throttled: number;
+  broken: number;
+}
+
+/** Gateways use the same code for a used-up daily quota, so even throttled calls end (sheet §5). */
+const throttledRepeats: Readonly<Record<CallKind, number>> = { read: 10, write: 5 };
+const brokenRepeats = 2;
+/** Asked to wait longer than this, the caller had better plan the call anew. */
+const longestWaitSeconds = 300;
+
+/**
+ * Milliseconds until the next try, null to give up. Throttled calls are always safe to repeat; a broken one only
+ * when it is a read or provably never left. Full jitter: 1 to 60 s when throttled, up to 8 s otherwise.
+ */
+export function planRetry(
+  error: PlatformError,
+  kind: CallKind,
+  repeats: Repeats,
+  random: () => number,
+): number | null {
+  const asked = error.retryAfterSeconds ?? 0;
+  if (asked > longestWaitSeconds) return null;
+  if (error.failure === "throttled") {
+    if (repeats.throttled >= throttledRepeats[kind]) return null;
+    const ceiling = Math.min(60_000, 2_000 * 2 ** repeats.throttled);
+    return asked > 0 ? asked * 1000 : 1_000 + random() * (ceiling - 1_000);
+  }
+  const isBroken = error.failure === "transient" || error.failure === "unknown";
+  const isSafe = kind === "read" || error.sent === "no";
+  if (!isBroken || !isSafe || repeats.broken >= brokenRepeats) return null;
+  return asked > 0 ? asked * 1000 : random() * Math.min(8_000, 500 * 2 ** repeats.broken);
+}
+
+/**
+ * Runs `attempt` until it succeeds or repeating stops being safe or useful; each attempt signs anew. When `signal`
+ * ends the waiting, the platform's last word is thrown, not the interruption.
+ */
+export async function callWithRetry<Result>(
+  kind: CallKind,
+  attempt: () => Promise<Result>,
+  deps: RetryDeps,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const repeats: Repeats = { throttled: 0, broken: 0 };
+  let last: PlatformError | undefined;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      if (last && error.reason === "cancelled" && error.sent === "no") throw last;
+      last = error;
+      if (error.failure === "throttled") await deps.onThrottled(error);
+      const wait = planRetry(error, kind, repeats, deps.random);
+      if (wait === null || !(await waitUnlessAborted(wait, deps, signal))) throw error;
+      repeats[error.failure === "throttled" ? "throttled" : "broken"] += 1;
+    }
+  }
+}
+
+/** False when `signal` ended the wait. */
+async function waitUnlessAborted(
+  milliseconds: number,
+  deps: RetryDeps,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (!signal) {
+    await deps.sleep(milliseconds);
+    return true;
+  }
+  if (signal.aborted) return false;
+  let stop = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  // A sleep that honours the signal rejects on abort, which is the same news.
+  await Promise.race([aborted, deps.sleep(milliseconds, signal).catch(() => undefined)]);
+  signal.removeEventListener("abort", stop);
+  return !signal.aborted;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { PlatformError } from "./errors";
+import { correctingClock, createSigningClock } from "./signing-clock";
+
+const start = Date.parse("2026-11-21T10:00:00Z");
+const minutes = (count: number): number => count * 60_000;
+
+function refused(status: number, answeredAt: number | null) {
+  return new PlatformError({
+    failure: "auth",
+    sent: "yes",
+    upstream: { status, errorCode: null, errorMessage: null, requestId: null },
+    answeredAt: answeredAt === null ? null : new Date(answeredAt),
+  });
+}
+
+function scene(outcomes: (PlatformError | "ok")[]) {
+  const clock = createSigningClock(() => new Date(start));
+  const signedAt: number[] = [];
+  const learned: number[] = [];
+  const attempt = async (): Promise<string> => {
+    signedAt.push(clock.now().getTime());
+    const outcome = outcomes.shift();
+    if (outcome instanceof PlatformError) throw outcome;
+    return "ok";
+  };
+  const run = () => correctingClock(clock, attempt, (offset) => learned.push(offset));
+  return { clock, signedAt, learned, run };
+}
+
+describe("correctingClock", () => {
+  it("signs once more with the platform's time when a refusal shows a clock 20 minutes off", async () => {
+    const { clock, signedAt, learned, run } = scene([refused(401, start + minutes(20)), "ok", "ok"]);
+    expect(await run()).toBe("ok");
+    expect(signedAt).toEqual([start, start + minutes(20)]);
+    expect(learned).toEqual([minutes(20)]);
+    await run();
+    expect(clock.now().getTime()).toBe(start + minutes(20));
+    expect(signedAt).toHaveLength(3);
+  });
+
+  it.each([
+    ["clocks that agree", refused(401, start + minutes(2))],
+    ["an answer without a date", refused(401, null)],
+    ["missing rights", refused(403, start + minutes(20))],
+  ])("does not repeat for %s", async (_name, error) => {
+    const { signedAt, run } = scene([error]);
+    await expect(run()).rejects.toBe(error);
+    expect(signedAt).toHaveLength(1);
+  });
+
+  it("goes back to the former offset when that did not help", async () => {
+    const second = refused(401, start - minutes(30));
+    const { clock, signedAt, run } = scene([refused(401, start - minutes(30)), second]);
+    await expect(run()).rejects.toBe(second);
+    expect(signedAt).toHaveLength(2);
+    expect(clock.offsetMs()).toBe(0);
+  });
+
+  it("repeats every call that was signed before another one learned the offset", async () => {
+    const clock = createSigningClock(() => new Date(start));
+    expect(clock.learn(new Date(start + minutes(20)), 0)).toBe(true);
+    expect(clock.learn(new Date(start + minutes(20)), 0)).toBe(true);
+    expect(clock.learn(new Date(start + minutes(20)), minutes(20))).toBe(false);
+  });
+});

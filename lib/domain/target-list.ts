@@ -1,0 +1,137 @@
+import { createLimits } from "@/lib/contracts/create-task";
+
+/** Why a pasted piece cannot be a device ID. */
+export type TargetProblemKind = "space" | "character" | "too_long";
+
+/** A piece of the pasted text: lines and columns count from 1, `start` and `end` are offsets into the text. */
+export interface TargetPiece {
+  line: number;
+  start: number;
+  end: number;
+  value: string;
+}
+
+export interface TargetProblem extends TargetPiece {
+  kind: TargetProblemKind;
+  /** Column in the line of the first character at fault; of the first character for one that is too long. */
+  column: number;
+  /** The character at fault, or the length of what is too long. */
+  detail: string;
+}
+
+export interface TargetRepeat extends TargetPiece {
+  firstLine: number;
+}
+
+/** `read` = `ids.length` + `repeats.length` + `problems.length`, always. */
+export interface TargetList {
+  lines: number;
+  read: number;
+  ids: string[];
+  repeats: TargetRepeat[];
+  problems: TargetProblem[];
+  /** How many usable IDs begin with which product ID, most frequent first; IDs of another form count nowhere. */
+  products: { productId: string; count: number }[];
+}
+
+const separator = /[\n,;\t]/g;
+const outside = /^[\s"'“”‘’\uFEFF\u200B]+|[\s"'“”‘’\uFEFF\u200B]+$/g;
+const forbidden = /[^A-Za-z0-9_-]/u;
+const productPrefix = /^([0-9a-f]{24})_/;
+
+/**
+ * Reads pasted device IDs (ui.md §4.2): split at newline, comma, semicolon and tab; spaces, quotes and byte order
+ * marks around an ID are dropped, blanks inside one are a problem. Nothing is trimmed silently.
+ */
+export function parseTargetList(text: string): TargetList {
+  const firstLines = new Map<string, number>();
+  const products = new Map<string, number>();
+  const list: TargetList = { lines: 1, read: 0, ids: [], repeats: [], problems: [], products: [] };
+  let lineStart = 0;
+  let start = 0;
+  const take = (end: number) => {
+    const piece = trimmedPiece(text, start, end, list.lines);
+    if (!piece) return;
+    list.read += 1;
+    const problem = findProblem(piece, piece.start - lineStart);
+    if (problem) {
+      list.problems.push(problem);
+      return;
+    }
+    const firstLine = firstLines.get(piece.value);
+    if (firstLine !== undefined) {
+      list.repeats.push({ ...piece, firstLine });
+      return;
+    }
+    firstLines.set(piece.value, list.lines);
+    list.ids.push(piece.value);
+    const product = productPrefix.exec(piece.value)?.[1];
+    if (product) products.set(product, (products.get(product) ?? 0) + 1);
+  };
+  for (const match of text.matchAll(separator)) {
+    take(match.index);
+    start = match.index + 1;
+    if (match[0] === "\n") {
+      list.lines += 1;
+      lineStart = start;
+    }
+  }
+  take(text.length);
+  list.products = [...products]
+    .map(([productId, count]) => ({ productId, count }))
+    .sort((a, b) => b.count - a.count);
+  return list;
+}
+
+function trimmedPiece(text: string, start: number, end: number, line: number): TargetPiece | null {
+  const raw = text.slice(start, end);
+  const value = raw.replace(outside, "");
+  if (value === "") return null;
+  const from = start + raw.indexOf(value);
+  return { line, start: from, end: from + value.length, value };
+}
+
+function findProblem(piece: TargetPiece, offset: number): TargetProblem | null {
+  const match = forbidden.exec(piece.value);
+  if (match) {
+    const kind = /\s/.test(match[0]) ? "space" : "character";
+    return { ...piece, kind, column: offset + match.index + 1, detail: match[0] };
+  }
+  if (piece.value.length > createLimits.targetLength) {
+    return { ...piece, kind: "too_long", column: offset + 1, detail: String(piece.value.length) };
+  }
+  return null;
+}
+
+/** The text without these pieces; a line that held nothing else goes with them. */
+export function leaveOut(text: string, pieces: readonly TargetPiece[]): string {
+  const starts = new Map<number, Set<number>>();
+  for (const { line, start } of pieces) {
+    const known = starts.get(line) ?? new Set();
+    starts.set(line, known.add(start));
+  }
+  let offset = 0;
+  const kept: string[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    const out = starts.get(index + 1);
+    const rest = out ? lineWithout(line, offset, out) : line;
+    if (rest !== null) kept.push(rest);
+    offset += line.length + 1;
+  }
+  return kept.join("\n");
+}
+
+function lineWithout(line: string, offset: number, out: ReadonlySet<number>): string | null {
+  let kept = "";
+  let used = false;
+  for (const match of line.matchAll(/([,;\t]?)([^,;\t]*)/g)) {
+    const [whole, mark = "", segment = ""] = match;
+    if (whole === "") continue;
+    const from = offset + match.index + mark.length;
+    const piece = trimmedPiece(segment, 0, segment.length, 0);
+    if (piece && out.has(from + piece.start)) continue;
+    kept += used ? whole : segment;
+    used ||= piece !== null;
+  }
+  return used ? kept : null;
+}

@@ -2,17 +2,29 @@ import type { Caller } from "@/lib/auth/caller";
 import type { Platform } from "@/lib/iotda/platform";
 import type { Database } from "@/lib/store/db";
 
-/** The lines a service writes to the log: allow-listed fields and one message, never a value from outside. */
+/** What a line of the log may name; the logger drops everything else (security.md S4.5). */
+export interface ServiceLogFields {
+  requestId?: string;
+  connectionId?: number;
+  taskId?: string | null;
+  operationId?: string;
+  kind?: string;
+  state?: string;
+  code?: string;
+  count?: number;
+  error?: unknown;
+}
+
 export interface ServiceLog {
-  info(fields: Record<string, unknown>, message: string): void;
-  warn(fields: Record<string, unknown>, message: string): void;
-  error(fields: Record<string, unknown>, message: string): void;
+  info(fields: ServiceLogFields, message: string): void;
+  warn(fields: ServiceLogFields, message: string): void;
+  error(fields: ServiceLogFields, message: string): void;
 }
 
 /** What services work with, made once per process by the composition root. */
 export interface ServiceDeps {
   database: Database;
-  /** The client of a connection's platform; calls of people go in its people lane. */
+  /** The client of a connection's platform; it takes its calls from the budget all processes share. */
   platformFor: (connection: { id: number }) => Promise<Platform>;
   /** Waits that long; tests pass one that moves their own clock. */
   sleep: (milliseconds: number) => Promise<void>;

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import { AppError } from "@/lib/errors";
+
+/** Writes and reads the cursors of one list with one set of filters. */
+export interface CursorCodec<Position> {
+  encode(place: CursorPlace<Position>): string;
+  /** Throws `invalid_input` for a text that is not a cursor of this list: a silently wrong page looks like data loss. */
+  decode(text: string): CursorPlace<Position>;
+}
+
+export interface CursorPlace<Position> {
+  position: Position;
+  /** The number of the page that starts there, for this page size; null when it is not known. */
+  page: number | null;
+  limit: number;
+}
+
+const version = "v1";
+
+/** `scope` is the list and everything that decides what is in it; the page size is not part of it. */
+export function bindCursor<Schema extends z.ZodType>(
+  scope: { list: string; [filter: string]: unknown },
+  position: Schema,
+): CursorCodec<z.infer<Schema>> {
+  const binding = createHash("sha256").update(canonicalJson(scope)).digest("base64url").slice(0, 16);
+  const payload = z.strictObject({
+    b: z.literal(binding),
+    p: position,
+    n: z.int().min(1).nullable(),
+    l: z.int().min(1),
+  });
+  return {
+    encode({ position: p, page: n, limit: l }) {
+      return `${version}.${Buffer.from(JSON.stringify({ b: binding, p, n, l })).toString("base64url")}`;
+    },
+    decode(text) {
+      const parsed = payload.safeParse(readJson(text));
+      if (!parsed.success) throw foreignCursor();
+      // The schema of the payload is known only through its generic part, which zod cannot name.
+      const { p, n, l } = parsed.data as { p: z.infer<Schema>; n: number | null; l: number };
+      return { position: p, page: n, limit: l };
+    },
+  };
+}
+
+function readJson(text: string): unknown {
+  const [start, body, ...rest] = text.split(".");
+  if (start !== version || body === undefined || rest.length > 0) throw foreignCursor();
+  try {
+    return JSON.parse(Buffer.from(body, "base64url").toString());
+  } catch {
+    throw foreignCursor();
+  }
+}
+
+function foreignCursor(): AppError {
+  return new AppError("invalid_input", "The cursor does not belong to this list.", {
+    invalidParams: [{ path: "cursor", message: "must come from an answer to the same query" }],
+  });
+}

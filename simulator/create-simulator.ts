@@ -1,0 +1,215 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { isFinal } from "./engine/task-record";
+import { type Fault, FaultList } from "./faults";
+import { findProduct } from "./fleet/catalogue";
+import { CallLog, type LoggedCall } from "./http/call-log";
+import { serveCall } from "./http/serve-calls";
+import { lockDataDir } from "./state/data-lock";
+import { SavedState } from "./state/saved-state";
+import { type DeviceOrder, productIdOf } from "./steering/steer-device";
+import { STEERING_PREFIX, serveSteering } from "./steering/steering-routes";
+import { platformRoutes } from "./v5/platform-routes";
+import { type Command, World } from "./world";
+
+export type SimulatorOptions = {
+  projectId: string;
+  accessKey: string;
+  secretKey: string;
+  /** Regions a derived signature or a token may name; the sheet's by default. */
+  regions?: readonly string[];
+  /** The wall clock. */
+  now: () => Date;
+  /** How many times faster than the clock devices live. */
+  speed: number;
+  /** Which devices are weak, offline, slow: the same seed gives the same fleet and the same history. */
+  seed: number;
+  /** Where state survives a restart; absent = in memory only. */
+  dataDir?: string;
+  fleet: "demo" | "empty";
+  /** Added to every answer of the platform, ms of real time. */
+  idleLatencyMs?: number;
+};
+
+export type SimulatorState = {
+  wallTime: string;
+  /** Wall time moved by `advanceClock`. */
+  platformTime: string;
+  speed: number;
+  fleet: { kind: "demo" | "empty"; seed: number; devices: number; groups: number; steered: number };
+  tasks: { total: number; unfinished: number };
+  faults: { fault: Fault; left: number | null }[];
+  calls: number;
+};
+
+export type Simulator = {
+  /** Serves on `port` (0 = any free one) until `close`. */
+  listen(port?: number, host?: string): Promise<{ port: number; url: string }>;
+  /** Saves the state and lets go of port and data directory. */
+  close(): Promise<void>;
+  state(): SimulatorState;
+  setSpeed(speed: number): void;
+  /** Moves the platform's clock, and with it all tasks, ahead by ms; signatures keep to the wall clock. */
+  advanceClock(ms: number): void;
+  /** Adds devices or changes how they behave; throws when a new one belongs to no known product. */
+  setDevices(devices: DeviceOrder[]): void;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  /** Calls of the platform and of IAM, oldest first, bounded. */
+  calls(): LoggedCall[];
+  clearCalls(): void;
+  /** No tasks, devices as at first, no faults, no calls, the clock on time. */
+  reset(): void;
+};
+
+/** Regions known to the SDK (sheet §2.2). */
+const REGIONS = [
+  "cn-north-4",
+  "cn-south-4",
+  "cn-south-1",
+  "cn-east-3",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-southeast-3",
+  "af-south-1",
+  "me-east-1",
+  "la-south-2",
+  "la-north-2",
+  "sa-brazil-1",
+  "ru-moscow-1",
+];
+/** IAM tokens can exceed 4 KB (sheet §3.1). */
+const MAX_HEADER_BYTES = 64 * 1024;
+/** Tasks move on between calls too, so that no call has to catch up on minutes of them. */
+const SETTLE_EVERY_MS = 500;
+
+/** The IoTDA platform for demo, tests and benchmarks, in this process. */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { projectId, accessKey, secretKey, regions = REGIONS, idleLatencyMs = 0, dataDir, seed } = options;
+  const faults = new FaultList();
+  const calls = new CallLog();
+  let world = new World(options);
+  let saved: SavedState | undefined;
+  let server: Server | undefined;
+  let release = async () => {};
+  let timer: NodeJS.Timeout | undefined;
+
+  const record = (command: Command) => saved?.append(command);
+  const execute = (command: Command) => {
+    record(command);
+    world.apply(command);
+  };
+  const platform = {
+    get world() {
+      return world;
+    },
+    record,
+  };
+  const routes = platformRoutes(platform);
+  const account = { projectId, accessKey, secretKey, regions };
+
+  const remember = async (folder: string) => {
+    ({ release } = await lockDataDir(folder));
+    saved = new SavedState(folder, world, { fleet: options.fleet, seed });
+    if (world.clock.speed !== options.speed) simulator.setSpeed(options.speed);
+  };
+  const tick = () => {
+    world.settle();
+    saved?.fold();
+  };
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    const steering = request.url?.startsWith(STEERING_PREFIX);
+    const front = { account, clock: world.clock, routes, faults, calls, idleLatencyMs };
+    const served = steering
+      ? serveSteering(simulator, request, response)
+      : serveCall(front, request, response);
+    served.catch(() => request.socket.destroy());
+  };
+
+  const simulator: Simulator = {
+    async listen(port = 0, host = "127.0.0.1") {
+      try {
+        if (dataDir) await remember(dataDir);
+        server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, serve);
+        const address = await listening(server, port, host);
+        timer = setInterval(tick, SETTLE_EVERY_MS).unref();
+        return { port: address.port, url: `http://${host}:${address.port}` };
+      } catch (error) {
+        await simulator.close();
+        throw error;
+      }
+    },
+    async close() {
+      clearInterval(timer);
+      const closing = server;
+      server = undefined;
+      if (closing?.listening) await closed(closing);
+      world.settle();
+      saved?.close();
+      saved = undefined;
+      await release();
+      release = async () => {};
+    },
+    state() {
+      const at = world.settle();
+      const tasks = world.engine.list();
+      const { fleet } = world;
+      return {
+        wallTime: new Date(world.clock.wallNow()).toISOString(),
+        platformTime: new Date(at).toISOString(),
+        speed: world.clock.speed,
+        fleet: {
+          kind: options.fleet,
+          seed,
+          devices: fleet.size,
+          groups: fleet.groups.length,
+          steered: fleet.steered,
+        },
+        tasks: { total: tasks.length, unfinished: tasks.filter((task) => !isFinal(task.status)).length },
+        faults: faults.list(),
+        calls: calls.list().length,
+      };
+    },
+    setSpeed: (speed) => execute({ kind: "speed", at: world.settle(), speed }),
+    advanceClock(ms) {
+      execute({ kind: "advance", at: world.settle(), ms });
+      world.settle();
+    },
+    setDevices(devices) {
+      for (const order of devices) {
+        const known = world.fleet.find(order.deviceId) >= 0 || findProduct(productIdOf(order));
+        if (!known) throw new Error(`${order.deviceId}: no such device and no such product`);
+      }
+      execute({ kind: "devices", at: world.settle(), devices });
+    },
+    addFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    calls: () => calls.list(),
+    clearCalls: () => calls.clear(),
+    reset() {
+      faults.clear();
+      calls.clear();
+      world = new World(options);
+      saved?.restart(world);
+    },
+  };
+  return simulator;
+}
+
+function listening(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address && typeof address === "object") done(address);
+      else fail(new Error("no address"));
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,111 @@
+/** Subtask statuses (sheet §6.1, §10.2); a column holds the position in this list. */
+export const SUBTASK_STATUSES = [
+  "Waitting",
+  "Processing",
+  "Success",
+  "Fail",
+  "FailWaitRetry",
+  "Stopped",
+  "Removed",
+] as const;
+export type SubtaskStatus = (typeof SUBTASK_STATUSES)[number];
+
+export const SUBTASK = {
+  waiting: 0,
+  processing: 1,
+  success: 2,
+  fail: 3,
+  failWaitRetry: 4,
+  stopped: 5,
+  removed: 6,
+} as const;
+
+/** Bits of `flags`. */
+export const ROW_FLAG = { confirmed: 1, cached: 2 } as const;
+
+/** The subtasks of one task, a column each: about 18 bytes a subtask. Plain data, so that it can be saved as it is. */
+export type SubtaskRows = {
+  size: number;
+  /** Platform time when they were made; the first part of their hidden record ids. */
+  createdAt: number;
+  /** A device of the fleet, or -1 - k for `strangers[k]`, an id the fleet does not know. */
+  device: Int32Array;
+  strangers: string[];
+  status: Uint8Array;
+  /** Attempts begun. */
+  attempt: Uint8Array;
+  /** Automatic retries used up. */
+  autoRetries: Uint8Array;
+  flags: Uint8Array;
+  /** How the attempt ends: 0 = success, else an entry of the failure table. */
+  failure: Uint16Array;
+  /** Task time of the next change; Infinity when none is due. */
+  due: Float64Array;
+  counts: Int32Array;
+};
+
+export function createRows(devices: Int32Array, strangers: string[], createdAt: number): SubtaskRows {
+  const size = devices.length;
+  const counts = new Int32Array(SUBTASK_STATUSES.length);
+  counts[SUBTASK.waiting] = size;
+  return {
+    size,
+    createdAt,
+    device: devices,
+    strangers,
+    status: new Uint8Array(size),
+    attempt: new Uint8Array(size),
+    autoRetries: new Uint8Array(size),
+    flags: new Uint8Array(size),
+    failure: new Uint16Array(size),
+    due: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+    counts,
+  };
+}
+
+export function statusOf(rows: SubtaskRows, row: number): number {
+  return rows.status[row] ?? SUBTASK.removed;
+}
+
+/** The one place that changes a status, so that the counters always add up to the size. */
+export function setStatus(rows: SubtaskRows, row: number, status: number): void {
+  const before = statusOf(rows, row);
+  rows.counts[before] = countOf(rows, before) - 1;
+  rows.counts[status] = countOf(rows, status) + 1;
+  rows.status[row] = status;
+}
+
+export function countOf(rows: SubtaskRows, status: number): number {
+  return rows.counts[status] ?? 0;
+}
+
+export function unfinishedCount(rows: SubtaskRows): number {
+  return (
+    countOf(rows, SUBTASK.waiting) + countOf(rows, SUBTASK.processing) + countOf(rows, SUBTASK.failWaitRetry)
+  );
+}
+
+export function hasFlag(rows: SubtaskRows, row: number, flag: number): boolean {
+  return ((rows.flags[row] ?? 0) & flag) !== 0;
+}
+
+export function addFlag(rows: SubtaskRows, row: number, flag: number): void {
+  rows.flags[row] = (rows.flags[row] ?? 0) | flag;
+}
+
+/** The row of a device number or, when that is negative, of an id the fleet does not know; -1 when there is none. */
+export function findRow(rows: SubtaskRows, device: number, deviceId: string): number {
+  if (device >= 0) {
+    const row = rows.device.indexOf(device);
+    if (row >= 0) return row;
+  }
+  const stranger = rows.strangers.indexOf(deviceId);
+  return stranger < 0 ? -1 : rows.device.indexOf(-1 - stranger);
+}
+
+/** Rows with one of the statuses, in order. */
+export function rowsWith(rows: SubtaskRows, statuses: readonly number[]): number[] {
+  const found: number[] = [];
+  for (let row = 0; row < rows.size; row++) if (statuses.includes(statusOf(rows, row))) found.push(row);
+  return found;
+}

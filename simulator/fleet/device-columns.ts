@@ -1,0 +1,105 @@
+import { draw } from "../draw";
+import { BAD_MIXES, type ProductRange, SPARE_METERS } from "./demo-layout";
+
+export const DEVICE_STATUSES = ["ONLINE", "OFFLINE", "ABNORMAL", "INACTIVE", "FROZEN"] as const;
+export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
+
+export const CONNECTION = { online: 0, offline: 1, abnormal: 2, inactive: 3 } as const;
+
+/** Bits of `traits`. */
+export const TRAIT = {
+  /** Fails its first upgrade attempt, now and then the second, never a later one. */
+  weak: 1,
+  /** Too little flash for any package. */
+  fullStorage: 2,
+  slowLink: 4,
+  /** Stays offline; others come back soon after they were found offline. */
+  gone: 8,
+  frozen: 16,
+  deleted: 32,
+} as const;
+
+/** One entry per device; firmware and software are indices into the fleet's list of versions. */
+export type DeviceColumns = {
+  connection: Uint8Array;
+  traits: Uint8Array;
+  firmware: Uint16Array;
+  software: Uint16Array;
+};
+
+/** The first devices of a product are fit: what fails there succeeds after a retry or two. */
+export const FIT_DEVICES = 1_000;
+
+const SALT = { weak: 1, offline: 2, slow: 3, rare: 4, gone: 5, version: 6 } as const;
+
+export function createColumns(size: number): DeviceColumns {
+  return {
+    connection: new Uint8Array(size),
+    traits: new Uint8Array(size),
+    firmware: new Uint16Array(size),
+    software: new Uint16Array(size),
+  };
+}
+
+/** Copies into longer columns; the new entries are zero. */
+export function growColumns(columns: DeviceColumns, size: number): DeviceColumns {
+  const grown = createColumns(size);
+  grown.connection.set(columns.connection);
+  grown.traits.set(columns.traits);
+  grown.firmware.set(columns.firmware);
+  grown.software.set(columns.software);
+  return grown;
+}
+
+/** Fills the demo fleet's columns from the seed. `version` gives a version text its index. */
+export function fillDemoColumns(
+  columns: DeviceColumns,
+  ranges: readonly ProductRange[],
+  seed: number,
+  version: (text: string) => number,
+): void {
+  for (const { product, first, count } of ranges) {
+    const firmware = version(product.firmware);
+    const software = version(product.software);
+    const older = version("2.3.0");
+    const bad = BAD_MIXES.filter((mix) => mix.prefix === product.prefix).map((mix) => ({
+      ...mix,
+      version: version(mix.firmware),
+    }));
+    for (let offset = 0; offset < count; offset++) {
+      const device = first + offset;
+      columns.firmware[device] = firmware;
+      columns.software[device] = software;
+      const fit = offset < FIT_DEVICES;
+      columns.traits[device] = traitsOf(seed, device, fit);
+      columns.connection[device] = connectionOf(seed, device, fit);
+      if (fit) continue;
+      const lot = draw(seed, device, SALT.version);
+      if (product.prefix === "wm" && lot > 0.9) columns.firmware[device] = older;
+      const mix = bad.find((entry) => offset >= entry.from && offset < entry.to);
+      if (mix && lot < mix.share) columns.firmware[device] = mix.version;
+      if (product.prefix === "wm" && offset >= count - SPARE_METERS) {
+        columns.connection[device] = CONNECTION.inactive;
+        columns.traits[device] = 0;
+      }
+    }
+  }
+}
+
+function traitsOf(seed: number, device: number, fit: boolean): number {
+  let traits = 0;
+  if (draw(seed, device, SALT.weak) < 0.02) traits |= TRAIT.weak;
+  if (draw(seed, device, SALT.slow) < 0.06) traits |= TRAIT.slowLink;
+  if (fit) return traits;
+  const rare = draw(seed, device, SALT.rare);
+  if (rare < 0.002) traits |= TRAIT.fullStorage;
+  else if (rare < 0.003) traits |= TRAIT.frozen;
+  if (draw(seed, device, SALT.gone) < 0.2) traits |= TRAIT.gone;
+  return traits;
+}
+
+function connectionOf(seed: number, device: number, fit: boolean): number {
+  const lot = draw(seed, device, SALT.offline);
+  if (lot < 0.01) return CONNECTION.offline;
+  return !fit && lot > 0.9995 ? CONNECTION.abnormal : CONNECTION.online;
+}

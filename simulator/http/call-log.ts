@@ -1,0 +1,64 @@
+/** One call as it was seen and answered. `status` 0 = the connection ended without an answer. */
+export type LoggedCall = {
+  /** Wall time, ISO. */
+  at: string;
+  requestId: string;
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  status: number;
+  errorCode?: string;
+  /** How the caller proved who it is. */
+  signature: "SDK-HMAC-SHA256" | "V11-HMAC-SHA256" | "token" | "none";
+  /** Kind of the injected fault. */
+  fault?: string;
+  durationMs: number;
+  bodyBytes: number;
+  /** Parsed body of a write; left out when it is large or the oldest ones took too much room. */
+  body?: unknown;
+};
+
+const CALLS_KEPT = 5_000;
+const BODY_KEPT = 256 * 1024;
+const BODIES_KEPT = 16 * 1024 * 1024;
+
+/** The last calls, bounded in number and in bytes of bodies. */
+export class CallLog {
+  private calls: LoggedCall[] = [];
+  private bodyBytes = 0;
+
+  add(call: LoggedCall): void {
+    if (call.body !== undefined && call.bodyBytes > BODY_KEPT) delete call.body;
+    this.calls.push(call);
+    if (call.body !== undefined) this.bodyBytes += call.bodyBytes;
+    if (this.calls.length > 2 * CALLS_KEPT) this.trim();
+    if (this.bodyBytes > BODIES_KEPT) this.dropOldBodies();
+  }
+
+  /** Oldest first. */
+  list(): LoggedCall[] {
+    return this.calls.slice(-CALLS_KEPT);
+  }
+
+  clear(): void {
+    this.calls = [];
+    this.bodyBytes = 0;
+  }
+
+  private trim(): void {
+    for (const call of this.calls.splice(0, this.calls.length - CALLS_KEPT)) this.forgetBody(call);
+  }
+
+  private dropOldBodies(): void {
+    for (const call of this.calls) {
+      if (this.bodyBytes <= BODIES_KEPT / 2) return;
+      this.forgetBody(call);
+    }
+  }
+
+  private forgetBody(call: LoggedCall): void {
+    if (call.body === undefined) return;
+    delete call.body;
+    this.bodyBytes -= call.bodyBytes;
+  }
+}

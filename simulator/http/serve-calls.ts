@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fault, FaultList } from "../faults";
+import { LIMITS } from "../limits";
+import { sendAnswer } from "./answer";
+import { type AnsweredCall, answerCall, type Front } from "./answer-call";
+import { faultAnswer } from "./apply-fault";
+import type { CallLog, LoggedCall } from "./call-log";
+import { Query } from "./query";
+import { readBody } from "./read-body";
+import { decodeTarget } from "./request-target";
+
+export type CallServer = Front & { faults: FaultList; calls: CallLog; idleLatencyMs: number };
+
+/** Serves one call of the platform or of IAM, with the fault that is due for it. Real time only passes here. */
+export async function serveCall(
+  server: CallServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "GET", url: target = "/", headers } = request;
+  const began = performance.now();
+  const requestId = randomBytes(16).toString("hex");
+  response.setHeader("X-Request-Id", requestId);
+  response.setHeader("Date", new Date(server.clock.wallNow()).toUTCString());
+  const logged = startLog(server, method, target, requestId);
+  const log = (rest: Partial<LoggedCall>) => {
+    server.calls.add({ ...logged, ...rest, durationMs: Math.round(performance.now() - began) });
+  };
+
+  const fault = server.faults.strike(method, target);
+  if (fault) logged.fault = fault.kind;
+  if (server.idleLatencyMs > 0) await sleep(server.idleLatencyMs);
+  if (fault?.delayMs) await sleep(fault.delayMs);
+  if (fault?.kind === "reset") {
+    log({});
+    request.socket.resetAndDestroy();
+    return;
+  }
+
+  const body = await readBody(request, LIMITS.bodyBytes);
+  logged.bodyBytes = body?.length ?? LIMITS.bodyBytes;
+  if (method !== "GET" && logged.path.startsWith("/v5/")) logged.body = readable(body);
+  if (fault?.kind === "hang") return log({});
+
+  const instead = fault && faultAnswer(fault, requestId);
+  const answered: AnsweredCall = instead
+    ? { answer: instead, signature: "none", errorCode: fault?.code }
+    : answerCall(server, { method, target, headers, body, requestId });
+  const { answer, signature, errorCode } = answered;
+  if (loses(fault)) {
+    log({ signature, errorCode });
+    request.socket.destroy();
+    return;
+  }
+  log({ status: answer.status, signature, errorCode });
+  sendAnswer(response, answer, fault?.kind === "truncate");
+}
+
+function startLog(server: CallServer, method: string, target: string, requestId: string): LoggedCall {
+  const decoded = decodeTarget(target);
+  return {
+    at: new Date(server.clock.wallNow()).toISOString(),
+    requestId,
+    method,
+    path: decoded?.path ?? target,
+    query: new Query(decoded?.query ?? []).toObject(),
+    status: 0,
+    signature: "none",
+    durationMs: 0,
+    bodyBytes: 0,
+  };
+}
+
+function loses(fault: Fault | undefined): boolean {
+  return fault?.kind === "lose-answer";
+}
+
+function readable(body: Buffer | undefined): unknown {
+  try {
+    return body && body.length > 0 ? JSON.parse(body.toString("utf8")) : undefined;
+  } catch {
+    return body?.toString("utf8");
+  }
+}

@@ -1,0 +1,68 @@
+import { createSimulator } from "./create-simulator";
+
+const DEFAULT_SEED = 7;
+
+/** `npm run simulator`, and the child process of the start script, which talks to it over an IPC channel. */
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const simulator = createSimulator({
+    projectId: env.SIMULATOR_PROJECT_ID || "0123456789abcdef0123456789abcdef",
+    accessKey: env.SIMULATOR_AK || "SANDBOXAK",
+    secretKey: env.SIMULATOR_SK || "SANDBOXSK",
+    now: () => new Date(),
+    speed: readNumber(
+      env,
+      "SIMULATOR_SPEED",
+      1,
+      (value) => value > 0 && value <= 100_000,
+      "above 0, at most 100000",
+    ),
+    seed: DEFAULT_SEED,
+    dataDir: env.SIMULATOR_DATA_DIR || undefined,
+    fleet: "demo",
+  });
+
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    simulator.close().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  const withParent = process.send !== undefined;
+  process.on("SIGTERM", end);
+  // Ctrl-C reaches the whole group; with a parent it is the parent that says when.
+  process.on("SIGINT", () => {
+    if (!withParent) end();
+  });
+  process.on("disconnect", end);
+
+  const isPort = (value: number) => Number.isInteger(value) && value >= 0 && value <= 65_535;
+  const port = readNumber(env, "SIMULATOR_PORT", 4010, isPort, "a port, 0 to 65535");
+  const { url } = await simulator.listen(port);
+  const { fleet, tasks, speed } = simulator.state();
+  console.log(`simulator: ${url} (${fleet.devices} devices, ${tasks.total} tasks, speed ${speed})`);
+  process.send?.({ type: "ready", url });
+}
+
+function readNumber(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  otherwise: number,
+  allowed: (value: number) => boolean,
+  rule: string,
+): number {
+  const text = env[name];
+  const value = text ? Number(text) : otherwise;
+  if (!allowed(value)) throw new Error(`${name} must be ${rule}`);
+  return value;
+}
+
+function fail(error: NodeJS.ErrnoException): void {
+  const taken = error.code === "EADDRINUSE" ? "SIMULATOR_PORT is taken" : error.message;
+  console.error(`simulator: ${taken}`);
+  process.exit(1);
+}
+
+main(process.env).catch(fail);

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Simulator } from "../create-simulator";
+import { type Answer, json, sendAnswer } from "../http/answer";
+import { readBody } from "../http/read-body";
+import { LIMITS } from "../limits";
+import { ClockBody, DevicesBody, FaultBody, SpeedBody } from "./steering-bodies";
+
+export const STEERING_PREFIX = "/_simulator/";
+
+type Steering = Omit<Simulator, "listen" | "close">;
+type Action = (simulator: Steering, body: unknown) => unknown;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  "GET /_simulator/state": (simulator) => simulator.state(),
+  "POST /_simulator/speed": (simulator, body) => simulator.setSpeed(SpeedBody.parse(body).speed),
+  "POST /_simulator/clock": (simulator, body) => simulator.advanceClock(ClockBody.parse(body).advanceMs),
+  "POST /_simulator/devices": (simulator, body) => simulator.setDevices(DevicesBody.parse(body)),
+  "POST /_simulator/faults": (simulator, body) => simulator.addFault(FaultBody.parse(body)),
+  "DELETE /_simulator/faults": (simulator) => simulator.clearFaults(),
+  "GET /_simulator/calls": (simulator) => ({ calls: simulator.calls() }),
+  "DELETE /_simulator/calls": (simulator) => simulator.clearCalls(),
+  "POST /_simulator/reset": (simulator) => simulator.reset(),
+};
+
+/** `/_simulator/…`: steers the simulator, without a signature, for processes on this machine only. */
+export async function serveSteering(
+  simulator: Steering,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  sendAnswer(response, await answer(simulator, request));
+}
+
+async function answer(simulator: Steering, request: IncomingMessage): Promise<Answer> {
+  const bytes = await readBody(request, LIMITS.bodyBytes);
+  if (!isLoopback(request.socket.remoteAddress)) return json(403, { message: "loopback only" });
+  // A web page on this machine's browser is not a process that may steer; it always sends its origin.
+  if (request.headers.origin !== undefined) return json(403, { message: "not for browsers" });
+  const path = (request.url ?? "").split("?", 1)[0];
+  const action = ACTIONS[`${request.method} ${path}`];
+  if (!action) return json(404, { message: `no ${request.method} ${path}` });
+  try {
+    const body: unknown = bytes && bytes.length > 0 ? JSON.parse(bytes.toString("utf8")) : {};
+    return json(200, action(simulator, body) ?? {});
+  } catch (error) {
+    if (error instanceof z.ZodError) return json(400, { message: z.prettifyError(error) });
+    return json(400, { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function isLoopback(address = ""): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}

@@ -1,0 +1,41 @@
+import { type Route, route } from "../http/routes";
+import { createBatchTask } from "./batch-tasks/create-task";
+import { listBatchTasks } from "./batch-tasks/list-tasks";
+import { deleteBatchTask, operateBatchTask } from "./batch-tasks/operate-task";
+import { showBatchTask } from "./batch-tasks/show-task";
+import { listDevices, showDevice } from "./pickers/devices";
+import { listGroupDevices, listGroups, showGroup } from "./pickers/groups";
+import { listPackages, showPackage } from "./pickers/packages";
+import { listProducts, showProduct } from "./pickers/products";
+import { listSpaces, showSpace } from "./pickers/spaces";
+import type { Platform } from "./platform";
+
+type V5Handler = (platform: Platform, call: Parameters<Route["handler"]>[0]) => ReturnType<Route["handler"]>;
+
+const ROUTES: readonly [method: string, pattern: string, handler: V5Handler][] = [
+  ["POST", "/batchtasks", createBatchTask],
+  ["GET", "/batchtasks", listBatchTasks],
+  ["GET", "/batchtasks/{taskId}", showBatchTask],
+  ["POST", "/batchtasks/{taskId}/retry", operateBatchTask("retry")],
+  ["POST", "/batchtasks/{taskId}/stop", operateBatchTask("stop")],
+  ["POST", "/batchtasks/{taskId}/confirm", operateBatchTask("confirm")],
+  ["DELETE", "/batchtasks/{taskId}", deleteBatchTask],
+  ["GET", "/apps", listSpaces],
+  ["GET", "/apps/{appId}", showSpace],
+  ["GET", "/products", listProducts],
+  ["GET", "/products/{productId}", showProduct],
+  ["GET", "/devices", listDevices],
+  ["GET", "/devices/{deviceId}", showDevice],
+  ["GET", "/device-group", listGroups],
+  ["GET", "/device-group/{groupId}", showGroup],
+  ["GET", "/device-group/{groupId}/devices", listGroupDevices],
+  ["GET", "/ota-upgrades/packages", listPackages],
+  ["GET", "/ota-upgrades/packages/{packageId}", showPackage],
+];
+
+/** The routes below `/v5/iot/{project_id}` (sheet §6, §11). */
+export function platformRoutes(platform: Platform): Route[] {
+  return ROUTES.map(([method, pattern, handler]) =>
+    route(method, pattern, (call) => handler(platform, call)),
+  );
+}

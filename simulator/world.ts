@@ -1,0 +1,122 @@
+import type { ClockState } from "./clock";
+import { SimulatedClock } from "./clock";
+import { type EngineState, TaskEngine } from "./engine/task-engine";
+import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from "./engine/task-operations";
+import type { TaskOrder, TaskRecord } from "./engine/task-record";
+import { Fleet, type FleetState } from "./fleet/fleet";
+import { recordId } from "./record-id";
+import { type DeviceOrder, steerDevice } from "./steering/steer-device";
+
+export type WorldOptions = { now: () => Date; speed: number; seed: number; fleet: "demo" | "empty" };
+
+/** Everything that changes the world from outside; `at` is platform ms. A journal of these is the whole history. */
+export type Command =
+  | { kind: "create"; at: number; order: TaskOrder; startAt?: number }
+  | { kind: "retry" | "stop" | "confirm"; at: number; taskId: string; targets?: string[] }
+  | { kind: "delete"; at: number; taskId: string }
+  | { kind: "devices"; at: number; devices: DeviceOrder[] }
+  | { kind: "speed"; at: number; speed: number }
+  | { kind: "advance"; at: number; ms: number };
+
+export type WorldState = {
+  clock: ClockState;
+  fleet: FleetState;
+  engine: EngineState;
+  /** Second and counter of the last task id. */
+  lastId: { second: number; counter: number };
+};
+
+const OPERATIONS = { retry: retryTask, stop: stopTask, confirm: confirmTask } as const;
+
+/** Clock, fleet and tasks together. Commands are checked before they come here: applying one never fails. */
+export class World {
+  readonly clock: SimulatedClock;
+  readonly fleet: Fleet;
+  readonly engine: TaskEngine;
+  private lastId = { second: 0, counter: 0x1f0c00 };
+
+  constructor(private readonly options: WorldOptions) {
+    this.clock = new SimulatedClock(options.now, options.speed);
+    this.fleet = new Fleet(options.fleet, options.seed);
+    this.engine = new TaskEngine(this.fleet, this.clock);
+  }
+
+  /** Brings everything up to date and returns the platform time, ms. */
+  settle(): number {
+    const at = this.clock.now();
+    this.engine.settle(at);
+    return at;
+  }
+
+  create(command: Extract<Command, { kind: "create" }>): TaskRecord {
+    this.reach(command.at);
+    return createTask(this.engine, this.nextTaskId(command.at), command.order, command.at, command.startAt);
+  }
+
+  operate(command: Extract<Command, { kind: "retry" | "stop" | "confirm" }>): TargetResult[] {
+    this.reach(command.at);
+    const task = this.engine.find(command.taskId);
+    if (!task) return [];
+    return OPERATIONS[command.kind](this.engine, task, command.targets, command.at);
+  }
+
+  /** Carries a command out without its answer, as a replay does. */
+  apply(command: Command): void {
+    switch (command.kind) {
+      case "create":
+        this.create(command);
+        return;
+      case "retry":
+      case "stop":
+      case "confirm":
+        this.operate(command);
+        return;
+      case "delete": {
+        this.reach(command.at);
+        const task = this.engine.find(command.taskId);
+        if (task) this.engine.remove(task);
+        return;
+      }
+      case "devices":
+        this.reach(command.at);
+        for (const device of command.devices) steerDevice(this.engine, device, command.at);
+        return;
+      case "speed":
+        this.reach(command.at);
+        this.clock.changeSpeed(command.at, command.speed);
+        this.engine.reschedule();
+        return;
+      case "advance":
+        this.reach(command.at);
+        this.clock.advance(command.ms);
+        return;
+    }
+  }
+
+  dump(): WorldState {
+    return {
+      clock: this.clock.dump(),
+      fleet: this.fleet.dump(),
+      engine: this.engine.dump(),
+      lastId: this.lastId,
+    };
+  }
+
+  restore(state: WorldState): void {
+    this.clock.restore(state.clock);
+    this.fleet.restore(state.fleet);
+    this.engine.restore(state.engine);
+    this.lastId = state.lastId;
+  }
+
+  private reach(at: number): void {
+    this.clock.reach(at);
+    this.engine.settle(at);
+  }
+
+  private nextTaskId(at: number): string {
+    const second = Math.max(this.lastId.second, Math.floor(at / 1000));
+    this.lastId = { second, counter: this.lastId.counter + 1 };
+    return recordId(second * 1000, 0x3b7e4c5d9a + this.options.seed, this.lastId.counter);
+  }
+}

@@ -1,0 +1,34 @@
+import { maySee } from "@/lib/auth/access";
+import type { Connection, ConnectionList } from "@/lib/contracts/connections";
+import { listConnections as readConnections, type StoredConnection } from "@/lib/store/connection-store";
+import type { ServiceContext } from "../context";
+
+/** Connections the caller may see, one a slug: the living one, else the one archived last. Never a secret. */
+export async function listConnections({ ctx }: { ctx: ServiceContext }): Promise<ConnectionList> {
+  const stored = await readConnections(ctx.deps.database.prisma);
+  const bySlug = new Map<string, StoredConnection>();
+  for (const connection of stored) {
+    if (maySee(ctx.caller, connection.slug) && !bySlug.has(connection.slug)) {
+      bySlug.set(connection.slug, connection);
+    }
+  }
+  return { items: [...bySlug.values()].map(presentConnection) };
+}
+
+export function presentConnection(connection: StoredConnection): Connection {
+  return {
+    slug: connection.slug,
+    name: connection.name,
+    kind: connection.kind,
+    endpoint: connection.endpoint,
+    region: connection.region,
+    projectId: connection.projectId,
+    instanceId: connection.instanceId,
+    signature: connection.signature,
+    secretSet: connection.secretSet,
+    accessKeyLast4: connection.accessKeyLast4,
+    updatedAt: connection.updatedAt.toISOString(),
+    archived: connection.archivedAt !== null,
+    sandbox: connection.source === "sandbox",
+  };
+}

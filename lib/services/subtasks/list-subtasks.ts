@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { ListSubtasksQuery, SubtaskList } from "@/lib/contracts/subtasks";
+import { describeSnapshot } from "@/lib/domain/snapshot";
+import { pageSubtasks } from "@/lib/store/subtask-store";
+import { requireConnection } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import { bindCursor } from "../cursor";
+import { describePage, readPaging } from "../paging";
+import { findTask } from "../tasks/find-task";
+
+export interface ListSubtasksInput {
+  params: { connection: string; taskId: string };
+  query: ListSubtasksQuery;
+}
+
+/** A page in order of first sight: positions never move, so a cursor stays true while the platform's rows shift. */
+export async function listSubtasks({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ListSubtasksInput;
+}): Promise<SubtaskList> {
+  const connection = await requireConnection(ctx, input.params.connection, "read");
+  const { limit: _limit, cursor: _cursor, page: _page, ...filter } = input.query;
+  const task = await findTask(ctx, connection, input.params.taskId);
+  const codec = bindCursor({ list: "subtasks", task: task.id, ...filter }, z.int().min(0));
+  const paging = readPaging(input.query, codec);
+  const found = await pageSubtasks(ctx.deps.database, task.id, {
+    ...filter,
+    limit: paging.limit,
+    ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
+  });
+  return {
+    items: found.rows,
+    page: describePage(paging, { total: found.total, next: found.nextOrd }, codec),
+    snapshot: describeSnapshot(task.snapshot, ctx.now()),
+  };
+}

@@ -1,0 +1,29 @@
+import type { SubtaskSummary } from "@/lib/contracts/subtasks";
+import { adviseOn } from "@/lib/domain/advice";
+import { describeSnapshot } from "@/lib/domain/snapshot";
+import { summariseSubtasks as countSubtasks } from "@/lib/store/subtask-store";
+import { requireConnection } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import { findTask } from "../tasks/find-task";
+
+export interface SummariseSubtasksInput {
+  params: { connection: string; taskId: string };
+}
+
+/** Rows read so far by status, and the failed ones by cause with what to do about it. */
+export async function summariseSubtasks({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: SummariseSubtasksInput;
+}): Promise<SubtaskSummary> {
+  const connection = await requireConnection(ctx, input.params.connection, "read");
+  const task = await findTask(ctx, connection, input.params.taskId);
+  const { byStatus, byError } = await countSubtasks(ctx.deps.database, task.id);
+  return {
+    byStatus,
+    byError: byError.map((total) => ({ ...total, advice: adviseOn(total) })),
+    snapshot: describeSnapshot(task.snapshot, ctx.now()),
+  };
+}

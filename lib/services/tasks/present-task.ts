@@ -1,0 +1,64 @@
+import { mayDo } from "@/lib/auth/access";
+import type { Caller } from "@/lib/auth/caller";
+import type { Capabilities, Task, TaskSummary } from "@/lib/contracts/tasks";
+import { describeCapabilities } from "@/lib/domain/capabilities";
+import { describeSnapshot } from "@/lib/domain/snapshot";
+import type { StoredTask } from "@/lib/domain/stored-task";
+import { type FoundConnection, isArchived } from "../connections/find-connection";
+
+export interface Beholder {
+  caller: Caller;
+  connection: FoundConnection;
+  now: Date;
+}
+
+/** The task as the API shows it to this caller: what they may do with it is part of it. */
+export function presentTask(task: StoredTask, beholder: Beholder): Task {
+  const { document, extInfo, targets } = task;
+  const summary = presentTaskSummary(task, beholder);
+  return { ...summary, document, extInfo, targets: { ...summary.targets, sample: targets.sample } };
+}
+
+/** A row of the task list: without what only the task's own page needs. */
+export function presentTaskSummary(task: StoredTask, beholder: Beholder): TaskSummary {
+  const { kind, count, groupIds, fileName } = task.targets;
+  return {
+    connection: beholder.connection.slug,
+    taskId: task.taskId,
+    name: task.name,
+    type: task.type,
+    status: task.status,
+    platformStatus: task.platformStatus,
+    statusDescription: task.statusDescription,
+    mode: task.mode,
+    needConfirm: task.needConfirm,
+    appId: task.appId,
+    targets: {
+      kind,
+      count,
+      ...(groupIds.length > 0 ? { groupIds } : {}),
+      ...(fileName === null ? {} : { fileName }),
+    },
+    policy: task.policy,
+    progress: task.progress,
+    createdAt: task.createdAt.toISOString(),
+    createdBy: task.createdBy,
+    rerunOf: task.rerunOf,
+    capabilities: capabilitiesOf(task, beholder),
+    snapshot: describeSnapshot(task.snapshot, beholder.now),
+  };
+}
+
+export function capabilitiesOf(task: StoredTask, { caller, connection, now }: Beholder): Capabilities {
+  const { fail, failWaitRetry, timeout, stopped } = task.progress;
+  return describeCapabilities({
+    type: task.type,
+    status: task.status,
+    needConfirm: task.needConfirm,
+    unsuccessful: fail + failWaitRetry + timeout + stopped,
+    deleted: task.snapshot.deletedAt !== null,
+    unreachable: describeSnapshot(task.snapshot, now).state === "unreachable",
+    archived: isArchived(connection, task.connectionId),
+    mayChange: mayDo(caller, "change", connection.slug),
+  });
+}

@@ -1,0 +1,65 @@
+import type { Task } from "@/lib/contracts/tasks";
+import type { StoredTask } from "@/lib/domain/stored-task";
+import { AppError } from "@/lib/errors";
+import { inTransaction } from "@/lib/store/db";
+import { findTask as findStoredTask, followTask, markTaskDeleted } from "@/lib/store/task-store";
+import { type FoundConnection, isArchived, requireConnection } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import { findTask } from "./find-task";
+import { presentTask } from "./present-task";
+import { readTask } from "./read-task";
+
+/** `fresh=1` within this time after an answer is content with it, so that all readers share one call. */
+const freshForMs = 2_000;
+/** One call of the client is three tries of the platform: as many as it takes to call it unreachable. */
+const triesOfOneCall = 3;
+
+export interface ShowTaskInput {
+  params: { connection: string; taskId: string };
+  query: { fresh?: "1" };
+}
+
+/** Opening a task marks it followed; one whose last answer is older than five minutes is read again soon after. */
+export async function showTask({ ctx, input }: { ctx: ServiceContext; input: ShowTaskInput }): Promise<Task> {
+  const connection = await requireConnection(ctx, input.params.connection, "read");
+  const held = await findTask(ctx, connection, input.params.taskId);
+  const archived = isArchived(connection, held.connectionId);
+  if (!archived) await followTask(ctx.deps.database.prisma, held.id, ctx.now());
+  const task = input.query.fresh && !archived ? await refresh(ctx, connection, held) : held;
+  return presentTask(task, { caller: ctx.caller, connection, now: ctx.now() });
+}
+
+/** Asks the platform first; when it fails, what we hold with that state is the answer (contracts.md fine print). */
+async function refresh(
+  ctx: ServiceContext,
+  connection: FoundConnection,
+  held: StoredTask,
+): Promise<StoredTask> {
+  const { fetchedAt, deletedAt } = held.snapshot;
+  if (deletedAt || (fetchedAt && ctx.now().getTime() - fetchedAt.getTime() < freshForMs)) return held;
+  try {
+    const read = await readTask(ctx, held.connectionId, held.taskId);
+    if (read) return { ...read, snapshot: withoutFailure(read) };
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith("upstream_")) throw error;
+    return { ...held, snapshot: withFailure(held, error, ctx.now()) };
+  }
+  const { database } = ctx.deps;
+  await inTransaction(database, (tx) => markTaskDeleted(tx, held.id, ctx.now()));
+  return (await findStoredTask(database.prisma, connection.ids, held.taskId, ctx.now())) ?? held;
+}
+
+/** The platform has just answered, whatever the schedule of reads still says about earlier ones. */
+function withoutFailure({ snapshot }: StoredTask): StoredTask["snapshot"] {
+  return { ...snapshot, failures: 0, failingSince: null, failureReason: null, throttled: false };
+}
+
+function withFailure({ snapshot }: StoredTask, error: AppError, now: Date): StoredTask["snapshot"] {
+  if (error.code === "upstream_throttled") return { ...snapshot, throttled: true };
+  return {
+    ...snapshot,
+    failures: Math.max(snapshot.failures, triesOfOneCall),
+    failingSince: snapshot.failingSince ?? now,
+    failureReason: error.code,
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * Who may import whom (docs/architecture.md). A layer always reaches itself; `types:` allows `import type` only. The
+ * longest matching prefix decides which layer a file belongs to.
+ */
+export type LayerName = keyof typeof LAYERS;
+
+type Layer = {
+  paths: readonly string[];
+  may: readonly string[] | "everything";
+  /** The only packages it may use; left out: any that `PACKAGES` does not reserve. */
+  packages?: readonly string[];
+};
+
+const SERVER_SIDE = [
+  "contracts",
+  "errors",
+  "env",
+  "domain",
+  "iotda",
+  "store",
+  "sync",
+  "auth",
+  "services",
+  "http",
+  "i18n",
+];
+
+export const LAYERS = {
+  contracts: { paths: ["lib/contracts/"], may: [], packages: ["zod"] },
+  errors: { paths: ["lib/errors.ts"], may: [], packages: ["zod"] },
+  env: { paths: ["lib/env.ts", "lib/env/"], may: [], packages: ["zod", "node:"] },
+  domain: { paths: ["lib/domain/"], may: ["types:contracts"] },
+  iotda: { paths: ["lib/iotda/"], may: ["domain", "errors", "types:contracts"] },
+  store: { paths: ["lib/store/"], may: ["domain", "errors", "types:contracts", "generated"] },
+  sync: { paths: ["lib/sync/"], may: ["domain", "errors", "iotda", "store"] },
+  auth: { paths: ["lib/auth/"], may: ["contracts", "errors", "store"] },
+  services: { paths: ["lib/services/"], may: ["contracts", "domain", "errors", "auth", "iotda", "store"] },
+  http: { paths: ["lib/http/"], may: ["contracts", "errors", "auth"] },
+  client: { paths: ["lib/client/"], may: ["contracts", "domain"] },
+  i18n: { paths: ["lib/i18n/"], may: [] },
+  container: { paths: ["lib/server/"], may: SERVER_SIDE },
+  generated: { paths: ["lib/generated/"], may: "everything" },
+  worker: { paths: ["worker/"], may: ["env", "errors", "domain", "iotda", "store", "sync", "services"] },
+  server: { paths: ["server/"], may: [...SERVER_SIDE, "container"] },
+  simulator: { paths: ["simulator/"], may: [] },
+  components: { paths: ["components/"], may: ["client", "contracts", "domain", "i18n"] },
+  api: { paths: ["app/api/", "app/healthz/", "app/readyz/"], may: ["contracts", "container"] },
+  pages: { paths: ["app/"], may: ["components", "client", "contracts", "container", "i18n"] },
+  proxy: { paths: ["proxy.ts", "instrumentation.ts"], may: ["contracts", "errors", "env", "http", "i18n"] },
+  tools: { paths: ["scripts/", "bench/", "e2e/", ""], may: "everything" },
+} as const satisfies Record<string, Layer>;
+
+const IN_BROWSERS: readonly LayerName[] = ["contracts", "errors", "domain", "client", "components", "i18n"];
+const WITH_REACT: readonly LayerName[] = [
+  "client",
+  "components",
+  "pages",
+  "api",
+  "i18n",
+  "http",
+  "container",
+  "server",
+  "proxy",
+];
+
+export type PackageRule = { names: readonly string[]; why: string; allows(layer: LayerName): boolean };
+
+/** Packages that not every layer may use. */
+export const PACKAGE_RULES: readonly PackageRule[] = [
+  {
+    names: ["@prisma/client", "@prisma/adapter-pg"],
+    why: "only the store talks to the database's client",
+    allows: (layer) => layer === "store" || layer === "generated" || layer === "tools",
+  },
+  {
+    names: ["next", "react", "react-dom", "@tanstack/react-query"],
+    why: "Next and React stay out of what the worker runs",
+    allows: (layer) => WITH_REACT.includes(layer) || layer === "tools",
+  },
+  {
+    names: ["node:"],
+    why: "this layer runs in browsers too",
+    allows: (layer) => !IN_BROWSERS.includes(layer),
+  },
+];
+
+/** The layer a file belongs to, by its path relative to the project's folder. */
+export function layerOf(path: string): LayerName {
+  let best: { name: LayerName; length: number } = { name: "tools", length: -1 };
+  for (const [name, { paths }] of Object.entries(LAYERS)) {
+    for (const prefix of paths) {
+      if (path.startsWith(prefix) && prefix.length > best.length)
+        best = { name: name as LayerName, length: prefix.length };
+    }
+  }
+  return best.name;
+}

@@ -2,16 +2,17 @@ import { defineConfig } from "vitest/config";
 
 const here = import.meta.dirname;
 
+/** Unit tests: no database, no browser. */
 export default defineConfig({
   resolve: {
     alias: {
       "@": here,
-      "server-only": `${here}/scripts/testing/server-only-stub.ts`,
+      "server-only": `${here}/scripts/build/server-only-stub.ts`,
     },
   },
   test: {
     include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", "**/*.db.test.ts"],
+    exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**", "**/*.db.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,7 +1,6 @@
 // Node built-ins only: used before anything is installed.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { npmCommand } from "./npm-command.mjs";
 
 // Development packages too, whatever NODE_ENV says: the build needs them.
 const ARGUMENTS = [
@@ -51,15 +50,6 @@ export function runNpmCi(root) {
       done(() => (code === 0 ? resolve() : reject(new Error(`npm ci failed:\n${lastLines(output)}`)))),
     );
   });
-}
-
-/** The npm that belongs to the running Node, else whatever `npm` is on the PATH. */
-function npmCommand() {
-  const beside = join(dirname(process.execPath), "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
-  const cli = [process.env.npm_execpath, beside].find(
-    (file) => file?.endsWith("npm-cli.js") && existsSync(file),
-  );
-  return cli ? [process.execPath, [cli]] : ["npm", []];
 }
 
 function killGroup(child) {

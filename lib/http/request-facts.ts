@@ -20,5 +20,5 @@ export function readRequestFacts(headers: Headers): RequestFacts {
 
 /** A bearer token decides alone who calls: cookies beside it do not count (security.md S1.1). */
 export function hasBearer(headers: Headers): boolean {
-  return /^bearer\b/i.test(headers.get("authorization") ?? "");
+  return /^bearer(\s|$)/i.test(headers.get("authorization") ?? "");
 }

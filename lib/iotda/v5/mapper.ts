@@ -1,0 +1,123 @@
+import type { JsonObject } from "@/lib/contracts/json";
+import type { ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
+import type { Progress } from "@/lib/contracts/tasks";
+import type {
+  PlatformPage,
+  PlatformSubtask,
+  PlatformTargetResult,
+  PlatformTask,
+} from "@/lib/domain/platform-task";
+import { cleanJson, cleanText } from "../platform-text";
+import type {
+  ApiApp,
+  ApiPackage,
+  ApiPage,
+  ApiProgress,
+  ApiTargetResults,
+  ApiTask,
+  ApiTaskDetail,
+} from "./api-types";
+import { maskOutput } from "./mask-output";
+
+/** The one type whose outputs hold device secrets. */
+const secretType = "createDevices";
+
+export function toTask(api: ApiTask): PlatformTask {
+  const status = cleanText(api.status);
+  return {
+    taskId: cleanText(api.task_id),
+    name: cleanText(api.task_name),
+    type: cleanText(api.task_type),
+    status,
+    platformStatus: status,
+    statusDescription: textOrNull(api.status_desc),
+    mode: textOrNull(api.task_mode),
+    extInfo: objectOrNull(api.task_ext_info),
+    needConfirm: api.need_confirm ?? null,
+    targets: listOrNull(api.targets),
+    groupIds: listOrNull(api.targets_filter?.group_ids),
+    fileId: textOrNull(api.document_source),
+    document: objectOrNull(api.document),
+    policy: {
+      scheduleTime: api.task_policy?.schedule_time ?? null,
+      retryCount: api.task_policy?.retry_count ?? null,
+      retryIntervalMinutes: api.task_policy?.retry_interval ?? null,
+    },
+    progress: api.task_progress ? toProgress(api.task_progress) : null,
+    createdAt: api.create_time,
+  };
+}
+
+/** A counter left out is 0 (sheet §6.1); v5 has no timeouts of its own. */
+function toProgress(api: ApiProgress): Progress {
+  return {
+    total: api.total ?? 0,
+    waiting: api.waitting ?? 0,
+    processing: api.processing ?? 0,
+    success: api.success ?? 0,
+    fail: api.fail ?? 0,
+    failWaitRetry: api.fail_wait_retry ?? 0,
+    stopped: api.stopped ?? 0,
+    removed: api.removed ?? 0,
+    timeout: 0,
+  };
+}
+
+/** One subtask of a task of `taskType`, on which it depends whether its output may be shown. */
+export function toSubtask(api: ApiTaskDetail, taskType: string): PlatformSubtask {
+  const status = cleanText(api.status);
+  const output = textOrNull(api.output);
+  return {
+    target: cleanText(api.target),
+    status,
+    platformStatus: status,
+    output: output !== null && taskType === secretType ? maskOutput(output) : output,
+    errorCode: textOrNull(api.error?.error_code),
+    errorMessage: textOrNull(api.error?.error_msg),
+    commandId: null,
+  };
+}
+
+/** A page that is shorter than its limit is the last one (sheet §6.6). */
+export function toPage<Row>(rows: Row[], page: ApiPage | null | undefined, limit: number): PlatformPage<Row> {
+  return {
+    rows,
+    total: page?.count ?? 0,
+    marker: rows.length < limit ? null : textOrNull(page?.marker),
+  };
+}
+
+/** Anything the platform does not call a success counts as a failure. */
+export function toTargetResults(api: ApiTargetResults): PlatformTargetResult[] {
+  return (api.targets ?? []).map((row) => ({
+    target: cleanText(row.target),
+    status: row.status === "success" ? "success" : "failure",
+    errorCode: textOrNull(row.error_code),
+    errorMessage: textOrNull(row.error_msg),
+  }));
+}
+
+export function toPackage(api: ApiPackage): UpgradePackage {
+  return {
+    packageId: cleanText(api.package_id),
+    type: cleanText(api.package_type),
+    version: cleanText(api.version),
+    productId: textOrNull(api.product_id),
+    productName: textOrNull(api.product_name),
+    sourceVersions: (api.support_source_versions ?? []).map(cleanText),
+    description: textOrNull(api.description),
+    createdAt: api.create_time,
+  };
+}
+
+export function toResourceSpace(api: ApiApp): ResourceSpace {
+  return { appId: cleanText(api.app_id), name: cleanText(api.app_name), default: api.default_app ?? false };
+}
+
+const textOrNull = (text: string | null | undefined): string | null => (text ? cleanText(text) : null);
+
+const listOrNull = (ids: string[] | null | undefined): string[] | null =>
+  ids && ids.length > 0 ? ids.map(cleanText) : null;
+
+const objectOrNull = (value: JsonObject | null | undefined): JsonObject | null =>
+  value ? cleanJson(value) : null;

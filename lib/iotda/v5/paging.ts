@@ -1,0 +1,31 @@
+import { PlatformError } from "../errors";
+import type { PageQuery } from "../platform";
+import type { QueryPairs } from "../sign/canonical-query";
+import { checkPage } from "./limits";
+
+/** Query parameters as text; what is undefined is left out. */
+export function pairs(query: Record<string, string | number | undefined>): QueryPairs {
+  return Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)] as const],
+  );
+}
+
+/**
+ * Reads one page. Rows echo up to 30,000 targets a task, so an answer over the size cap is asked for again with half
+ * the rows, down to one (security.md S4.2).
+ */
+export async function shrinkToFit<Result>(
+  query: PageQuery,
+  read: (page: { limit: number; marker?: string; offset?: number }) => Promise<Result>,
+): Promise<Result> {
+  checkPage(query);
+  const { marker, offset } = query;
+  for (let limit = query.limit; ; limit = Math.floor(limit / 2)) {
+    try {
+      return await read({ limit, marker, offset });
+    } catch (error) {
+      const isTooLarge = error instanceof PlatformError && error.reason === "too_large";
+      if (!isTooLarge || limit <= 1) throw error;
+    }
+  }
+}

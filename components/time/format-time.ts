@@ -1,5 +1,5 @@
 import { readWallClock, type WallClock, zoneOffsetMinutes } from "@/lib/domain/zoned-time";
-import type { Locale } from "./locales";
+import type { Locale } from "@/lib/i18n/locales";
 
 // Texts are put together here and not by Intl, whose words differ between Node and browsers: the server's
 // HTML and the browser's first render must be the same, letter by letter.

@@ -1,0 +1,42 @@
+import { Problem } from "@/lib/contracts/problem";
+
+/** `network`: no answer came. `bad_answer`: one came that this console cannot read. */
+export type ApiErrorCode = Problem["code"] | "network" | "bad_answer";
+
+/** The one error of every call; screens choose by `code` and show what `problem` says. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+  readonly status: number | null;
+  readonly problem: Problem | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: ApiErrorCode,
+    status: number | null,
+    problem: Problem | null,
+    retryAfterSeconds?: number,
+  ) {
+    super(problem?.detail ?? code);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
+  }
+}
+
+/** Reads an answer that is not a success; one without a problem document keeps its status. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  const seconds = Number(response.headers.get("retry-after"));
+  const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return new ApiError(parsed.data.code, response.status, parsed.data, retryAfter);
+  return new ApiError(response.status === 401 ? "unauthenticated" : "bad_answer", response.status, null);
+}
+
+/** For a write: whether the server may have acted although no usable answer came. */
+export function isOutcomeUnknown(error: ApiError): boolean {
+  if (error.code === "network" || error.status === null) return true;
+  if (error.code === "bad_answer") return error.status < 400 || error.status >= 500;
+  return error.status === 500;
+}

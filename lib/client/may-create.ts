@@ -1,0 +1,15 @@
+import type { Connection } from "@/lib/contracts/connections";
+import type { CallerInfo } from "@/lib/contracts/session";
+
+export type CreateHindrance = "no_permission" | "archived" | "legacy";
+
+/**
+ * Why the caller cannot start a new upgrade here, or null. It only decides what a button says; the server
+ * decides again when the task is sent.
+ */
+export function createHindrance(caller: CallerInfo, connection: Connection): CreateHindrance | null {
+  const roles = [...(caller.grants[connection.slug] ?? []), ...(caller.grants["*"] ?? [])];
+  if (!roles.includes("operator") && !roles.includes("administrator")) return "no_permission";
+  if (connection.archived) return "archived";
+  return connection.kind === "na" ? "legacy" : null;
+}

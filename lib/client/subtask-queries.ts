@@ -1,0 +1,55 @@
+import { queryOptions } from "@tanstack/react-query";
+import { listSubtasks, summariseSubtasks } from "@/lib/contracts/subtasks";
+import { call } from "./api";
+import { type SubtaskFilterState, toListSubtasksQuery } from "./task-detail-url";
+
+export interface TaskPlace {
+  connection: string;
+  taskId: string;
+}
+
+export const subtaskKeys = {
+  all: (place: TaskPlace) => ["subtasks", place.connection, place.taskId] as const,
+  list: (place: TaskPlace, filter: SubtaskFilterState, page: number, size: number) =>
+    ["subtasks", place.connection, place.taskId, filter, page, size] as const,
+  count: (place: TaskPlace, filter: SubtaskFilterState) =>
+    ["subtasks", place.connection, place.taskId, "count", filter] as const,
+  summary: (place: TaskPlace) => ["subtasks", place.connection, place.taskId, "summary"] as const,
+};
+
+/** A page of rows; `every` is the interval of the task they belong to, so rows and counters move together. */
+export function subtaskListOptions(
+  place: TaskPlace,
+  filter: SubtaskFilterState,
+  paging: { page: number; size: number },
+  every: number,
+) {
+  return queryOptions({
+    queryKey: subtaskKeys.list(place, filter, paging.page, paging.size),
+    queryFn: async ({ signal }) => {
+      const query = toListSubtasksQuery(filter, paging);
+      return (await call(listSubtasks, { params: place, query, signal })).body;
+    },
+    placeholderData: (previous, query) => (query?.queryKey[2] === place.taskId ? previous : undefined),
+    refetchInterval: every,
+  });
+}
+
+/** How many rows a filter matches: what a retry of it will reach. */
+export function subtaskCountOptions(place: TaskPlace, filter: SubtaskFilterState) {
+  return queryOptions({
+    queryKey: subtaskKeys.count(place, filter),
+    queryFn: async ({ signal }) => {
+      const query = toListSubtasksQuery(filter, { page: 1, size: 1 });
+      return (await call(listSubtasks, { params: place, query, signal })).body.page.total;
+    },
+  });
+}
+
+export function subtaskSummaryOptions(place: TaskPlace, every: number) {
+  return queryOptions({
+    queryKey: subtaskKeys.summary(place),
+    queryFn: async ({ signal }) => (await call(summariseSubtasks, { params: place, query: {}, signal })).body,
+    refetchInterval: every,
+  });
+}

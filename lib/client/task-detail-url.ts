@@ -1,0 +1,57 @@
+import type { ListSubtasksQuery } from "@/lib/contracts/subtasks";
+import type { Progress } from "@/lib/contracts/tasks";
+import { choiceField, numberField, pagingFields, textField, type UrlState, wordsField } from "./url-state";
+
+/** `all` says "every status" where the page itself would open on the failed ones. */
+export const everyStatus = "all";
+
+export const taskDetailFields = {
+  status: wordsField(),
+  cause: wordsField(),
+  q: textField(128),
+  tries: numberField(0, (value) => value <= 1000),
+  ...pagingFields,
+  open: wordsField(),
+  panel: choiceField(["subtasks", "activity", "definition"], "subtasks"),
+};
+export type TaskDetailState = UrlState<typeof taskDetailFields>;
+
+/** The statuses shown when the address names none: failed ones, if there are any (ui.md §5.4). */
+export function firstStatuses(progress: Progress): readonly string[] {
+  return progress.fail > 0 ? ["Fail"] : [];
+}
+
+/** The statuses a page shows; none stands for all of them. */
+export function shownStatuses(state: TaskDetailState, byDefault: readonly string[]): readonly string[] {
+  if (state.status.includes(everyStatus)) return [];
+  return state.status.length > 0 ? state.status : byDefault;
+}
+
+export interface SubtaskFilterState {
+  status: readonly string[];
+  cause: readonly string[];
+  q: string;
+  tries: number;
+}
+
+export function toListSubtasksQuery(
+  filter: SubtaskFilterState,
+  paging: { page: number; size: number },
+): Partial<ListSubtasksQuery> {
+  return { ...toSelectionFilter(filter), limit: paging.size, page: paging.page };
+}
+
+/** The same filter as a retry takes it. */
+export function toSelectionFilter({ status, cause, q, tries }: SubtaskFilterState): {
+  status?: string[];
+  cause?: string[];
+  q?: string;
+  tries?: number;
+} {
+  return {
+    ...(status.length > 0 ? { status: [...status] } : {}),
+    ...(cause.length > 0 ? { cause: [...cause] } : {}),
+    ...(q ? { q } : {}),
+    ...(tries > 0 ? { tries } : {}),
+  };
+}

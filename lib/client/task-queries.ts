@@ -1,0 +1,74 @@
+import { queryOptions } from "@tanstack/react-query";
+import { listTasks, showTask, type Task } from "@/lib/contracts/tasks";
+import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { call } from "./api";
+import { pollEvery } from "./polling";
+import { type TaskListState, type TaskView, toListTasksQuery } from "./task-list-url";
+
+/** Whose list and where: the same filter means other rows for another person or zone. */
+export interface ListPlace {
+  connection: string;
+  personId: string;
+  timeZone: string;
+}
+
+export const taskKeys = {
+  lists: (connection: string) => ["tasks", connection] as const,
+  list: (place: ListPlace, state: TaskListState) => ["tasks", place.connection, place, state] as const,
+  count: (place: ListPlace, view: TaskView) =>
+    ["task-count", place.connection, place.personId, view] as const,
+  one: (connection: string, taskId: string) => ["task", connection, taskId] as const,
+};
+
+export function taskListOptions(place: ListPlace, state: TaskListState) {
+  return queryOptions({
+    queryKey: taskKeys.list(place, state),
+    queryFn: async ({ signal }) => {
+      const query = toListTasksQuery(state, { ...place, now: new Date() });
+      return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body;
+    },
+    placeholderData: (previous, query) => (query?.queryKey[1] === place.connection ? previous : undefined),
+    refetchInterval: pollEvery.list,
+  });
+}
+
+/** How many tasks a view holds. */
+export function taskCountOptions(place: ListPlace, view: TaskView) {
+  return queryOptions({
+    queryKey: taskKeys.count(place, view),
+    queryFn: async ({ signal }) => {
+      const query = viewQuery(place, view);
+      return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body.page
+        .total;
+    },
+    staleTime: pollEvery.listCounts / 2,
+    refetchInterval: pollEvery.listCounts,
+  });
+}
+
+/** The query whose `page.total` is a view's count. */
+export function viewQuery(place: ListPlace, view: TaskView) {
+  const nothing = { status: [], type: [], q: "", created: "", page: 1, size: 1 };
+  return toListTasksQuery({ ...nothing, view }, { ...place, now: new Date() });
+}
+
+export function taskOptions(connection: string, taskId: string) {
+  return queryOptions({
+    queryKey: taskKeys.one(connection, taskId),
+    queryFn: async ({ signal }) =>
+      (await call(showTask, { params: { connection, taskId }, query: {}, signal })).body,
+    refetchInterval: (query) => taskInterval(query.state.data),
+  });
+}
+
+/** A task still moving, or one whose rows are still being read, is asked for often. */
+export function taskInterval(task: Task | undefined): number {
+  if (!task) return pollEvery.calmTask;
+  const settled = isFinalTaskStatus(task.status) && task.snapshot.subtasksComplete;
+  return settled || task.snapshot.state === "deleted" ? pollEvery.calmTask : pollEvery.runningTask;
+}
+
+/** Asks the platform first. */
+export async function readTaskNow(connection: string, taskId: string): Promise<Task> {
+  return (await call(showTask, { params: { connection, taskId }, query: { fresh: "1" } })).body;
+}

@@ -1,0 +1,68 @@
+import { isDownSql } from "./connection-health";
+import type { Database } from "./db";
+import { leaseMs, type SyncLease } from "./sync-lease";
+
+export interface TaskLease extends SyncLease {
+  subject: "task";
+  connectionId: number;
+  /** The platform's id. */
+  taskId: string;
+  followed: boolean;
+  intervalMs: number;
+  /** Failed reads in a row so far. */
+  failures: number;
+}
+
+interface TakenRow {
+  id: number;
+  connectionId: number;
+  taskId: string;
+  fence: number;
+  followed: boolean;
+  intervalMs: number;
+  failures: number;
+}
+
+/**
+ * Takes what is due on one connection, what people watch first; also what a holder left behind when it died. Two
+ * workers never get the same task, and neither waits for the other. Nothing while the connection is down.
+ */
+export async function takeDueTasks(
+  database: Database,
+  wanted: { connectionId: number; owner: string; now: Date; limit: number },
+): Promise<TaskLease[]> {
+  const { connectionId, owner, now, limit } = wanted;
+  const { rows } = await database.pool.query<TakenRow>(
+    `UPDATE task_sync s
+     SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL
+     FROM (
+       SELECT s.task_id, t.task_id AS platform_id FROM task_sync s JOIN task t ON t.id = s.task_id
+       WHERE t.connection_id = $1 AND t.deleted_at IS NULL AND ${dueSql("$2")}
+         AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = $1 AND ${isDownSql})
+       ORDER BY (s.followed_until > $2) DESC NULLS LAST, s.due_at NULLS FIRST
+       LIMIT $5 FOR UPDATE OF s SKIP LOCKED
+     ) due
+     WHERE s.task_id = due.task_id
+     RETURNING s.task_id AS id, $1::int AS "connectionId", due.platform_id AS "taskId", s.fence,
+       COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures`,
+    [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit],
+  );
+  return rows.map((row) => ({ ...row, subject: "task", owner }));
+}
+
+/** Connections with tasks to read now; archived ones never. */
+export async function findConnectionsWithDueTasks(database: Database, now: Date): Promise<number[]> {
+  const { rows } = await database.pool.query<{ id: number }>(
+    `SELECT DISTINCT t.connection_id AS id FROM task_sync s JOIN task t ON t.id = s.task_id
+     JOIN connection n ON n.id = t.connection_id AND n.archived_at IS NULL
+     WHERE t.deleted_at IS NULL AND ${dueSql("$1")}
+       AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = t.connection_id AND ${isDownSql})`,
+    [now],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Due and free, or held by somebody who stopped renewing. */
+function dueSql(now: string): string {
+  return `((s.due_at <= ${now} AND (s.lease_until IS NULL OR s.lease_until <= ${now})) OR s.lease_until <= ${now})`;
+}

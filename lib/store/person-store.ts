@@ -9,6 +9,8 @@ export interface Person {
   disabledAt: Date | null;
   /** The password in use was made by Muster and shown once. */
   passwordIsInitial: boolean;
+  /** A second factor is set up and asked for at every sign-in. */
+  secondFactor: boolean;
   /** A connection's slug, or `*` for all, to the roles held there. */
   grants: Record<string, Role[]>;
 }
@@ -70,7 +72,8 @@ export async function clearInitialPassword(tx: Db, id: string): Promise<void> {
 
 export function toPerson(row: User & { grants: RoleGrant[] }): Person {
   const { id, name, email, disabledAt, passwordIsInitial } = row;
-  return { id, name, email, disabledAt, passwordIsInitial, grants: toGrants(row.grants) };
+  const secondFactor = row.twoFactorEnabled === true;
+  return { id, name, email, disabledAt, passwordIsInitial, secondFactor, grants: toGrants(row.grants) };
 }
 
 const knownRoles: readonly Role[] = ["viewer", "operator", "approver", "administrator"];

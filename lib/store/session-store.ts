@@ -33,3 +33,7 @@ export async function endSession(db: Db, id: string): Promise<void> {
 export async function endSessionsOf(db: Db, personId: string): Promise<void> {
   await db.session.deleteMany({ where: { userId: personId } });
 }
+
+export async function endSessionByToken(db: Db, token: string): Promise<void> {
+  await db.session.deleteMany({ where: { token } });
+}

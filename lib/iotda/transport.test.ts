@@ -11,7 +11,7 @@ import type { CallKind } from "./pacing";
 import { createTransport, defaultLimits, type Transport, type TransportLimits } from "./transport";
 
 const trust = { trusted: true, allowedHosts: [] };
-const quick: TransportLimits = { connectMs: 300, headersMs: 300, totalMs: 700, maxBytes: 1_000_000 };
+const limits: TransportLimits = { ...defaultLimits, maxBytes: 1_000_000 };
 const get: WireRequest = { method: "GET", path: "/x", headers: { "x-project-id": "p" }, body: null };
 const post: WireRequest = {
   method: "POST",
@@ -41,15 +41,18 @@ function listen<Server extends net.Server>(server: Server): Promise<AddressInfo>
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address() as AddressInfo)));
 }
 
-function clientOf(url: string, limits: Partial<TransportLimits> = {}): Transport {
-  const transport = createTransport(parseEndpoint(url, trust), trust, { ...quick, ...limits });
+function clientOf(url: string, overrides: Partial<TransportLimits> = {}): Transport {
+  const transport = createTransport(parseEndpoint(url, trust), trust, { ...limits, ...overrides });
   open.push(transport);
   return transport;
 }
 
-async function serve(handler: http.RequestListener, limits?: Partial<TransportLimits>): Promise<Transport> {
+async function serve(
+  handler: http.RequestListener,
+  overrides?: Partial<TransportLimits>,
+): Promise<Transport> {
   const { port } = await listen(http.createServer(handler));
-  return clientOf(`http://127.0.0.1:${port}`, limits);
+  return clientOf(`http://127.0.0.1:${port}`, overrides);
 }
 
 async function failureOf(
@@ -246,7 +249,7 @@ describe("no answer", () => {
     const settings = { trusted: false, allowedHosts: ["iot.corp.example"] };
     const unknown = Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
     const endpoint = parseEndpoint("https://iot.corp.example", settings);
-    const transport = createTransport(endpoint, settings, quick, () => Promise.reject(unknown));
+    const transport = createTransport(endpoint, settings, limits, () => Promise.reject(unknown));
     open.push(transport);
     expect(await failureOf(transport)).toMatchObject({
       failure: "unreachable",
@@ -270,7 +273,7 @@ describe("no answer", () => {
   });
 
   it("headers that never come", async () => {
-    const error = await failureOf(await serve(() => undefined, { totalMs: 5_000 }), post, "write");
+    const error = await failureOf(await serve(() => undefined, { headersMs: 300 }), post, "write");
     expect(error).toMatchObject({ failure: "unknown", sent: "maybe", reason: "headers_timeout" });
   });
 
@@ -279,14 +282,15 @@ describe("no answer", () => {
     const whenClosed = new Promise<void>((done) => {
       closed = done;
     });
-    const transport = await serve((_request, response) => {
+    const drip: http.RequestListener = (_request, response) => {
       response.writeHead(200, json);
-      const drip = setInterval(() => response.write(" "), 20);
+      const drops = setInterval(() => response.write(" "), 20);
       response.on("close", () => {
-        clearInterval(drip);
+        clearInterval(drops);
         closed?.();
       });
-    });
+    };
+    const transport = await serve(drip, { totalMs: 400 });
     expect(await failureOf(transport)).toMatchObject({
       failure: "unknown",
       sent: "maybe",
@@ -346,7 +350,7 @@ describe("no answer", () => {
       host: "127.0.0.1",
       basePath: "",
     };
-    const transport = createTransport(endpoint, settings, quick);
+    const transport = createTransport(endpoint, settings, limits);
     open.push(transport);
     expect(await failureOf(transport)).toMatchObject({
       failure: "unreachable",

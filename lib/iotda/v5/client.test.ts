@@ -83,7 +83,7 @@ async function scene(
       sleep: async (ms) => void waits.push(ms),
       random: () => 0.5,
       log: { info: note, warn: note },
-      limits: { ...defaultLimits, connectMs: 500, headersMs: 500, totalMs: 1_000, ...limits },
+      limits: { ...defaultLimits, ...limits },
     },
   );
   open.push(() => platform.close());

@@ -47,10 +47,15 @@ export function openBodySink(encoding: string, maxBytes: number, events: BodyEve
   });
   decoder.on("end", () => events.onComplete(Buffer.concat(chunks, size)));
   decoder.on("error", (error) => events.onUndecodable(error));
+  let isEmpty = true;
   return {
-    write: (chunk) => decoder.write(chunk),
+    write(chunk) {
+      isEmpty = false;
+      return decoder.write(chunk);
+    },
     onDrain: (resume) => decoder.once("drain", resume),
-    end: () => decoder.end(),
+    // No bytes at all are no broken gzip: a 204 may still carry the header.
+    end: () => (isEmpty ? events.onComplete(Buffer.alloc(0)) : void decoder.end()),
     destroy: () => decoder.destroy(),
   };
 }

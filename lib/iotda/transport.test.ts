@@ -108,6 +108,13 @@ describe("answers", () => {
     expect((await transport.send(get, "read")).body).toEqual({ name: "温度计" });
   });
 
+  it("takes an empty answer whatever coding it names", async () => {
+    const transport = await serve((_request, response) => {
+      response.writeHead(204, { "content-encoding": "gzip" }).end();
+    });
+    expect(await transport.send(get, "read")).toMatchObject({ status: 204, body: undefined });
+  });
+
   it("reads chunks and large bodies that need back-pressure", async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `row-${index}`);
     const transport = await serve((_request, response) => {

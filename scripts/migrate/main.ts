@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
-import { parseEnvironment } from "@/lib/env";
 import { startEmbeddedPostgres } from "../database/embedded-postgres";
 import { CommandFailure, printFailure } from "../process/command-failure";
 import { projectRoot } from "../process/project-root";
+import { readStartEnvironment } from "../start/start-environment";
 import { compareMigrationsWithSchema } from "./compare-schema";
 import { deployMigrations } from "./deploy-migrations";
 import { writeMigration } from "./write-migration";
@@ -27,7 +27,7 @@ const COMMANDS: Record<string, (url: string, name: string | undefined) => Promis
 
 /** Runs against the configured database, else against the embedded one, started for the occasion. */
 async function withDatabase(action: (url: string) => Promise<void>): Promise<void> {
-  const environment = parseEnvironment(process.env);
+  const environment = readStartEnvironment();
   const configured = environment.databaseDirectUrl ?? environment.databaseUrl;
   if (configured) return action(configured);
   const directory = join(resolve(projectRoot, environment.dataDir), "postgres");

@@ -13,6 +13,8 @@ export function listenForStop(): AbortSignal {
   const controller = new AbortController();
   const stop = () => controller.abort(new Stopped("stopped"));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // Whoever read our output is gone (`npm test | head`): without this, writing on would end us on the spot.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", stop);
   const isAbandoned = watchStarter();
   if (isAbandoned) setInterval(() => isAbandoned() && stop(), 500).unref();
   return controller.signal;

@@ -177,8 +177,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     setDevices(devices) {
       for (const order of devices) {
-        const known = world.fleet.find(order.deviceId) >= 0 || findProduct(productIdOf(order));
-        if (!known) throw new Error(`${order.deviceId}: no such device and no such product`);
+        if (world.fleet.find(order.deviceId) < 0 && !findProduct(productIdOf(order)))
+          throw new Error(`${order.deviceId}: no such device and no such product`);
       }
       execute({ kind: "devices", at: world.settle(), devices });
     },

@@ -1,13 +1,12 @@
 import { createSimulator } from "./create-simulator";
-
-const DEFAULT_SEED = 7;
+import { SANDBOX } from "./sandbox-defaults";
 
 /** `npm run simulator`, and the child process of the start script, which talks to it over an IPC channel. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const simulator = createSimulator({
-    projectId: env.SIMULATOR_PROJECT_ID || "0123456789abcdef0123456789abcdef",
-    accessKey: env.SIMULATOR_AK || "SANDBOXAK",
-    secretKey: env.SIMULATOR_SK || "SANDBOXSK",
+    projectId: env.SIMULATOR_PROJECT_ID || SANDBOX.projectId,
+    accessKey: env.SIMULATOR_AK || SANDBOX.accessKey,
+    secretKey: env.SIMULATOR_SK || SANDBOX.secretKey,
     now: () => new Date(),
     speed: readNumber(
       env,
@@ -16,7 +15,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       (value) => value > 0 && value <= 100_000,
       "above 0, at most 100000",
     ),
-    seed: DEFAULT_SEED,
+    seed: SANDBOX.seed,
     dataDir: env.SIMULATOR_DATA_DIR || undefined,
     fleet: "demo",
   });

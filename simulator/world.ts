@@ -3,7 +3,8 @@ import { SimulatedClock } from "./clock";
 import { type EngineState, TaskEngine } from "./engine/task-engine";
 import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from "./engine/task-operations";
 import type { TaskOrder, TaskRecord } from "./engine/task-record";
-import { Fleet, type FleetState } from "./fleet/fleet";
+import type { FleetState } from "./fleet/device-states";
+import { Fleet } from "./fleet/fleet";
 import { recordId } from "./record-id";
 import { type DeviceOrder, steerDevice } from "./steering/steer-device";
 

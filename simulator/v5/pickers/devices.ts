@@ -62,17 +62,18 @@ function deviceFilter(fleet: Fleet, query: Query): (device: number) => boolean {
   const to = query.time("end_time") ?? Number.POSITIVE_INFINITY;
   if (from >= to) throw new PlatformRefusal("IOTDA.000010");
 
+  const nodes = nodeId === undefined ? undefined : new Set(fleet.findNodes(nodeId));
+  const named = name === undefined ? undefined : new Set(fleet.findNamed(name));
   const gateway = gatewayId === undefined ? undefined : fleet.find(gatewayId);
   return (device) => {
     if (fleet.isDeleted(device)) return false;
+    if (nodes?.has(device) === false || named?.has(device) === false) return false;
     const product = fleet.productOf(device);
     if (appId !== undefined && product.appId !== appId) return false;
     if (productId !== undefined && product.productId !== productId) return false;
     if (gateway !== undefined && fleet.gatewayOf(device) !== gateway) return false;
     const createdAt = fleet.createdAtOf(device);
-    if (createdAt < from || createdAt > to) return false;
-    if (nodeId !== undefined && fleet.nodeIdOf(device) !== nodeId) return false;
-    return name === undefined || fleet.nameOf(device) === name;
+    return createdAt >= from && createdAt <= to;
   };
 }
 

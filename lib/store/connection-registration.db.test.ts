@@ -32,7 +32,7 @@ describe("connections", () => {
   const save = (change: Partial<GivenConnection> = {}, withSealer = sealer) =>
     inTransaction(database, (tx) =>
       saveEnvironmentConnection(tx, { ...given, ...change }, { sealer: withSealer, now }),
-    );
+    ).then(({ connection }) => connection);
 
   beforeAll(async () => {
     test = await createTestDatabase();

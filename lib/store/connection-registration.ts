@@ -7,9 +7,8 @@ import {
   sealCredentials,
   toStoredConnection,
 } from "./connection-store";
-import type { Tx } from "./db";
-import type { Sealer } from "./seal";
-import { sealedKeyId } from "./seal";
+import type { Db, Tx } from "./db";
+import { type Sealer, sealedKeyId } from "./seal";
 
 /** A connection that the surroundings define: the environment's variables, or the running sandbox. */
 export interface GivenConnection {
@@ -34,15 +33,16 @@ export async function saveEnvironmentConnection(
   tx: Tx,
   given: GivenConnection,
   { sealer, now }: { sealer: Sealer; now: Date },
-): Promise<StoredConnection> {
+): Promise<{ connection: StoredConnection; changed: boolean }> {
   const identity = connectionIdentity(given);
   const living = await tx.connection.findFirst({ where: { slug: given.slug, archivedAt: null } });
   if (living !== null && living.identity !== identity) await archiveRow(tx, living.id, now);
   const kept = living?.identity === identity ? living : await findArchived(tx, given.slug, identity);
   const row = kept ?? (await tx.connection.create({ data: { ...columnsOf(given), identity } }));
   const changes = changesTo(row, given, sealer);
-  if (changes === null) return toStoredConnection(row);
-  return toStoredConnection(await tx.connection.update({ where: { id: row.id }, data: changes }));
+  if (changes === null) return { connection: toStoredConnection(row), changed: false };
+  const saved = await tx.connection.update({ where: { id: row.id }, data: changes });
+  return { connection: toStoredConnection(saved), changed: true };
 }
 
 /** Archives the living connection of that slug and source, if there is one: the sandbox, when it does not run. */
@@ -56,8 +56,8 @@ export async function archiveConnection(
 }
 
 /** How many living connections exist beside the sandbox. */
-export async function countRealConnections(tx: Tx): Promise<number> {
-  return tx.connection.count({ where: { archivedAt: null, source: { not: "sandbox" } } });
+export async function countRealConnections(db: Db): Promise<number> {
+  return db.connection.count({ where: { archivedAt: null, source: { not: "sandbox" } } });
 }
 
 async function archiveRow(tx: Tx, id: number, now: Date): Promise<void> {

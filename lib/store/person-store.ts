@@ -29,6 +29,16 @@ export async function countPeople(db: Db): Promise<number> {
   return db.user.count();
 }
 
+/** The oldest person who is administrator of everything and not disabled. */
+export async function findFirstAdministrator(db: Db): Promise<Person | null> {
+  const row = await db.user.findFirst({
+    where: { disabledAt: null, grants: { some: { connection: "*", role: "administrator" } } },
+    include: { grants: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return row === null ? null : toPerson(row);
+}
+
 export interface NewPerson {
   id: string;
   name: string;
@@ -62,6 +72,16 @@ export async function createPerson(tx: Tx, { passwordHash, grants, ...person }: 
 /** Ends every session in the same transaction: a copied cookie is dead at once (security.md S1.9). */
 export async function disablePerson(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.user.update({ where: { id }, data: { disabledAt: at } });
+  await tx.session.deleteMany({ where: { userId: id } });
+}
+
+/** Ends every session: whoever knew the old password is out. */
+export async function replacePassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+  await tx.account.updateMany({
+    where: { userId: id, providerId: "credential" },
+    data: { password: passwordHash },
+  });
+  await tx.user.update({ where: { id }, data: { passwordIsInitial: false } });
   await tx.session.deleteMany({ where: { userId: id } });
 }
 

@@ -1,0 +1,88 @@
+import { ensureFirstAdministrator, type FirstAdministrator } from "@/lib/auth/first-administrator";
+import type { Environment } from "@/lib/env";
+import { writeAudit } from "@/lib/store/audit-store";
+import {
+  archiveConnection,
+  type GivenConnection,
+  saveEnvironmentConnection,
+} from "@/lib/store/connection-registration";
+import { type Database, inTransaction, type Tx } from "@/lib/store/db";
+import type { Sealer } from "@/lib/store/seal";
+import { listStoredKeyIds, resealCredentials } from "@/lib/store/sealed-keys";
+import { readGivenConnections, sandboxSlug } from "./given-connections";
+
+/** The house cannot be prepared as the environment says; the message is one line for the person who starts it. */
+export class BootstrapError extends Error {}
+
+export interface BootstrapReport {
+  sandbox: boolean;
+  admin: Pick<FirstAdministrator, "email" | "password" | "generated">;
+  warnings: string[];
+}
+
+type HouseSettings = Pick<
+  Environment,
+  "adminEmail" | "adminPassword" | "platform" | "naPlatform" | "sandboxUrl" | "warnings"
+>;
+
+/** Any number; the same in every process that prepares a house. */
+const bootstrapLock = 727_073_6902;
+
+/**
+ * What the console needs in a migrated database: readable secrets, the first administrator, the connections of the
+ * environment and of the running sandbox. All or nothing, one process at a time; again is harmless.
+ */
+export async function prepareHouse(
+  database: Database,
+  env: HouseSettings,
+  { sealer, now }: { sealer: Sealer; now: Date },
+): Promise<BootstrapReport> {
+  return inTransaction(database, async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${bootstrapLock})`;
+    await requireKnownKeys(tx, sealer);
+    await resealCredentials(tx, sealer);
+    const { warnings, ...admin } = await ensureFirstAdministrator(tx, {
+      email: env.adminEmail,
+      password: env.adminPassword,
+    });
+    for (const given of readGivenConnections(env)) await save(tx, given, sealer, now);
+    if (env.sandboxUrl === null) await archiveConnection(tx, sandboxSlug, "sandbox", now);
+    return {
+      sandbox: env.sandboxUrl !== null,
+      admin,
+      warnings: [...env.warnings, ...warnings, ...unusedVariables(env)],
+    };
+  });
+}
+
+/** F44: half of the secrets readable would be a house where only some things work. */
+async function requireKnownKeys(tx: Tx, sealer: Sealer): Promise<void> {
+  const unknown = (await listStoredKeyIds(tx)).filter((id) => !sealer.keyIds.includes(id));
+  if (unknown.length === 0) return;
+  throw new BootstrapError(
+    `Stored secrets were sealed with the unknown key ${unknown.join(", ")}: set MUSTER_SECRET back to what it was, ` +
+      "or set MUSTER_SECRET_PREVIOUS to it.",
+  );
+}
+
+async function save(tx: Tx, given: GivenConnection, sealer: Sealer, now: Date): Promise<void> {
+  const { changed } = await saveEnvironmentConnection(tx, given, { sealer, now });
+  // The sandbox gets another port with every start: that is no change of a setting.
+  if (!changed || given.source === "sandbox") return;
+  await writeAudit(tx, {
+    actor: { id: "system", name: "Start of the console", kind: "system" },
+    surface: "system",
+    address: null,
+    action: "connection.save",
+    connection: given.slug,
+    result: "ok",
+  });
+}
+
+function unusedVariables({ naPlatform, platform }: HouseSettings): string[] {
+  const unused: string[] = [];
+  if (naPlatform !== null) unused.push("IOTDA_NA_*: legacy connections cannot be opened yet");
+  if (platform?.credentials.kind === "iam")
+    unused.push("IOTDA_IAM_*: signing in by IAM token is not possible yet");
+  return unused;
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
+import { fleet, stage } from "./stage";
+
+const base = "/api/v1/connections/sandbox";
+const authorization = `Bearer ${stage.apiToken}`;
+
+/** What a script with `MUSTER_API_TOKEN` does; answers are plain JSON, as a stranger would read them. */
+export class ApiClient {
+  constructor(private readonly request: APIRequestContext) {}
+
+  get(path: string): Promise<APIResponse> {
+    return this.request.get(`${base}${path}`, { headers: { authorization } });
+  }
+
+  post(path: string, data: unknown, key: string = randomUUID()): Promise<APIResponse> {
+    return this.request.post(`${base}${path}`, {
+      headers: { authorization, "idempotency-key": key },
+      data: data as object,
+    });
+  }
+
+  async createUpgrade(name: string, ids: readonly string[], key?: string): Promise<string> {
+    const body = {
+      name,
+      type: "firmwareUpgrade",
+      targets: { kind: "list", ids },
+      document: { package_id: fleet.firmwarePackage },
+    };
+    const answer = await this.post("/tasks", body, key);
+    expect(answer.status(), await answer.text()).toBe(201);
+    return (await answer.json()).taskId;
+  }
+
+  async task(taskId: string) {
+    const answer = await this.get(`/tasks/${taskId}`);
+    expect(answer.status(), await answer.text()).toBe(200);
+    return answer.json();
+  }
+}
+
+/** Names of the platform take letters, digits and `_`. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${randomUUID().slice(0, 8)}`;
+}

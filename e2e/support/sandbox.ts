@@ -1,0 +1,41 @@
+import { expect } from "@playwright/test";
+import { simulatorUrl } from "./stage";
+
+interface DeviceOrder {
+  deviceId: string;
+  online?: boolean;
+  outcome?: "success" | "fail" | "default";
+  errorCode?: string;
+  errorMessage?: string;
+  failTimes?: number;
+  durationMs?: number;
+}
+
+/** Steers the platform behind the console: the devices' behaviour, its faults and its clock. */
+export const sandbox = {
+  orderDevices: (devices: DeviceOrder[]) => post("/devices", { devices }),
+  /** Moves the platform's clock, so that minutes of an upgrade pass at once. */
+  advance: (milliseconds: number) => post("/clock", { advanceMs: milliseconds }),
+  setFault: (fault: Record<string, unknown>) => post("/faults", fault),
+  clearFaults: () => send("DELETE", "/faults"),
+  calls: async (): Promise<{ method: string; path: string; status: number }[]> => {
+    const answer = await (await send("GET", "/calls")).json();
+    return answer.calls;
+  },
+  clearCalls: () => send("DELETE", "/calls"),
+};
+
+function post(path: string, body: unknown): Promise<Response> {
+  return send("POST", path, body);
+}
+
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  const response = await fetch(`${simulatorUrl}/_simulator${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  expect(response.ok, `${method} ${path} of the simulator answered ${response.status}`).toBe(true);
+  return response;
+}

@@ -1,5 +1,5 @@
 import type { Subtask } from "@/lib/contracts/subtasks";
-import type { Database, Tx } from "./db";
+import type { Database, Db } from "./db";
 import { buildCondition, type Condition, type SubtaskFilter } from "./subtask-filter";
 import { wordsOf } from "./word-store";
 
@@ -62,9 +62,9 @@ export async function summariseSubtasks(
   return { byStatus, byError: failed ? await readCauseTotals(database, taskPk) : [] };
 }
 
-/** How many rows of each status a transaction sees, its own writes included. */
-export async function countByStatus(tx: Tx, taskPk: number): Promise<Record<string, number>> {
-  const rows = await tx.$queryRaw<{ word: string; n: number }[]>`
+/** How many rows of each status there are; inside a transaction, its own writes included. */
+export async function countByStatus(db: Db, taskPk: number): Promise<Record<string, number>> {
+  const rows = await db.$queryRaw<{ word: string; n: number }[]>`
     SELECT w.word, sum(c.n)::int AS n FROM subtask_count c JOIN word w ON w.id = c.status
     WHERE c.task_id = ${taskPk} AND c.n > 0 GROUP BY w.word`;
   return Object.fromEntries(rows.map((row) => [row.word, row.n]));

@@ -143,6 +143,16 @@ export async function markTaskDeleted(tx: Tx, taskPk: number, at: Date): Promise
   await tx.$executeRaw`UPDATE task SET deleted_at = COALESCE(deleted_at, ${at}::timestamptz), fetched_at = ${at}::timestamptz WHERE id = ${taskPk}`;
 }
 
+/** What reading a task's rows was worth; the caller has the row's lock or the lease. */
+export async function markTaskRead(
+  tx: Tx,
+  taskPk: number,
+  read: { complete: boolean; final: boolean },
+): Promise<void> {
+  await tx.$executeRaw`UPDATE task SET subtasks_complete = ${read.complete}, final = ${read.final}
+    WHERE id = ${taskPk}`;
+}
+
 /** Makes the next read of a task due now, unless the platform is failing: a click is no reason to hurry a back-off. */
 export async function requestTaskRead(db: Db, taskPk: number, now: Date): Promise<void> {
   await db.$executeRaw`UPDATE task_sync SET due_at = LEAST(due_at, ${now}::timestamptz)

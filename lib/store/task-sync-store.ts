@@ -1,3 +1,4 @@
+import { isFinalTaskStatus, taskStatuses } from "@/lib/domain/statuses";
 import { isDownSql } from "./connection-health";
 import type { Database } from "./db";
 import { leaseMs, type SyncLease } from "./sync-lease";
@@ -24,28 +25,31 @@ interface TakenRow {
 }
 
 /**
- * Takes what is due on one connection, what people watch first; also what a holder left behind when it died. Two
+ * Takes what is due on one connection, what people watch first, then what still runs: a history of
+ * old tasks met at once must not hold up the live ones. Also what a holder left behind when it died. Two
  * workers never get the same task, and neither waits for the other. Nothing while the connection is down.
  */
 export async function takeDueTasks(
   database: Database,
-  wanted: { connectionId: number; owner: string; now: Date; limit: number },
+  wanted: { connectionId: number; owner: string; now: Date; limit: number; watchedOnly?: boolean },
 ): Promise<TaskLease[]> {
-  const { connectionId, owner, now, limit } = wanted;
+  const { connectionId, owner, now, limit, watchedOnly = false } = wanted;
+  const finished = taskStatuses.filter(isFinalTaskStatus);
   const { rows } = await database.pool.query<TakenRow>(
     `UPDATE task_sync s
      SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL
      FROM (
        SELECT s.task_id, t.task_id AS platform_id FROM task_sync s JOIN task t ON t.id = s.task_id
        WHERE t.connection_id = $1 AND t.deleted_at IS NULL AND ${dueSql("$2")}
+         AND (s.followed_until > $2 OR NOT $6)
          AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = $1 AND ${isDownSql})
-       ORDER BY (s.followed_until > $2) DESC NULLS LAST, s.due_at NULLS FIRST
+       ORDER BY (s.followed_until > $2) DESC NULLS LAST, t.status = ANY($7::text[]), s.due_at NULLS FIRST
        LIMIT $5 FOR UPDATE OF s SKIP LOCKED
      ) due
      WHERE s.task_id = due.task_id
      RETURNING s.task_id AS id, $1::int AS "connectionId", due.platform_id AS "taskId", s.fence,
        COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures`,
-    [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit],
+    [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finished],
   );
   return rows.map((row) => ({ ...row, subject: "task", owner }));
 }

@@ -1,0 +1,87 @@
+import type { Progress } from "@/lib/contracts/tasks";
+import { counterOfStatus, sameProgress } from "@/lib/domain/progress";
+import { readIntervals } from "@/lib/domain/snapshot";
+import { isFinalTaskStatus } from "@/lib/domain/statuses";
+
+/** Rows of each status as stored. */
+export type RowCounts = Readonly<Record<string, number>>;
+
+export type RowPlan = { read: "nothing" } | { read: "all" } | { read: "statuses"; statuses: string[] };
+
+export interface PlanFacts {
+  /** Every row was read since the counters last moved. */
+  complete: boolean;
+  status: string;
+  /** Null: the platform tells no counters. */
+  progress: Progress | null;
+  rows: RowCounts;
+}
+
+/** One window of the platform's pages (sheet §6.6): up to here everything is read, above only what can have moved. */
+export const smallTask = 550;
+
+/** Once there, a subtask never leaves (sheet §10.2). */
+const settledForGood = new Set(["Success", "Removed"]);
+
+/**
+ * What to read of a task whose counters have just been seen. A finished task is read whole, so that what is kept for
+ * good is what a full crawl gives; a large running one only in the states a subtask can still leave.
+ */
+export function planRows({ complete, status, progress, rows }: PlanFacts): RowPlan {
+  if (complete && (progress !== null || isFinalTaskStatus(status))) return { read: "nothing" };
+  if (progress === null) return { read: "all" };
+  const isKnown = countRows(rows) >= progress.total;
+  if (isFinalTaskStatus(status) || progress.total <= smallTask || !isKnown) return { read: "all" };
+  const moving = Object.entries(counterOfStatus).filter(([word, counter]) => {
+    return !settledForGood.has(word) && (progress[counter] > 0 || (rows[word] ?? 0) > 0);
+  });
+  const unknown = Object.keys(rows).filter((word) => !(word in counterOfStatus));
+  return { read: "statuses", statuses: [...moving.map(([word]) => word), ...unknown] };
+}
+
+/**
+ * Whether the rows are the ones the counters count. `removed` is not asked: platforms leave that counter out
+ * (sheet §6.1), and words they add later have none; the total covers both.
+ */
+export function rowsAgree(progress: Progress, rows: RowCounts): boolean {
+  if (countRows(rows) !== progress.total) return false;
+  return Object.entries(counterOfStatus).every(
+    ([word, counter]) => counter === "removed" || (rows[word] ?? 0) === progress[counter],
+  );
+}
+
+export interface ReadFacts {
+  /** Every page asked for came. */
+  whole: boolean;
+  /** The counters before the first row was read, and after the last; null: the platform tells none. */
+  before: Progress | null;
+  after: Progress | null;
+  status: string;
+  rows: RowCounts;
+}
+
+/** What a read of rows was worth: `final` is read no more. */
+export function judgeRead(facts: ReadFacts): { complete: boolean; final: boolean } {
+  const { before, after } = facts;
+  const agree =
+    before === null || after === null || (sameProgress(before, after) && rowsAgree(after, facts.rows));
+  const complete = facts.whole && agree;
+  return { complete, final: complete && isFinalTaskStatus(facts.status) };
+}
+
+/** Milliseconds to the next read: a task nobody watches is asked less and less while nothing moves (architecture.md §5). */
+export function nextInterval(previous: number, facts: { followed: boolean; moved: boolean }): number {
+  if (facts.followed) return readIntervals.followed;
+  if (facts.moved || previous < readIntervals.runningFrom) return readIntervals.runningFrom;
+  return Math.min(Math.round(previous * 1.5), readIntervals.runningTo);
+}
+
+/** Milliseconds to the next try after so many failed ones in a row. */
+export function retryDelay(failures: number, followed: boolean): number {
+  const [from, to] = followed ? [10_000, 60_000] : [readIntervals.runningFrom, readIntervals.runningTo];
+  return Math.min(from * 2 ** Math.min(failures, 10), to);
+}
+
+function countRows(rows: RowCounts): number {
+  return Object.values(rows).reduce((sum, n) => sum + n, 0);
+}

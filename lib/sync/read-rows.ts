@@ -1,0 +1,98 @@
+import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { isMissing } from "@/lib/iotda/errors";
+import type { Lane } from "@/lib/iotda/pacing";
+import { type CrawlResult, crawl, pageSize } from "./crawl";
+import type { PageReader, TaskPage } from "./page-reader";
+import type { RowPlan } from "./plan";
+import { isOnePageOnly } from "./read-failure";
+import { runLimited } from "./run-limited";
+
+export interface RowReadParts {
+  reader: PageReader;
+  lane: Lane;
+  concurrency: number;
+  /** The first page of everything, read with the counters. */
+  first: TaskPage;
+  save(rows: PlatformSubtask[]): Promise<void>;
+  /** Device ids stored in one of these states that are not among those met. */
+  findOthers(statuses: string[], met: ReadonlySet<string>): Promise<string[]>;
+  /** The rows are not what the counters count, though these stood still while the rows were read. */
+  disagrees(): Promise<boolean>;
+}
+
+export type RowReadResult = Pick<CrawlResult, "whole" | "failures">;
+
+/** Carries out a plan. The rows end up as a full crawl would leave them, or the result is not `whole`. */
+export async function readRows(plan: RowPlan, parts: RowReadParts): Promise<RowReadResult> {
+  if (plan.read === "nothing") return { whole: true, failures: [] };
+  if (plan.read === "all") return readAll(parts);
+  const result = await readStatuses(plan.statuses, parts);
+  return result.whole && (await parts.disagrees()) ? readAll(parts) : result;
+}
+
+function readAll(parts: RowReadParts): Promise<CrawlResult> {
+  const { reader, lane, first, save, concurrency } = parts;
+  return crawl({
+    read: (query) => reader.read(query, lane),
+    // Either may be behind: a group is still being counted, a counter is off (F18).
+    total: () => Math.max(reader.latest().task.progress?.total ?? 0, first.total),
+    first,
+    save,
+    concurrency,
+    mayGoOn: isOnePageOnly,
+  });
+}
+
+/**
+ * Only the states subtasks can still leave, one after the other; then those that left them meanwhile, one by one when
+ * that is fewer calls than all the successes they must be among.
+ */
+async function readStatuses(statuses: string[], parts: RowReadParts): Promise<RowReadResult> {
+  const met = new Set<string>();
+  for (const status of statuses) {
+    const result = await walkStatus(status, parts);
+    if (!result.whole) return result;
+    for (const target of result.met) met.add(target);
+  }
+  const gone = await parts.findOthers(statuses, met);
+  const successes = parts.reader.latest().task.progress?.success ?? 0;
+  if (gone.length > Math.ceil(successes / pageSize)) return walkStatus("Success", parts);
+  return readOneByOne(gone, parts);
+}
+
+function walkStatus(status: string, { reader, lane, save }: RowReadParts): Promise<CrawlResult> {
+  let total = 0;
+  return crawl({
+    async read(query) {
+      const page = await reader.read({ ...query, status }, lane);
+      if (query.marker === undefined) total = page.total;
+      return page;
+    },
+    total: () => total,
+    save,
+    concurrency: 1,
+    mayGoOn: isOnePageOnly,
+  });
+}
+
+async function readOneByOne(targets: string[], parts: RowReadParts): Promise<RowReadResult> {
+  const failures: unknown[] = [];
+  for (let start = 0; start < targets.length && failures.length === 0; start += pageSize) {
+    const rows = await runLimited(
+      targets.slice(start, start + pageSize),
+      parts.concurrency,
+      async (target) => {
+        try {
+          if (failures.length > 0) return [];
+          return (await parts.reader.read({ target, limit: 1 }, parts.lane)).rows;
+        } catch (error) {
+          // "No such device in the task" is an answer; whether the task itself is gone, the next show tells.
+          if (!isMissing(error)) failures.push(error);
+          return [];
+        }
+      },
+    );
+    await parts.save(rows.flat());
+  }
+  return { whole: failures.length === 0, failures };
+}

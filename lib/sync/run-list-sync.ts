@@ -1,0 +1,118 @@
+import { readIntervals } from "@/lib/domain/snapshot";
+import { taskTypes } from "@/lib/domain/task-types";
+import { AppError } from "@/lib/errors";
+import type { Platform } from "@/lib/iotda/platform";
+import { type ListLease, saveListState } from "@/lib/store/connection-sync-store";
+import { type SavedList, saveListedTasks } from "@/lib/store/listed-task-store";
+import { endLease, failLease, LeaseLost, releaseLease, writeUnderLease } from "@/lib/store/sync-lease";
+import { EndlessPages, pageSize } from "./crawl";
+import { describeFailure } from "./read-failure";
+import type { SyncDeps } from "./run-task-sync";
+
+/** Types the platform can be asked for: it lists one type a call and takes no other word (sheet §6.4). */
+export const listedTypes: readonly string[] = taskTypes.map(({ type }) => type);
+
+/**
+ * Reads the list of a connection, one call a type in the ordinary case: what was made or moved elsewhere is found.
+ * A type that cannot be read is noted as missing and does not keep the others from being read. Never throws for what
+ * the platform does.
+ */
+export async function runListSync(lease: ListLease, deps: SyncDeps, signal: AbortSignal): Promise<void> {
+  try {
+    await readList(lease, deps, signal);
+  } catch (error) {
+    await settleFailure(lease, deps, signal, error);
+  }
+}
+
+async function readList(lease: ListLease, deps: SyncDeps, signal: AbortSignal): Promise<void> {
+  const { database, now, log } = deps;
+  const platform = await deps.platformFor({ id: lease.id });
+  const missing = new Set(lease.missingTypes);
+  const found: SavedList = { created: 0, moved: 0 };
+  for (const type of platform.features.listTasks ? listedTypes : []) {
+    try {
+      await readType({ lease, deps, signal, platform, type, missing, found });
+    } catch (error) {
+      if (!concernsOneType(error)) throw error;
+      missing.add(type);
+      log.warn({ connectionId: lease.id, kind: type, error }, "Tasks of one type could not be listed.");
+    }
+  }
+  await writeUnderLease(database, lease, now(), async (tx) => {
+    await saveListState(tx, lease.id, { fetchedAt: now(), missingTypes: [...missing] });
+    const every = lease.followed ? readIntervals.listFollowed : readIntervals.list;
+    await endLease(tx, lease, { dueAt: new Date(now().getTime() + every) });
+  });
+  if (found.created + found.moved > 0) {
+    log.info(
+      { connectionId: lease.id, count: found.created, changed: found.moved },
+      "The task list of a connection was read.",
+    );
+  }
+}
+
+interface TypeRead {
+  lease: ListLease;
+  deps: SyncDeps;
+  signal: AbortSignal;
+  platform: Platform;
+  type: string;
+  missing: Set<string>;
+  found: SavedList;
+}
+
+/**
+ * Newest first until everything on a page is known. Until a type's end is reached it is noted as missing: a run that
+ * dies between two pages leaves a gap that the next one must not take for known ground.
+ */
+async function readType({ lease, deps, signal, platform, type, missing, found }: TypeRead): Promise<void> {
+  const { database, now } = deps;
+  const used = new Set<string>();
+  let marker: string | undefined;
+  for (;;) {
+    const page = await platform.listTasks({ type, limit: pageSize, marker }, { lane: "polling", signal });
+    const at = now();
+    const saved = await writeUnderLease(database, lease, at, async (tx) => {
+      const result = await saveListedTasks(tx, lease.id, page.rows, at);
+      const isDone = page.marker === null || (result.created === 0 && !missing.has(type));
+      if (isDone === missing.has(type)) {
+        if (isDone) missing.delete(type);
+        else missing.add(type);
+        await saveListState(tx, lease.id, { missingTypes: [...missing] });
+      }
+      return { ...result, isDone };
+    });
+    found.created += saved.created;
+    found.moved += saved.moved;
+    if (saved.isDone || page.marker === null || page.rows.length === 0) return;
+    if (used.has(page.marker)) throw new EndlessPages();
+    used.add(page.marker);
+    marker = page.marker;
+  }
+}
+
+/** The platform has nothing against the other types (sheet §6.4: it may not know a newer one). */
+function concernsOneType(error: unknown): boolean {
+  if (error instanceof EndlessPages) return true;
+  return error instanceof AppError && ["upstream_rejected", "upstream_contract"].includes(error.code);
+}
+
+async function settleFailure(
+  lease: ListLease,
+  { database, now, log }: SyncDeps,
+  signal: AbortSignal,
+  error: unknown,
+): Promise<void> {
+  const connectionId = lease.id;
+  if (error instanceof LeaseLost) return log.info({ connectionId, fence: lease.fence }, error.message);
+  if (signal.aborted) return releaseLease(database.prisma, lease, now());
+  const at = now();
+  const { reason, throttled, delayMs } = describeFailure(error, { failures: lease.failures, followed: true });
+  const retryAt = new Date(at.getTime() + delayMs);
+  await failLease(database.prisma, lease, { at, reason, throttled, retryAt });
+  log.warn(
+    { connectionId, reason, dueInMs: delayMs, error },
+    "The task list of a connection could not be read.",
+  );
+}

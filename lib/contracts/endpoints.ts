@@ -1,3 +1,4 @@
+import { showApiDescription } from "./api-description";
 import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
 import { listOperations, retryTask, showOperation } from "./operations";
@@ -8,6 +9,7 @@ import { createTask, listTasks, showTask } from "./tasks";
 
 /** Every operation of the HTTP API; openapi.json and the route test are made from this list. */
 export const endpoints: readonly Endpoint[] = [
+  showApiDescription,
   showCaller,
   listConnections,
   listTasks,

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Endpoint } from "@/lib/contracts/endpoint";
+import { endpoints } from "@/lib/contracts/endpoints";
+import { JsonObject } from "@/lib/contracts/json";
+import { Problem } from "@/lib/contracts/problem";
+import { describeInPlace, type NamedSchemas, nameSchemas } from "./named-schemas";
+
+const introduction =
+  "Tasks on fleets of devices, as snapshots of what the platform says. Every answer from the store tells how old it is " +
+  "(`snapshot`). Errors are RFC 9457 problems; switch on `code`. With a session cookie, calls that change something " +
+  "must come from a page of the console; a bearer token needs no cookie.";
+
+const securitySchemes = {
+  token: { type: "http", scheme: "bearer", description: "An API token." },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "muster",
+    description: "`__Host-muster` where the console is https.",
+  },
+};
+
+let described: JsonObject | null = null;
+
+/** The API as OpenAPI 3.1, made once from the list of endpoints. */
+export function describeApi(): JsonObject {
+  described ??= buildDescription(endpoints);
+  return described;
+}
+
+export function buildDescription(list: readonly Endpoint[]): JsonObject {
+  const schemas = nameSchemas(list);
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of list) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: describe(endpoint, schemas),
+    };
+  }
+  const description = {
+    openapi: "3.1.0",
+    info: { title: "Muster", version: "1", description: introduction },
+    servers: [{ url: "/api/v1" }],
+    security: [{ token: [] }, { session: [] }],
+    paths,
+    components: {
+      schemas: schemas.components,
+      securitySchemes,
+      responses: { Problem: problemAnswer(schemas) },
+    },
+  };
+  return JsonObject.parse(JSON.parse(JSON.stringify(description)));
+}
+
+function describe(endpoint: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
+  const { id, summary, access, body } = endpoint;
+  return {
+    operationId: id,
+    summary,
+    ...(access === "public" ? { security: [] } : {}),
+    "x-permission": access,
+    parameters: describeParameters(endpoint),
+    ...(body instanceof z.ZodUndefined
+      ? {}
+      : {
+          requestBody: { required: true, content: { "application/json": { schema: schemas.referTo(body) } } },
+        }),
+    responses: { ...describeAnswers(endpoint, schemas), default: { $ref: "#/components/responses/Problem" } },
+  };
+}
+
+function describeParameters({ params, query, idempotent }: Endpoint): unknown[] {
+  const given = [...parametersOf(params, "path"), ...parametersOf(query, "query")];
+  if (!idempotent) return given;
+  const key = { type: "string", pattern: "^[\\x21-\\x7E]{1,128}$" };
+  const description = "Yours, one for each act: the same key and body again give the first answer for 24 h.";
+  return [...given, { name: "Idempotency-Key", in: "header", required: true, description, schema: key }];
+}
+
+/** An array in the query is a repeated parameter, which is OpenAPI's default style. */
+function parametersOf(schema: z.ZodType, place: "path" | "query"): unknown[] {
+  const { properties = {}, required = [] } = describeInPlace(schema);
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === "path" || (required.includes(name) && !hasDefault(property)),
+    schema: property,
+  }));
+}
+
+function hasDefault(property: unknown): boolean {
+  return typeof property === "object" && property !== null && "default" in property;
+}
+
+const meanings: Record<string, string> = {
+  200: "The answer.",
+  201: "Made.",
+  202: "On its way: follow the operation.",
+  204: "Done; there is no body.",
+};
+
+function describeAnswers({ answers }: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      const description = meanings[status];
+      if (schema === true) return [status, { description }];
+      const content = { "application/json": { schema: schemas.referTo(schema) } };
+      return [status, { description, ...(status === "200" ? {} : { headers: followHeaders }), content }];
+    }),
+  );
+}
+
+const followHeaders = {
+  Location: { description: "The path of what was made or is to be followed.", schema: { type: "string" } },
+  "Retry-After": { description: "Seconds to wait before asking again.", schema: { type: "integer" } },
+};
+
+function problemAnswer(schemas: NamedSchemas): Record<string, unknown> {
+  return {
+    description: "Refused or failed.",
+    headers: { "Retry-After": { description: "Seconds; with 429 and 503.", schema: { type: "integer" } } },
+    content: { "application/problem+json": { schema: schemas.referTo(Problem) } },
+  };
+}

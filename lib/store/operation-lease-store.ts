@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/lib/contracts/json";
 import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
 import type { LeasedOperation, OperationLease } from "@/lib/domain/stored-operation";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -50,6 +51,7 @@ export async function renewOperationLease(db: Db, lease: OperationLease, until: 
 export interface OperationChange {
   state?: OperationState;
   taskId?: string;
+  request?: JsonObject;
   total?: number | null;
   succeeded?: number;
   failed?: number;

@@ -10,9 +10,9 @@ import {
 } from "./operation-lease-store";
 import {
   findOperation,
+  findTakenTasks,
   insertOperation,
   isLikeCreateInFlight,
-  isTaskOwned,
   listOperations,
   type NewOperation,
 } from "./operation-store";
@@ -120,11 +120,23 @@ describe("operations", () => {
     const lost = await make();
     const stored = await findOperation(database.prisma, [connectionId], lost.id);
     if (!stored) throw new Error("not stored");
-    const owned = (operation: { id: string }, taskId: string) =>
-      inTransaction(database, (tx) => isTaskOwned(tx, { id: operation.id, connectionId }, taskId));
-    expect(await owned(lost, "t1")).toBe(true);
-    expect(await owned(own, "t1")).toBe(false);
-    expect(await owned(lost, "t2")).toBe(false);
+    await database.prisma.task.create({
+      data: {
+        ...{ connectionId, taskId: "t2", name: "x", type: "x", status: "x", platformStatus: "x" },
+        ...{ targetKind: "list", targetCount: 0, createdAt: noon, firstSeenAt: noon },
+      },
+    });
+    const taken = async (operation: { id: string }, seenBefore: Date) => [
+      ...(await findTakenTasks(
+        database.prisma,
+        { id: operation.id, connectionId },
+        ["t1", "t2", "t3"],
+        seenBefore,
+      )),
+    ];
+    expect((await taken(lost, at(1))).sort()).toEqual(["t1", "t2"]);
+    expect(await taken(lost, noon)).toEqual(["t1"]);
+    expect(await taken(own, noon)).toEqual([]);
     expect(await isLikeCreateInFlight(database.prisma, stored)).toBe(false);
     await make({ state: "running", callStartedAt: noon });
     expect(await isLikeCreateInFlight(database.prisma, stored)).toBe(true);

@@ -97,22 +97,25 @@ export async function listOperations(
   return { rows: shown, total, next };
 }
 
-/** Whether another create of this connection already has this task as its own. */
-export async function isTaskOwned(
-  tx: Tx,
+/**
+ * Which of these tasks cannot be what a lost create made: another create already has them as its own, or they were
+ * seen before `seenBefore`.
+ */
+export async function findTakenTasks(
+  db: Db,
   operation: Pick<StoredOperation, "id" | "connectionId">,
-  taskId: string,
-): Promise<boolean> {
-  const owner = await tx.operation.findFirst({
-    where: {
-      connectionId: operation.connectionId,
-      taskId,
-      kind: { in: ["create", "rerun"] },
-      id: { not: operation.id },
-    },
-    select: { id: true },
-  });
-  return owner !== null;
+  taskIds: readonly string[],
+  seenBefore: Date,
+): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ task_id: string }[]>`
+    SELECT task_id FROM operation
+    WHERE connection_id = ${operation.connectionId} AND task_id = ANY(${[...taskIds]}::text[])
+      AND kind IN ('create', 'rerun') AND id <> ${operation.id}::uuid
+    UNION
+    SELECT task_id FROM task
+    WHERE connection_id = ${operation.connectionId} AND task_id = ANY(${[...taskIds]}::text[])
+      AND first_seen_at < ${seenBefore}::timestamptz`;
+  return new Set(rows.map((row) => row.task_id));
 }
 
 /**

@@ -74,6 +74,18 @@ export async function saveAnswers(
     WHERE row.operation_id = ${operationId}::uuid AND row.ord = answer.ord AND row.status IS NULL`;
 }
 
+/** For a set the platform chose itself: its answers are the first we hear of these devices. */
+export async function insertAnswers(
+  tx: Tx,
+  operationId: string,
+  answers: readonly (AnsweredTarget & OperationTarget)[],
+): Promise<void> {
+  const data = answers.map((answer) => ({ operationId, ...answer }));
+  for (let from = 0; from < data.length; from += insertSize) {
+    await tx.operationTarget.createMany({ data: data.slice(from, from + insertSize) });
+  }
+}
+
 /** Gives every device without an answer this one; `sent` says which of them: those sent, or those never sent. */
 export async function settleRest(
   tx: Tx,

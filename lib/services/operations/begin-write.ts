@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from "node:crypto";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import type { OperationLease } from "@/lib/domain/stored-operation";
+import { AppError } from "@/lib/errors";
+import { writeAudit } from "@/lib/store/audit-store";
+import { inTransaction } from "@/lib/store/db";
+import { type CallKey, findFirstCall, takeKey } from "@/lib/store/idempotency-store";
+import { insertOperation, type NewOperation } from "@/lib/store/operation-store";
+import { insertTargets } from "@/lib/store/operation-target-store";
+import type { ServiceContext } from "../context";
+import { auditLine } from "./audit-operation";
+
+/** A call that must not happen twice: whose it is, its key, and a hash of what it asks for. */
+export interface WriteCall {
+  key: CallKey;
+  bodyHash: string;
+}
+
+export function identifyCall(
+  ctx: ServiceContext,
+  call: { path: string; key: string | null; body: unknown },
+): WriteCall {
+  if (!call.key) {
+    throw new AppError("invalid_input", "This call needs the header Idempotency-Key.", {
+      invalidParams: [{ path: "Idempotency-Key", message: "is needed" }],
+    });
+  }
+  return {
+    key: { actor: ctx.caller.id, method: "POST", path: call.path, key: call.key },
+    bodyHash: createHash("sha256").update(canonicalJson(call.body)).digest("hex"),
+  };
+}
+
+/** The operation an earlier call with this key began; null when this is the first. */
+export async function findRepeated(ctx: ServiceContext, call: WriteCall): Promise<string | null> {
+  const first = await findFirstCall(ctx.deps.database.prisma, call.key, ctx.now());
+  if (!first) return null;
+  if (first.bodyHash === call.bodyHash) return first.operationId;
+  throw new AppError("conflict", "This Idempotency-Key was used for another request.", {
+    hint: "idempotency_key_reused",
+  });
+}
+
+/** What a write is, before it has an id. */
+export type WritePlan = Omit<NewOperation, "id" | "createdAt" | "createdBy"> & {
+  connectionSlug: string;
+  /** The exact devices, as the audit trail counts and hashes them; absent when the platform chooses. */
+  targets?: readonly string[];
+  /** Whether the devices get results of their own. */
+  keepsTargets: boolean;
+};
+
+export type BegunWrite =
+  | { first: true; operationId: string; lease: OperationLease }
+  | { first: false; operationId: string };
+
+/**
+ * Key, operation, its devices and the line about the intent, all in one transaction and all before the platform is
+ * called: without these rows nothing is sent (F33, F43). Of two calls at once the second gets the first one's.
+ */
+export async function beginWrite(ctx: ServiceContext, call: WriteCall, plan: WritePlan): Promise<BegunWrite> {
+  const { connectionSlug, targets, keepsTargets, ...columns } = plan;
+  const { id, name, kind } = ctx.caller;
+  const operation: NewOperation = {
+    ...columns,
+    id: randomUUID(),
+    createdAt: ctx.now(),
+    createdBy: { id, name, kind },
+  };
+  const lease = await inTransaction(ctx.deps.database, async (tx) => {
+    const first = { bodyHash: call.bodyHash, operationId: operation.id };
+    if (!(await takeKey(tx, call.key, first, ctx.now()))) return null;
+    const made = await insertOperation(tx, operation);
+    if (targets && keepsTargets) await insertTargets(tx, operation.id, targets);
+    const place = { connection: connectionSlug, origin: originOf(ctx) };
+    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets }));
+    return made;
+  });
+  if (lease) return { first: true, operationId: operation.id, lease };
+  const repeated = await findRepeated(ctx, call);
+  // The first one failed and freed its key between the two looks: this call may be the next first one.
+  return repeated ? { first: false, operationId: repeated } : beginWrite(ctx, call, plan);
+}
+
+export function originOf({ caller, address, requestId }: ServiceContext) {
+  return { surface: caller.surface, address, requestId };
+}

@@ -1,0 +1,55 @@
+import type { LeasedOperation } from "@/lib/domain/stored-operation";
+import { findConnectionById } from "@/lib/store/connection-store";
+import { inTransaction } from "@/lib/store/db";
+import { changeOperation } from "@/lib/store/operation-lease-store";
+import { whileLeased } from "./keep-lease";
+import { type OperationDeps, type OperationRun, workerOrigin } from "./operation-deps";
+import { resolveCreate } from "./resolve-create";
+import { runRetry } from "./run-retry";
+import { runWholeRetry } from "./run-whole-retry";
+import { sendCreate } from "./send-create";
+import { markCreateUnknown } from "./settle-create";
+
+/** Kinds a worker of this build carries out. */
+export const runnableKinds = ["create", "retry"] as const;
+
+export interface RunSignals {
+  /** Aborted: finish the call in hand and stop. */
+  stopping: AbortSignal;
+  /** Aborted: end the call in hand too; what it did is found out later. */
+  cut: AbortSignal;
+}
+
+/** Takes a claimed operation as far as it goes: to its end, or to the time it has to wait for. */
+export async function runOperation(
+  deps: OperationDeps,
+  operation: LeasedOperation,
+  signals: RunSignals,
+): Promise<void> {
+  const connection = await findConnectionById(deps.database.prisma, operation.connectionId);
+  if (!connection) throw new Error("an operation without a connection");
+  await whileLeased(deps, operation.lease, async (lost) => {
+    const run: OperationRun = {
+      ...{ deps, operation, connection, origin: workerOrigin },
+      stopping: AbortSignal.any([signals.stopping, lost]),
+      cut: AbortSignal.any([signals.cut, lost]),
+    };
+    if (operation.kind === "create") return runCreate(run);
+    return operation.wholeTask ? runWholeRetry(run) : runRetry(run);
+  });
+}
+
+/**
+ * `unknown` is searched for; `running` was being called by a process that is gone, so its answer is lost too; one
+ * that was never called (held until now) is sent.
+ */
+async function runCreate(run: OperationRun): Promise<void> {
+  const { deps, operation } = run;
+  if (operation.state === "unknown") return resolveCreate(run);
+  if (operation.callStartedAt !== null) return markCreateUnknown(run, null);
+  const callStartedAt = deps.now();
+  await inTransaction(deps.database, (tx) =>
+    changeOperation(tx, operation.lease, { state: "running", callStartedAt }),
+  );
+  await sendCreate(run);
+}

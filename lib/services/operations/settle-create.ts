@@ -1,0 +1,90 @@
+import { CreateTask } from "@/lib/contracts/create-task";
+import { draftOf } from "@/lib/domain/check-task";
+import type { PlatformTask, TaskDraft } from "@/lib/domain/platform-task";
+import type { StoredOperation } from "@/lib/domain/stored-operation";
+import type { StoredTask } from "@/lib/domain/stored-task";
+import type { AppError } from "@/lib/errors";
+import { writeAudit } from "@/lib/store/audit-store";
+import { inTransaction, type Tx } from "@/lib/store/db";
+import { freeKey } from "@/lib/store/idempotency-store";
+import { changeOperation } from "@/lib/store/operation-lease-store";
+import { saveSeenTask } from "@/lib/store/task-store";
+import { auditLine } from "./audit-operation";
+import type { OperationRun } from "./operation-deps";
+import { toOperationError } from "./operation-error";
+
+/** The first look for a task a lost call may have made comes this long after the call ended, in milliseconds. */
+export const firstLookAfterMs = 5_000;
+
+/** What the operation sends, from the request as it was accepted. */
+export function draftOfOperation(operation: StoredOperation): TaskDraft {
+  return draftOf(CreateTask.parse(operation.request));
+}
+
+export interface MadeTask {
+  task: PlatformTask;
+  source: "create" | "list";
+  platformRequestId: string | null;
+}
+
+/** The platform has the task: it, its operation and the audit line become true together. */
+export async function completeCreate(
+  run: OperationRun,
+  made: MadeTask,
+  guard?: (tx: Tx) => Promise<void>,
+): Promise<StoredTask> {
+  const { operation } = run;
+  const draft = draftOfOperation(operation);
+  const now = run.deps.now();
+  return inTransaction(run.deps.database, async (tx) => {
+    await guard?.(tx);
+    await changeOperation(tx, operation.lease, {
+      ...{ state: "done", taskId: made.task.taskId, error: null, platformRequestId: made.platformRequestId },
+      ...{ callEndedAt: now, finishedAt: now, dueAt: null, release: true },
+    });
+    const task = await saveSeenTask(tx, {
+      ...{ connectionId: operation.connectionId, task: made.task, fetchedAt: now, source: made.source },
+      ...{ appId: draft.appId, createdBy: operation.createdBy, targets: draft.targets },
+    });
+    await writeLine(tx, run, {
+      ...{ result: "ok", taskId: made.task.taskId, platformRequestId: made.platformRequestId },
+      ...(made.source === "list" ? { reason: "found on the platform after the answer was lost" } : {}),
+    });
+    return task;
+  });
+}
+
+/** Nothing was made, provably: the key is free again. */
+export async function failCreate(run: OperationRun, error: AppError): Promise<void> {
+  const now = run.deps.now();
+  const platformRequestId = error.upstream?.requestId ?? null;
+  await inTransaction(run.deps.database, async (tx) => {
+    await changeOperation(tx, run.operation.lease, {
+      ...{ state: "failed", error: toOperationError(error), platformRequestId },
+      ...{ callEndedAt: now, finishedAt: now, dueAt: null, release: true },
+    });
+    await freeKey(tx, run.operation.id);
+    const result = error.code === "upstream_rejected" ? "refused" : "failed";
+    await writeLine(tx, run, { result, reason: error.code, platformRequestId });
+  });
+}
+
+/** The answer was lost: nobody sends again before the platform was searched (F05). */
+export async function markCreateUnknown(run: OperationRun, error: AppError | null): Promise<void> {
+  const now = run.deps.now();
+  await inTransaction(run.deps.database, (tx) =>
+    changeOperation(tx, run.operation.lease, {
+      ...{ state: "unknown", error: error && toOperationError(error), callEndedAt: now },
+      ...{ dueAt: new Date(now.getTime() + firstLookAfterMs), release: true },
+    }),
+  );
+}
+
+async function writeLine(
+  tx: Tx,
+  { operation, connection, origin }: OperationRun,
+  line: Parameters<typeof auditLine>[2] & { taskId?: string },
+): Promise<void> {
+  const { taskId = operation.taskId, ...what } = line;
+  await writeAudit(tx, auditLine({ ...operation, taskId }, { connection: connection.slug, origin }, what));
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Operation } from "@/lib/contracts/operations";
+import { AppError } from "@/lib/errors";
+import { findOperation } from "@/lib/store/operation-store";
+import { pageResults } from "@/lib/store/operation-target-store";
+import { requireConnection } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import { bindCursor } from "../cursor";
+import { describePage, type PagingQuery, readPaging } from "../paging";
+import { presentOperation } from "./present-operation";
+
+export interface ShowOperationInput {
+  params: { connection: string; operationId: string };
+  query: PagingQuery;
+}
+
+/** One write with a page of the answers it has got so far, in the order of its set. */
+export async function showOperation({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ShowOperationInput;
+}): Promise<Operation> {
+  const connection = await requireConnection(ctx, input.params.connection, "read");
+  const { prisma } = ctx.deps.database;
+  const operation = await findOperation(prisma, connection.ids, input.params.operationId);
+  if (!operation) throw new AppError("not_found", "There is no such operation.");
+  const codec = bindCursor({ list: "results", operation: operation.id }, z.int().min(0));
+  const paging = readPaging(input.query, codec);
+  const { rows, total, nextOrd } = await pageResults(prisma, operation.id, {
+    limit: paging.limit,
+    ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
+  });
+  return presentOperation(operation, {
+    results: rows,
+    page: describePage(paging, { total, next: nextOrd }, codec),
+  });
+}

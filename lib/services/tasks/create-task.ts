@@ -1,0 +1,91 @@
+import { requirePermission } from "@/lib/auth/access";
+import { type CreateTask, createLimits } from "@/lib/contracts/create-task";
+import { checkTask } from "@/lib/domain/check-task";
+import type { TaskDraft } from "@/lib/domain/platform-task";
+import { findTaskType } from "@/lib/domain/task-types";
+import { AppError } from "@/lib/errors";
+import type { StoredConnection } from "@/lib/store/connection-store";
+import { type FoundConnection, requireConnection, requireLiving } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import {
+  type BegunWrite,
+  beginWrite,
+  findRepeated,
+  identifyCall,
+  type WriteCall,
+} from "../operations/begin-write";
+import { callCreate } from "../operations/call-create";
+import { leaseEnd } from "../operations/keep-lease";
+import { taskLocation } from "../operations/present-operation";
+import { repeatCreate, showOpenCreate } from "../operations/repeat-create";
+import type { CreateAnswer } from "../operations/write-answer";
+import { presentTask } from "./present-task";
+
+export interface CreateTaskInput {
+  params: { connection: string };
+  body: CreateTask;
+  idempotencyKey: string | null;
+}
+
+/**
+ * Creates a task once, however often it is asked for with the same key (contracts.md §4, security.md S4.10). Never a
+ * `Task` before the platform gave it an id: 201 with it, else 202 with the operation to follow.
+ */
+export async function createTask({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: CreateTaskInput;
+}): Promise<CreateAnswer> {
+  const { body } = input;
+  const connection = await requireConnection(ctx, input.params.connection, "change");
+  if (findTaskType(body.type)?.irreversible) requirePermission(ctx.caller, "irreversible", connection.slug);
+  const path = `/connections/${connection.slug}/tasks`;
+  const call = identifyCall(ctx, { path, key: input.idempotencyKey, body });
+  const repeated = await findRepeated(ctx, call);
+  if (repeated) return repeatCreate(ctx, connection, repeated);
+  const living = requireLiving(connection);
+  const begun = await begin(ctx, call, living, body);
+  if (!begun.first) return repeatCreate(ctx, connection, begun.operationId);
+  if (body.holdSeconds) return showOpenCreate(ctx, connection, begun.operationId);
+  return carryOut(ctx, connection, begun);
+}
+
+async function begin(
+  ctx: ServiceContext,
+  call: WriteCall,
+  connection: StoredConnection,
+  body: CreateTask,
+): Promise<BegunWrite> {
+  const now = ctx.now();
+  const { targets } = requireValid(body, connection, now);
+  const sendAt = body.holdSeconds ? new Date(now.getTime() + body.holdSeconds * 1000) : null;
+  return beginWrite(ctx, call, {
+    ...{ connectionId: connection.id, connectionSlug: connection.slug, kind: "create", taskId: null },
+    ...{ request: { ...body }, wholeTask: false, total: null, keepsTargets: false },
+    ...(targets.kind === "list" ? { targets: targets.ids } : {}),
+    ...{ state: sendAt ? "held" : "running", sendAt, dueAt: sendAt ?? now },
+    callStartedAt: sendAt ? null : now,
+    holder: sendAt ? null : { owner: `console:${ctx.requestId}`, until: leaseEnd(now) },
+  });
+}
+
+function requireValid(body: CreateTask, connection: StoredConnection, now: Date): TaskDraft {
+  const { scheduleAheadMs } = createLimits;
+  const { draft, objections } = checkTask(body, { connectionKind: connection.kind, now, scheduleAheadMs });
+  if (draft) return draft;
+  throw new AppError("invalid_input", "The task is not valid.", { invalidParams: objections });
+}
+
+async function carryOut(
+  ctx: ServiceContext,
+  connection: FoundConnection,
+  begun: BegunWrite & { first: true },
+): Promise<CreateAnswer> {
+  const sent = await callCreate(ctx, connection, begun);
+  if (sent === "unknown") return showOpenCreate(ctx, connection, begun.operationId);
+  if ("failed" in sent) throw sent.failed;
+  const body = presentTask(sent.task, { caller: ctx.caller, connection, now: ctx.now() });
+  return { status: 201, body, location: taskLocation(connection.slug, body.taskId) };
+}

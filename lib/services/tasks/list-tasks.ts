@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Snapshot } from "@/lib/contracts/snapshot";
+import type { ListTasksQuery, TaskList } from "@/lib/contracts/tasks";
+import { describeSnapshot, readIntervals, type SnapshotFacts } from "@/lib/domain/snapshot";
+import { taskTypes } from "@/lib/domain/task-types";
+import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
+import { listTasks as readTasks, type TaskCursor } from "@/lib/store/task-store";
+import { type FoundConnection, requireConnection } from "../connections/find-connection";
+import type { ServiceContext } from "../context";
+import { bindCursor } from "../cursor";
+import { describePage, readPaging } from "../paging";
+import { presentTaskSummary } from "./present-task";
+
+const Position = z.strictObject({ at: z.iso.datetime(), id: z.int() });
+
+export interface ListTasksInput {
+  params: { connection: string };
+  query: ListTasksQuery;
+}
+
+/** Tasks of the connection, newest first; looking at them keeps their list followed. */
+export async function listTasks({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ListTasksInput;
+}): Promise<TaskList> {
+  const connection = await requireConnection(ctx, input.params.connection, "read");
+  const { limit: _limit, cursor: _cursor, page: _page, ...filter } = input.query;
+  const codec = bindCursor({ list: "tasks", connections: connection.listedIds, ...filter }, Position);
+  const paging = readPaging(input.query, codec);
+  const now = ctx.now();
+  const { rows, total, next } = await readTasks(
+    ctx.deps.database.prisma,
+    {
+      ...filter,
+      connectionIds: connection.listedIds,
+      createdFrom: toDate(filter.createdFrom),
+      createdTo: toDate(filter.createdTo),
+      limit: paging.limit,
+      ...(paging.after ? { after: toStored(paging.after) } : { page: paging.page ?? 1 }),
+    },
+    now,
+  );
+  return {
+    items: rows.map((task) => presentTaskSummary(task, { caller: ctx.caller, connection, now })),
+    page: describePage(paging, { total, next: next && toText(next) }, codec),
+    snapshot: await describeList(ctx, connection),
+  };
+}
+
+/** How old the list is: missing types are named, never counted as having no tasks. */
+async function describeList(ctx: ServiceContext, connection: FoundConnection): Promise<Snapshot> {
+  const { prisma } = ctx.deps.database;
+  const id = connection.listedIds[0];
+  if (connection.living) await followList(prisma, connection.living.id, ctx.now());
+  const found = id === undefined ? null : await findListSnapshot(prisma, id, ctx.now());
+  const facts = found ?? { ...neverRead, missingTypes: taskTypes.map(({ type }) => type) };
+  const { missingTypes } = facts;
+  return { ...describeSnapshot(facts, ctx.now()), ...(missingTypes.length > 0 ? { missingTypes } : {}) };
+}
+
+const neverRead: SnapshotFacts = {
+  fetchedAt: null,
+  followed: false,
+  intervalMs: readIntervals.list,
+  nextReadAt: null,
+  failures: 0,
+  failingSince: null,
+  failureReason: null,
+  throttled: false,
+  deletedAt: null,
+  final: false,
+  subtasksComplete: false,
+  subtasksRead: 0,
+  subtasksTotal: 0,
+};
+
+const toDate = (instant: string | undefined) => (instant === undefined ? undefined : new Date(instant));
+
+function toStored({ at, id }: z.infer<typeof Position>): TaskCursor {
+  return { createdAt: new Date(at), id };
+}
+
+function toText({ createdAt, id }: TaskCursor): z.infer<typeof Position> {
+  return { at: createdAt.toISOString(), id };
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { readEnvironment } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { createRoute } from "@/lib/http/route";
+import { createLogger } from "@/lib/log";
+import type { ServiceContext } from "@/lib/services/context";
+import { type Container, openHouse } from "./house";
+import type { Visitor } from "./visitors";
+
+/** One per process: Next loads modules more than once in development, and routes and pages apart. */
+const slot = globalThis as typeof globalThis & { [key: symbol]: Container | undefined };
+const key = Symbol.for("muster.container");
+
+function house(): Container {
+  slot[key] ??= openHouse(readEnvironment(), createLogger({ name: "console" }));
+  return slot[key];
+}
+
+/** Throws `EnvironmentError`; nothing is opened before the first call, so that a build needs no environment. */
+export async function getContainer(): Promise<Container> {
+  return house();
+}
+
+/** Ends calls in flight and closes the database; the next `getContainer` opens a new one. */
+export async function closeContainer(): Promise<void> {
+  const open = slot[key];
+  slot[key] = undefined;
+  await open?.close();
+}
+
+export function makeServiceContext(visitor: Visitor): ServiceContext {
+  const { now, services } = house();
+  const { facts, ...caller } = visitor;
+  return { caller, ...facts, now, deps: services };
+}
+
+/** Makes every export of an `app/api/v1/…/route.ts`. */
+export const route = createRoute<Visitor, ServiceContext>({
+  authenticate: async (facts) => house().visitors.identify(facts),
+  checkAccess: async (visitor, permission, connection) =>
+    house().visitors.checkAccess(visitor, permission, connection),
+  makeContext: ({ caller }) => {
+    if (caller === null) throw new AppError("unauthenticated", "Sign in or send a token.");
+    return makeServiceContext(caller);
+  },
+  get appOrigin() {
+    return house().env.appUrl;
+  },
+  log: {
+    info: (fields, message) => house().log.info(fields, message),
+    error: (fields, message) => house().log.error(fields, message),
+  },
+  clock: () => performance.now(),
+});

@@ -1,0 +1,104 @@
+import { createAccessTrail } from "@/lib/auth/access-trail";
+import { createTokenVerifier } from "@/lib/auth/api-token";
+import type { AuthRouteDeps } from "@/lib/auth/auth-routes";
+import { type AuthenticateDeps, authenticate, type IdentityFacts } from "@/lib/auth/authenticate";
+import { createSignInLibrary } from "@/lib/auth/better-auth";
+import type { Caller } from "@/lib/auth/caller";
+import { sessionCookies } from "@/lib/auth/session-cookie";
+import { createSignInThrottle } from "@/lib/auth/sign-in-throttle";
+import { type Environment, EnvironmentError } from "@/lib/env";
+import { readJsonBody } from "@/lib/http/read-body";
+import type { Logger } from "@/lib/log";
+import { createPlatformRegistry } from "@/lib/services/connections/open-platform";
+import type { ServiceDeps } from "@/lib/services/context";
+import { type Database, openDatabase } from "@/lib/store/db";
+import { createSealer, type Sealer } from "@/lib/store/seal";
+import { sleep } from "./sleep";
+import { createVisitors, type Visitors } from "./visitors";
+
+/** Everything the console is made of, wired once from the environment. */
+export interface Container {
+  env: Environment;
+  log: Logger;
+  database: Database;
+  sealer: Sealer;
+  services: ServiceDeps;
+  visitors: Visitors;
+  auth: AuthRouteDeps;
+  now: () => Date;
+  close(): Promise<void>;
+}
+
+/** Bytes; an e-mail and two passwords. */
+const authBodyLimit = 16_384;
+
+/** Throws `EnvironmentError` when what the start script gives is missing; connects to nothing yet. */
+export function openHouse(env: Environment, log: Logger): Container {
+  const { databaseUrl, secret } = requireGiven(env);
+  const now = () => new Date();
+  const database = openDatabase(databaseUrl);
+  const sealer = createSealer({ secret, previousSecret: env.secretPrevious });
+  const platformFor = createPlatformRegistry({
+    database,
+    sealer,
+    rates: env.rates,
+    pageConcurrency: env.pageConcurrency,
+    allowedHosts: env.allowedEndpoints,
+    now,
+    sleep,
+    random: Math.random,
+    log,
+  });
+  const cookies = sessionCookies(secret, env.appUrl);
+  const throttle = createSignInThrottle({ database, now });
+  const identity: AuthenticateDeps = {
+    database,
+    tokens: createTokenVerifier(env.apiToken),
+    cookies,
+    secondFactorRequired: env.secondFactor === "required",
+    now,
+  };
+  const whoIs = (facts: IdentityFacts): Promise<Caller | null> => authenticate(facts, identity);
+  const services: ServiceDeps = { database, platformFor, sleep, log };
+  return {
+    env,
+    log,
+    database,
+    sealer,
+    services,
+    visitors: createVisitors({ whoIs, trail: createAccessTrail({ database, throttle, now }) }),
+    auth: {
+      database,
+      library: createSignInLibrary({
+        database,
+        secret,
+        previousSecret: env.secretPrevious,
+        appOrigin: env.appUrl,
+        cookie: cookies.page,
+        onError: (message) => log.error({ reason: message }, "sign-in library"),
+      }),
+      throttle,
+      cookie: cookies.page,
+      appOrigin: env.appUrl,
+      authenticate: (headers) => whoIs({ headers, context: "page" }),
+      now,
+      sleep,
+      clock: () => performance.now(),
+      readJson: (request) => readJsonBody(request, authBodyLimit),
+    },
+    now,
+    async close() {
+      await platformFor.close();
+      await database.close();
+    },
+  };
+}
+
+function requireGiven({ databaseUrl, secret }: Environment): { databaseUrl: string; secret: string } {
+  if (databaseUrl !== null && secret !== null) return { databaseUrl, secret };
+  const unset = [
+    ...(databaseUrl === null ? ["DATABASE_URL"] : []),
+    ...(secret === null ? ["MUSTER_SECRET"] : []),
+  ];
+  throw new EnvironmentError(unset.map((variable) => ({ variable, rule: "must be set" })));
+}

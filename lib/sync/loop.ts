@@ -25,7 +25,7 @@ export interface SyncLoopDeps {
 const tasksAtOnce = { any: 4, watched: 6 } as const;
 const tickMs = 500;
 const retryMs = 2_000;
-const stopMs = 7_000;
+const stopMs = 5_000;
 
 /**
  * Takes what is due, again and again, until stopped. Every connection has its own places, so a slow one never delays

@@ -1,0 +1,29 @@
+import type { Db } from "./db";
+import { deleteLapsedKeys } from "./idempotency-store";
+
+/** Rows that had a use once and have none now, by what they are. */
+export interface CleanedUp {
+  keys: number;
+  sessions: number;
+  verifications: number;
+  throttles: number;
+}
+
+/** A throttle entry that has been quiet this long says nothing any more (security.md S1.7: windows of 15 minutes). */
+const throttleAgeMs = 24 * 60 * 60 * 1_000;
+
+/** Deletes what has expired: idempotency keys, sessions, verifications, forgotten sign-in failures. */
+export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
+  const quiet = new Date(now.getTime() - throttleAgeMs);
+  const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+  const verifications = await db.verification.deleteMany({ where: { expiresAt: { lt: now } } });
+  const throttles = await db.signInThrottle.deleteMany({
+    where: { windowStart: { lt: quiet }, OR: [{ blockedUntil: null }, { blockedUntil: { lt: now } }] },
+  });
+  return {
+    keys: await deleteLapsedKeys(db, now),
+    sessions: sessions.count,
+    verifications: verifications.count,
+    throttles: throttles.count,
+  };
+}

@@ -88,7 +88,7 @@ export function fillDemoColumns(
 
 function traitsOf(seed: number, device: number, fit: boolean): number {
   let traits = 0;
-  if (draw(seed, device, SALT.weak) < 0.02) traits |= TRAIT.weak;
+  if (draw(seed, device, SALT.weak) < (fit ? 0.03 : 0.018)) traits |= TRAIT.weak;
   if (draw(seed, device, SALT.slow) < 0.06) traits |= TRAIT.slowLink;
   if (fit) return traits;
   const rare = draw(seed, device, SALT.rare);

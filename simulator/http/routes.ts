@@ -37,7 +37,7 @@ function matchSegments(
   const params: Record<string, string> = {};
   for (const [k, segment] of pattern.entries()) {
     const value = actual[k] ?? "";
-    if (segment.startsWith("{")) params[segment.slice(1, -1)] = value;
+    if (value !== "" && segment.startsWith("{")) params[segment.slice(1, -1)] = value;
     else if (segment !== value) return undefined;
   }
   return params;

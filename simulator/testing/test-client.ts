@@ -71,8 +71,8 @@ export class TestClient {
     body: unknown,
     extra?: Extra,
   ): Promise<Reply<T>> {
-    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
-    const target = `/v5/iot/${SANDBOX.projectId}${path}${search.size > 0 ? `?${search}` : ""}`;
+    const search = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    const target = `/v5/iot/${SANDBOX.projectId}${path}${search.length > 0 ? `?${search.join("&")}` : ""}`;
     return this.raw(method, target, body === undefined ? undefined : JSON.stringify(body), extra);
   }
 }

@@ -48,10 +48,12 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   let marker: string | undefined;
   let offset = 0;
   let pages = 0;
+  let passed = 0;
   for (;;) {
-    const slots = await readWindow(parts, marker, offsetsFrom(offset, parts, result.met.size), pages === 0);
+    const slots = await readWindow(parts, marker, offsetsFrom(offset, parts, passed), pages === 0);
     pages += slots.length;
     const rows = slots.flatMap((slot) => slot.rows);
+    passed += slots.reduce((sum, slot) => sum + (slot.error === undefined ? slot.rows.length : pageSize), 0);
     await parts.save(rows);
     for (const row of rows) result.met.add(row.target);
     const failures = slots.flatMap((slot) => (slot.error === undefined ? [] : [slot.error]));
@@ -74,8 +76,8 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   }
 }
 
-function offsetsFrom(offset: number, parts: CrawlParts, met: number): number[] {
-  const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - met) / pageSize));
+function offsetsFrom(offset: number, parts: CrawlParts, passed: number): number[] {
+  const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - passed) / pageSize));
   const possible = (lastOffset - offset) / pageSize + 1;
   return Array.from({ length: Math.min(wanted, possible) }, (_, n) => offset + n * pageSize);
 }

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { platformRow } from "@/lib/store/testing/test-store";
+import { type CrawlParts, crawl } from "./crawl";
+import { createPageReader, type PageReader } from "./page-reader";
+import { isOnePageOnly } from "./read-failure";
+import { FakePlatform, platformFailure } from "./testing/fake-platform";
+
+const taskId = "t1";
+let fake: FakePlatform;
+let saved: PlatformSubtask[];
+let reader: PageReader;
+
+beforeEach(() => {
+  fake = new FakePlatform();
+  fake.addTask(taskId);
+  saved = [];
+  reader = createPageReader(fake.platform, taskId, {
+    now: () => new Date(0),
+    signal: new AbortController().signal,
+  });
+});
+
+const addRows = (n: number, from = 0) =>
+  fake.addRows(
+    taskId,
+    Array.from({ length: n }, (_, i) => platformRow(`d-${from + i}`)),
+  );
+
+async function crawlAll(parts: Partial<CrawlParts> = {}) {
+  const result = await crawl({
+    read: (query) => reader.read(query, "bulk"),
+    total: () => reader.latest().task.progress?.total ?? 0,
+    save: async (rows) => {
+      saved.push(...rows);
+    },
+    concurrency: 5,
+    mayGoOn: isOnePageOnly,
+    ...parts,
+  });
+  return { ...result, calls: fake.calls.length };
+}
+
+const offsets = () => fake.calls.map((call) => call.offset ?? 0);
+
+describe("crawl", () => {
+  it.each([
+    [0, 1],
+    [1, 1],
+    [50, 1],
+    [51, 2],
+    [550, 11],
+    [551, 12],
+    [1_234, 25],
+    [2_500, 50],
+  ])("reads %i rows with %i calls, each row once, newest first", async (rows, calls) => {
+    addRows(rows);
+    const first = await reader.read({ limit: 50 }, "polling");
+    const result = await crawlAll({ first });
+    expect(result).toMatchObject({ whole: true, failures: [], calls });
+    expect(saved.map((row) => row.target)).toEqual(
+      Array.from({ length: rows }, (_, i) => `d-${rows - 1 - i}`),
+    );
+    expect(Math.max(...offsets())).toBeLessThanOrEqual(500);
+  });
+
+  it("never has more pages in flight than allowed", async () => {
+    addRows(1_100);
+    let inFlight = 0;
+    let most = 0;
+    fake.onCall = async () => {
+      most = Math.max(most, ++inFlight);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      inFlight -= 1;
+    };
+    await reader.read({ limit: 50 }, "polling");
+    await crawlAll({ concurrency: 3 });
+    expect(most).toBe(3);
+  });
+
+  it("survives rows that are added on top while it walks", async () => {
+    addRows(1_000);
+    fake.onCall = () => {
+      if (fake.calls.length % 5 === 0 && fake.calls.length <= 20) addRows(30, 1_000 + fake.calls.length * 30);
+    };
+    const first = await reader.read({ limit: 50 }, "polling");
+    const result = await crawlAll({ first });
+    expect(result.failures).toEqual([]);
+    const old = Array.from({ length: 1_000 }, (_, i) => `d-${i}`);
+    expect(old.filter((target) => !result.met.has(target))).toEqual([]);
+  });
+
+  it("goes on behind a page nobody can read, in the middle or at the end of a window (F13)", async () => {
+    addRows(1_200);
+    const first = await reader.read({ limit: 50 }, "polling");
+    fake.onCall = (call) => {
+      const isFirst = call.marker === undefined;
+      if (isFirst && [150, 450, 500].includes(call.offset ?? 0)) throw platformFailure("contract");
+    };
+    const result = await crawlAll({ first });
+    expect(result.whole).toBe(false);
+    expect(result.failures).toHaveLength(3);
+    expect(result.met.size).toBe(1_200 - 3 * 50);
+    expect(result.met.has("d-0")).toBe(true);
+  });
+
+  it("stops asking once the platform refuses our credentials (F20)", async () => {
+    addRows(5_000);
+    const first = await reader.read({ limit: 50 }, "polling");
+    fake.onCall = () => {
+      if (fake.calls.length > 15) throw platformFailure("auth", 401);
+    };
+    const result = await crawlAll({ first, concurrency: 5 });
+    expect(result).toMatchObject({ whole: false });
+    expect(result.failures[0]).toMatchObject({ code: "upstream_auth" });
+    expect(result.calls).toBeLessThanOrEqual(20);
+    expect(saved).toHaveLength(result.met.size);
+  });
+
+  it("ends partial when markers repeat (F17)", async () => {
+    addRows(3_000);
+    fake.stuckMarker = "a".repeat(24);
+    await reader.read({ limit: 50 }, "polling");
+    const result = await crawlAll();
+    expect(result.whole).toBe(false);
+    expect(String(result.failures)).toContain("repeat or never end");
+    expect(result.calls).toBeLessThan(30);
+  });
+
+  it("ends partial when pages never end (F17)", async () => {
+    let n = 0;
+    const result = await crawlAll({
+      total: () => 100,
+      read: async () => ({ rows: [platformRow("d-1")], total: 100, marker: `m-${n++}` }),
+    });
+    expect(result.whole).toBe(false);
+    expect(n).toBeLessThan(2_000);
+  });
+
+  it("fills up a page that the platform could only give in parts", async () => {
+    addRows(120);
+    const read: CrawlParts["read"] = (query) =>
+      reader.read({ ...query, limit: Math.min(query.limit, 20) }, "bulk");
+    await reader.read({ limit: 20 }, "polling");
+    const result = await crawlAll({ read });
+    expect(result).toMatchObject({ whole: true });
+    expect(saved.map((row) => row.target)).toEqual(Array.from({ length: 120 }, (_, i) => `d-${119 - i}`));
+  });
+});

@@ -37,3 +37,8 @@ export async function endSessionsOf(db: Db, personId: string): Promise<void> {
 export async function endSessionByToken(db: Db, token: string): Promise<void> {
   await db.session.deleteMany({ where: { token } });
 }
+
+/** Rows nobody came back to: their end has passed. */
+export async function dropEndedSessions(db: Db, now: Date): Promise<void> {
+  await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+}

@@ -1,7 +1,7 @@
 import type { SignInAnswer, SignInBody } from "@/lib/contracts/sign-in";
 import { AppError } from "@/lib/errors";
 import { findPersonByEmail, type Person } from "@/lib/store/person-store";
-import { endSessionByToken } from "@/lib/store/session-store";
+import { dropEndedSessions, endSessionByToken } from "@/lib/store/session-store";
 import { type AuthCall, answerWith, askLibrary, type LibraryAnswer, recordAct } from "../auth-call";
 import { disabledCode } from "../better-auth";
 import { openSignedCookie, readCookie } from "../session-cookie";
@@ -21,6 +21,7 @@ export async function signIn(call: AuthCall<SignInBody>): Promise<Response> {
   if (person === null) return refuse(call, email, answer.code, started);
 
   await endOldSession(call);
+  await dropEndedSessions(database.prisma, call.deps.now());
   const twoFactorRequired = answer.json.twoFactorRedirect === true;
   await recordSignIn(call, person, answer, twoFactorRequired);
   const body: SignInAnswer = { twoFactorRequired, passwordIsInitial: person.passwordIsInitial };

@@ -4,7 +4,7 @@ import { simulatorUrl } from "./stage";
 interface DeviceOrder {
   deviceId: string;
   online?: boolean;
-  outcome?: "success" | "fail" | "default";
+  outcome?: string;
   errorCode?: string;
   errorMessage?: string;
   failTimes?: number;

@@ -47,7 +47,10 @@ export type Handler<E extends Endpoint, Context> = (call: {
   input: RouteInput<E>;
 }) => Promise<AnswerOf<E>>;
 
-type NextHandler = (request: Request, context: { params: Promise<RawParams> }) => Promise<Response>;
+type NextHandler = (
+  request: Request,
+  context: { params: Promise<RawParams | undefined> },
+) => Promise<Response>;
 
 const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
@@ -71,7 +74,9 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
     return async (request, context) => {
       const started = deps.clock();
       const facts = readRequestFacts(request.headers);
-      const call: Call<Caller> = { request, facts, params: await context.params, caller: null };
+      // Next resolves it to undefined where the path has no parameters.
+      const params = (await context.params) ?? {};
+      const call: Call<Caller> = { request, facts, params, caller: null };
       const line = (status: number): RequestLine => ({
         requestId: facts.requestId,
         endpoint: endpoint.id,

@@ -96,7 +96,8 @@ export function post(body: BodyInit, headers: Record<string, string> = {}): Requ
 }
 
 export const at = (connection: string) => ({ params: Promise.resolve({ connection }) });
-export const nowhere = { params: Promise.resolve({}) };
+/** As Next calls a route whose path has no parameters. */
+export const nowhere = { params: Promise.resolve(undefined) };
 export const named = JSON.stringify({ name: "x" });
 
 /** The problem of a refusal, checked against its schema and its headers. */

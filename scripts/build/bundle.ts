@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type BuildFailure, type BuildOptions, build, formatMessages } from "esbuild";
+import { type BuildFailure, type BuildOptions, build, formatMessages, stop } from "esbuild";
 import { CommandFailure } from "../process/command-failure";
 import { projectRoot } from "../process/project-root";
 import { writeAtomically } from "../process/write-atomically";
@@ -39,6 +39,7 @@ export function bundleOptions(names: readonly EntryName[]): BuildOptions & { wri
 export async function bundleToDisk(names: readonly EntryName[]): Promise<void> {
   const { outputFiles } = await build(bundleOptions(names)).catch(explain);
   for (const { path, contents } of outputFiles) writeAtomically(path, contents);
+  await stop(); // else its process would stay for as long as ours
 }
 
 async function explain(error: BuildFailure): Promise<never> {

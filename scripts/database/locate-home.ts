@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperatingSystemUser } from "./operating-system-user";
 import { makeSystemWideFolder } from "./system-wide-folder";
@@ -16,7 +16,7 @@ export function locateHome(
 ): string {
   mkdirSync(wanted, { recursive: true });
   if (!user) return wanted;
-  const note = join(wanted, "moved-to");
+  const note = noteOf(wanted);
   if (existsSync(note)) return readFileSync(note, "utf8").trim();
   chmodSync(wanted, 0o711);
   if (canEnter(wanted, user)) return wanted;
@@ -25,6 +25,17 @@ export function locateHome(
   writeFileSync(note, `${elsewhere}\n`);
   log(`${wanted} is out of reach for the user ${user.name}: the database is kept in ${elsewhere}`);
   return elsewhere;
+}
+
+/** Removes a folder that `locateHome` was asked for, with the data wherever it is. */
+export function removeHome(wanted: string): void {
+  const note = noteOf(wanted);
+  if (existsSync(note)) rmSync(readFileSync(note, "utf8").trim(), { recursive: true, force: true });
+  rmSync(wanted, { recursive: true, force: true });
+}
+
+function noteOf(wanted: string): string {
+  return join(wanted, "moved-to");
 }
 
 function canEnter(directory: string, { uid, gid }: OperatingSystemUser): boolean {

@@ -13,8 +13,9 @@ export type ChildRun = {
   /** `capture` keeps stdout and stderr together, `inherit` shows both, `stderr` keeps stdout and shows the rest. */
   output?: "capture" | "inherit" | "stderr" | "ignore";
   signal?: AbortSignal | undefined;
-  /** What the child is asked with when `signal` aborts; SIGKILL follows 4 s later. */
+  /** What the child is asked with when `signal` aborts (SIGTERM), and how long before SIGKILL follows (4 s). */
   stopWith?: NodeJS.Signals;
+  stopPatienceMs?: number;
   /** Another user and group to run as; only root may ask for it. */
   uid?: number | undefined;
   gid?: number | undefined;
@@ -50,7 +51,7 @@ export function runChild(run: ChildRun): Promise<ChildResult> {
     let lastResort: NodeJS.Timeout | undefined;
     const abort = () => {
       killGroup(child, run.stopWith ?? "SIGTERM");
-      lastResort = setTimeout(() => killGroup(child, "SIGKILL"), 4_000);
+      lastResort = setTimeout(() => killGroup(child, "SIGKILL"), run.stopPatienceMs ?? 4_000);
     };
     run.signal?.addEventListener("abort", abort, { once: true });
     const settle = (action: () => void) => {

@@ -23,7 +23,6 @@ export function runProgram(file: string, env: ChildEnvironment): Promise<number>
     child.once("error", reject);
     child.once("exit", (code) => {
       signal.removeEventListener("abort", stop);
-      child.disconnect?.();
       resolve(signal.aborted ? 0 : (code ?? 1));
     });
   });

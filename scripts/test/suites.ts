@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ChildEnvironment, runChild } from "../process/run-child";
 import { tool } from "../process/tools";
+import { withE2eSetting } from "./e2e-run";
 import { countPlaywright, countVitest, type Tally, tallyReport } from "./tally";
 
 export type SuiteRun = { env: ChildEnvironment; signal: AbortSignal; patterns: readonly string[] };
@@ -27,17 +28,20 @@ function runVitest(config: string, { env, signal, patterns }: SuiteRun): Promise
 
 /** The journeys in a real browser; Playwright starts its own `npm start` as playwright.config.ts says. */
 export function runBrowserTests({ env, signal, patterns }: SuiteRun): Promise<Tally> {
-  return withReportFile(async (report) => {
-    const { code } = await runChild({
-      ...tool("playwright", "test", "--reporter=list,json", ...patterns),
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      signal,
-      output: "inherit",
-      // Its tidy way to stop; a SIGTERM would leave the server it started behind.
-      stopWith: "SIGINT",
-    });
-    return tallyReport(report, countPlaywright, code);
-  });
+  return withReportFile((report) =>
+    withE2eSetting(async (setting) => {
+      const { code } = await runChild({
+        ...tool("playwright", "test", "--reporter=list,json", ...patterns),
+        env: { ...env, ...setting, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        signal,
+        output: "inherit",
+        // Its tidy way to stop: it ends the server it started first.
+        stopWith: "SIGINT",
+        stopPatienceMs: 20_000,
+      });
+      return tallyReport(report, countPlaywright, code);
+    }),
+  );
 }
 
 async function withReportFile<T>(action: (file: string) => Promise<T>): Promise<T> {

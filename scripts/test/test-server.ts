@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../database/embedded-postgres";
+import { removeHome } from "../database/locate-home";
 import { THROWAWAY_SETTINGS } from "../database/server-settings";
 import { deployMigrations } from "../migrate/deploy-migrations";
 import { TEMPLATE_DATABASE } from "../testing/test-database";
@@ -18,7 +19,7 @@ export async function startTestServer(): Promise<TestServer> {
   });
   const stop = async () => {
     await server.release(5);
-    for (const folder of [server.home, directory]) rmSync(folder, { recursive: true, force: true });
+    removeHome(directory);
   };
   try {
     await deployMigrations(server.urlOf(TEMPLATE_DATABASE));

@@ -1,0 +1,52 @@
+import { defineConfig } from "@playwright/test";
+import { rememberedBrowser } from "./scripts/browser/browser";
+import { e2eSetting } from "./scripts/testing/e2e-setting";
+
+const browser = rememberedBrowser();
+
+/** Journeys in a real Chromium, against the very `npm start` that people use. `npm test -- --only e2e [file]` runs them. */
+export default defineConfig({
+  testDir: "e2e",
+  workers: process.env.CI ? 1 : 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: e2eSetting.baseUrl,
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    video: "off", // it would need a download of its own
+    launchOptions: browser
+      ? {
+          executablePath: browser.executablePath,
+          env: { ...process.env, ...browser.env } as Record<string, string>,
+        }
+      : {},
+  },
+  webServer: {
+    command: `"${process.execPath}" scripts/start.mjs`,
+    url: `${e2eSetting.baseUrl}/healthz`,
+    env: {
+      PORT: String(e2eSetting.port),
+      MUSTER_DATA_DIR: e2eSetting.dataDirectory,
+      MUSTER_ADMIN_EMAIL: e2eSetting.adminEmail,
+      MUSTER_ADMIN_PASSWORD: e2eSetting.adminPassword,
+      MUSTER_API_TOKEN: e2eSetting.apiToken,
+      MUSTER_EMBED_ORIGINS: e2eSetting.portalOrigin,
+      MUSTER_SANDBOX: "on",
+      SIMULATOR_PORT: String(e2eSetting.simulatorPort),
+      SIMULATOR_SPEED: "20",
+      // A Playwright that is killed cannot stop what it started.
+      MUSTER_SUPERVISOR_PID: String(process.pid),
+    },
+    timeout: 180_000,
+    reuseExistingServer: false,
+    stdout: "ignore",
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

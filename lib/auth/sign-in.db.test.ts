@@ -94,10 +94,10 @@ describe("signing in", () => {
     ]);
   });
 
-  it("lets refusals leave on a beat of 250 ms", async () => {
+  it("lets refusals leave on a beat of 500 ms", async () => {
     for (const [spent, rest] of [
-      [137, 113],
-      [251, 249],
+      [137, 363],
+      [501, 499],
     ] as const) {
       const ticks = [0, spent];
       house.deps.clock = () => ticks.shift() ?? spent;

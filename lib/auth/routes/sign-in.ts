@@ -7,7 +7,7 @@ import { disabledCode } from "../better-auth";
 import { openSignedCookie, readCookie } from "../session-cookie";
 
 /** Refusals leave on this beat, so that their time tells nothing about the account (security.md S1.6). */
-const beatMs = 250;
+const beatMs = 500;
 
 /** E-mail and password; sets the session cookie, or the challenge of the second factor. */
 export async function signIn(call: AuthCall<SignInBody>): Promise<Response> {

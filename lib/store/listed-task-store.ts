@@ -2,7 +2,7 @@ import type { PlatformTask } from "@/lib/domain/platform-task";
 import type { Tx } from "./db";
 import type { SeenTask } from "./seen-task";
 import { isNews } from "./task-columns";
-import { saveSeenTask } from "./task-store";
+import { insertTasks, saveSeenTask } from "./task-store";
 
 export interface SavedList {
   /** Tasks met for the first time. */
@@ -26,20 +26,24 @@ export async function saveListedTasks(
     where: { connectionId, taskId: { in: unique.map((task) => task.taskId) } },
   });
   const known = new Map(rows.map((row) => [row.taskId, row]));
-  const saved: SavedList = { created: 0, moved: 0 };
+  const seen = unique.map((task): SeenTask => ({ connectionId, task, fetchedAt, source: "list" }));
+  const created = await insertTasks(
+    tx,
+    seen.filter((one) => !known.has(one.task.taskId)),
+  );
+  let moved = 0;
   const unmoved: number[] = [];
-  for (const task of unique) {
-    const seen: SeenTask = { connectionId, task, fetchedAt, source: "list" };
-    const held = known.get(task.taskId);
-    if (held && !isNews(held, seen) && held.targetKind !== "unknown") {
+  for (const one of seen) {
+    const held = known.get(one.task.taskId);
+    if (!held) continue;
+    if (isNews(held, one)) moved += 1;
+    else if (held.targetKind !== "unknown") {
       unmoved.push(held.id);
       continue;
     }
-    if (!held) saved.created += 1;
-    else if (isNews(held, seen)) saved.moved += 1;
-    await saveSeenTask(tx, seen);
+    await saveSeenTask(tx, one);
   }
   await tx.$executeRaw`UPDATE task SET fetched_at = ${fetchedAt}::timestamptz
     WHERE id = ANY(${unmoved}::int[]) AND (fetched_at IS NULL OR fetched_at < ${fetchedAt}::timestamptz)`;
-  return saved;
+  return { created, moved };
 }

@@ -1,5 +1,5 @@
 import { readIntervals } from "@/lib/domain/snapshot";
-import type { StoredTargets, StoredTask } from "@/lib/domain/stored-task";
+import type { StoredTask } from "@/lib/domain/stored-task";
 import type { Task } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
 import type { SeenTask } from "./seen-task";
@@ -103,16 +103,42 @@ const finalAgeMs = 300_000;
  */
 export async function saveSeenTask(tx: Tx, seen: SeenTask): Promise<StoredTask> {
   const key = { connectionId: seen.connectionId, taskId: seen.task.taskId };
-  const { facts, ids } = describeTargets(seen.task, seen.targets);
-  const held = (await lockTask(tx, key)) ?? (await insertTask(tx, seen, facts));
-  if (held) await tx.task.update({ where: { id: held.id }, data: changedColumns(held, seen, facts) });
+  const held = (await lockTask(tx, key)) ?? (await insertOrLock(tx, seen, key));
+  if (held) await updateTask(tx, held, seen);
   const row = await tx.task.findUniqueOrThrow({ ...taskWithSync, where: { connectionId_taskId: key } });
-  // The echo is up to 30,000 ids: written once, at first sight.
-  if (ids && row.targetKind === "list" && held?.targetKind !== "list") {
-    await tx.taskTargets.createMany({ data: [{ taskId: row.id, targets: ids }], skipDuplicates: true });
-  }
-  if (held && isNews(held, seen) && seen.makeDue !== false) await requestTaskRead(tx, row.id, seen.fetchedAt);
   return toStoredTask(row, seen.fetchedAt);
+}
+
+/** Stores tasks met for the first time, each due to be read; those somebody else stored meanwhile are left alone. */
+export async function insertTasks(tx: Tx, seen: readonly SeenTask[]): Promise<number> {
+  const described = new Map(
+    seen.map((one) => [one.task.taskId, { one, ...describeTargets(one.task, one.targets) }]),
+  );
+  const created = await tx.task.createManyAndReturn({
+    data: [...described.values()].map(({ one, facts }) => firstColumns(one, facts)),
+    skipDuplicates: true,
+    select: { id: true, taskId: true, fetchedAt: true },
+  });
+  await tx.taskSync.createMany({
+    data: created.map(({ id, fetchedAt }) => ({ taskId: id, dueAt: fetchedAt })),
+  });
+  await tx.taskTargets.createMany({
+    data: created.flatMap(({ id, taskId }) => {
+      const ids = described.get(taskId)?.ids;
+      return ids ? [{ taskId: id, targets: ids }] : [];
+    }),
+  });
+  return created.length;
+}
+
+async function updateTask(tx: Tx, held: Task, seen: SeenTask): Promise<void> {
+  const { facts, ids } = describeTargets(seen.task, seen.targets);
+  await tx.task.update({ where: { id: held.id }, data: changedColumns(held, seen, facts) });
+  // The echo is up to 30,000 ids: written once.
+  if (ids && held.targetKind === "unknown") {
+    await tx.taskTargets.createMany({ data: [{ taskId: held.id, targets: ids }], skipDuplicates: true });
+  }
+  if (isNews(held, seen) && seen.makeDue !== false) await requestTaskRead(tx, held.id, seen.fetchedAt);
 }
 
 /** The row under its lock, or null when it is not there yet. */
@@ -124,16 +150,13 @@ async function lockTask(tx: Tx, key: { connectionId: number; taskId: string }): 
   return tx.task.findUnique({ where: { id: found.id } });
 }
 
-/** Null when the row is now there for the first time; the locked row when somebody else was faster. */
-async function insertTask(tx: Tx, seen: SeenTask, targets: StoredTargets): Promise<Task | null> {
-  const [created] = await tx.task.createManyAndReturn({
-    data: [firstColumns(seen, targets)],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  if (!created) return lockTask(tx, { connectionId: seen.connectionId, taskId: seen.task.taskId });
-  await tx.taskSync.create({ data: { taskId: created.id, dueAt: seen.fetchedAt } });
-  return null;
+/** Null when the row is there now for the first time; the locked row when somebody else was faster. */
+async function insertOrLock(
+  tx: Tx,
+  seen: SeenTask,
+  key: { connectionId: number; taskId: string },
+): Promise<Task | null> {
+  return (await insertTasks(tx, [seen])) === 1 ? null : lockTask(tx, key);
 }
 
 /** The platform answered that it has no such task: the snapshot stays, marked, and is read no more (F23). */

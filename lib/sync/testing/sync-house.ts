@@ -1,0 +1,109 @@
+import { ensureListPolls, takeDueList } from "@/lib/store/connection-sync-store";
+import { pageSubtasks } from "@/lib/store/subtask-store";
+import { findTask, requestTaskRead } from "@/lib/store/task-store";
+import { type TaskLease, takeDueTasks } from "@/lib/store/task-sync-store";
+import { addTask, openTestStore, type TestStore } from "@/lib/store/testing/test-store";
+import { listedTypes, runListSync } from "../run-list-sync";
+import { runTaskSync, type SyncDeps } from "../run-task-sync";
+import { FakePlatform } from "./fake-platform";
+
+export interface SyncHouse {
+  store: TestStore;
+  fake: FakePlatform;
+  clock: { now: Date };
+  deps: SyncDeps;
+  logged: { level: string; fields: Record<string, unknown>; message: string }[];
+}
+
+/** A store, a platform in memory and a clock that stands still until a test moves it. */
+export async function openSyncHouse(): Promise<SyncHouse> {
+  const store = await openTestStore();
+  const fake = new FakePlatform();
+  const clock = { now: new Date("2026-11-01T10:00:00.000Z") };
+  const logged: SyncHouse["logged"] = [];
+  const at = (level: string) => (fields: Record<string, unknown>, message: string) => {
+    logged.push({ level, fields, message });
+  };
+  const deps: SyncDeps = {
+    database: store.database,
+    platformFor: async () => fake.platform,
+    now: () => clock.now,
+    log: { info: at("info"), warn: at("warn"), error: at("error") },
+    pageConcurrency: 5,
+  };
+  await ensureListPolls(store.database, listedTypes, clock.now);
+  return { store, fake, clock, deps, logged };
+}
+
+export function passTime({ clock }: SyncHouse, seconds: number): void {
+  clock.now = new Date(clock.now.getTime() + seconds * 1_000);
+}
+
+export const never = new AbortController().signal;
+
+/** Takes one due task. */
+export async function takeTask(house: SyncHouse, owner = "w1"): Promise<TaskLease | undefined> {
+  const { store, clock } = house;
+  const [lease] = await takeDueTasks(store.database, {
+    connectionId: store.connectionId,
+    owner,
+    now: clock.now,
+    limit: 1,
+  });
+  return lease;
+}
+
+/** One read of the task, now; false when it is not to be read. */
+export async function syncTask(house: SyncHouse, taskPk: number, signal = never): Promise<boolean> {
+  await requestTaskRead(house.store.database.prisma, taskPk, house.clock.now);
+  const lease = await takeTask(house);
+  if (!lease) return false;
+  await runTaskSync(lease, house.deps, signal);
+  return true;
+}
+
+export async function syncList(house: SyncHouse, signal = never): Promise<boolean> {
+  const { store, clock } = house;
+  const lease = await takeDueList(store.database, {
+    connectionId: store.connectionId,
+    owner: "w1",
+    now: clock.now,
+  });
+  if (!lease) return false;
+  await runListSync(lease, house.deps, signal);
+  return true;
+}
+
+/** The task in the store as a create would have left it, before any row was read. */
+export function storeTask({ store, fake, clock }: SyncHouse, taskId: string): Promise<number> {
+  const held = fake.tasks.get(taskId);
+  return addTask(store, { ...held?.task, taskId, progress: null }, new Date(clock.now.getTime() - 1_000));
+}
+
+export async function stored({ store, clock }: SyncHouse, taskId: string) {
+  const task = await findTask(store.database.prisma, [store.connectionId], taskId, clock.now);
+  if (!task) throw new Error(`no task ${taskId} in the store`);
+  return task;
+}
+
+/** Every stored row of a task, by device, as the platform would tell it. */
+export async function storedRows({ store }: SyncHouse, taskPk: number) {
+  const rows = new Map<string, { status: string; output: string | null; errorCode: string | null }>();
+  for (let after: number | null = -1; after !== null; ) {
+    const page = await pageSubtasks(store.database, taskPk, { limit: 200, afterOrd: after });
+    for (const { target, status, output, errorCode } of page.rows)
+      rows.set(target, { status, output, errorCode });
+    after = page.nextOrd;
+  }
+  return rows;
+}
+
+/** The same of the platform's rows. */
+export function platformRows({ fake }: SyncHouse, taskId: string) {
+  return new Map(
+    [...fake.rowsOf(taskId)].map(([target, { status, output, errorCode }]) => [
+      target,
+      { status, output, errorCode },
+    ]),
+  );
+}

@@ -48,8 +48,11 @@ export function bindCursor<Schema extends z.ZodType>(
 function readJson(text: string): unknown {
   const [start, body, ...rest] = text.split(".");
   if (start !== version || body === undefined || rest.length > 0) throw foreignCursor();
+  const bytes = Buffer.from(body, "base64url");
+  // The decoder skips what it does not know; a cursor is exactly the text we gave.
+  if (bytes.toString("base64url") !== body) throw foreignCursor();
   try {
-    return JSON.parse(Buffer.from(body, "base64url").toString());
+    return JSON.parse(bytes.toString());
   } catch {
     throw foreignCursor();
   }

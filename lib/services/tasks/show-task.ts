@@ -24,8 +24,9 @@ export async function showTask({ ctx, input }: { ctx: ServiceContext; input: Sho
   const connection = await requireConnection(ctx, input.params.connection, "read");
   const held = await findTask(ctx, connection, input.params.taskId);
   const archived = isArchived(connection, held.connectionId);
-  if (!archived) await followTask(ctx.deps.database.prisma, held.id, ctx.now());
+  // Straight after the look at the store, so that people who ask at once find each other's read.
   const task = input.query.fresh && !archived ? await refresh(ctx, connection, held) : held;
+  if (!archived) await followTask(ctx.deps.database.prisma, held.id, ctx.now());
   return presentTask(task, { caller: ctx.caller, connection, now: ctx.now() });
 }
 

@@ -7,13 +7,21 @@ import type { ServiceContext } from "@/lib/services/context";
 import { type Container, openHouse } from "./house";
 import type { Visitor } from "./visitors";
 
-/** One per process: Next loads modules more than once in development, and routes and pages apart. */
-const slot = globalThis as typeof globalThis & { [key: symbol]: Container | undefined };
-const key = Symbol.for("muster.container");
+/**
+ * Next gives pages and route handlers each their own copy of our modules, so `instanceof` fails between them: there is
+ * one container per copy, told apart by its error class. On `globalThis`, or development would open one per edit.
+ */
+const shared = globalThis as typeof globalThis & {
+  [key: symbol]: Map<typeof AppError, Container> | undefined;
+};
+const key = Symbol.for("muster.containers");
+shared[key] ??= new Map();
+const containers = shared[key];
 
 function house(): Container {
-  slot[key] ??= openHouse(readEnvironment(), createLogger({ name: "console" }));
-  return slot[key];
+  const open = containers.get(AppError) ?? openHouse(readEnvironment(), createLogger({ name: "console" }));
+  containers.set(AppError, open);
+  return open;
 }
 
 /** Throws `EnvironmentError`; nothing is opened before the first call, so that a build needs no environment. */
@@ -23,8 +31,8 @@ export async function getContainer(): Promise<Container> {
 
 /** Ends calls in flight and closes the database; the next `getContainer` opens a new one. */
 export async function closeContainer(): Promise<void> {
-  const open = slot[key];
-  slot[key] = undefined;
+  const open = containers.get(AppError);
+  containers.delete(AppError);
   await open?.close();
 }
 

@@ -66,8 +66,8 @@ describe("an upgrade", () => {
     const taskId = await create(running, { targets: meters(100) });
     expect((await show(running, taskId)).page.count).toBe(0);
     const seen: string[] = [];
-    for (let k = 0; k < 600; k++) {
-      running.pass(500);
+    for (let k = 0; k < 220; k++) {
+      running.pass(k < 10 ? 500 : 1_000);
       const { batchtask } = await show(running, taskId);
       expect(sum(batchtask.task_progress)).toBe(batchtask.task_progress.total);
       if (seen.at(-1) !== batchtask.status) seen.push(batchtask.status);

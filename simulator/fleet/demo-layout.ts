@@ -7,13 +7,7 @@ export type ProductRange = { product: Product; first: number; count: number };
 /** Members `first, first + step, …`, `count` of them. */
 export type GroupSpan = { first: number; count: number; step: number };
 
-export type DeviceGroup = {
-  groupId: string;
-  name: string;
-  appId: string;
-  description: string;
-  spans: GroupSpan[];
-};
+export type DeviceGroup = { groupId: string; name: string; appId: string; spans: GroupSpan[] };
 
 const COUNTS: Record<string, number> = {
   wm: 48_000,
@@ -102,8 +96,7 @@ function run(first: number, count: number): GroupSpan {
 }
 
 function group(name: string, spans: GroupSpan[], appId: string = DEFAULT_APP_ID): DeviceGroup {
-  const size = spans.reduce((sum, span) => sum + span.count, 0);
-  return { groupId: groupIdOf(name), name, appId, description: `${size} devices`, spans };
+  return { groupId: groupIdOf(name), name, appId, spans };
 }
 
 function groupIdOf(name: string): string {

@@ -19,7 +19,8 @@ export type LoggedCall = {
 };
 
 const CALLS_KEPT = 5_000;
-const BODY_KEPT = 256 * 1024;
+/** Longer bodies are not kept, bytes. */
+export const BODY_KEPT = 256 * 1024;
 const BODIES_KEPT = 16 * 1024 * 1024;
 
 /** The last calls, bounded in number and in bytes of bodies. */
@@ -28,7 +29,6 @@ export class CallLog {
   private bodyBytes = 0;
 
   add(call: LoggedCall): void {
-    if (call.body !== undefined && call.bodyBytes > BODY_KEPT) delete call.body;
     this.calls.push(call);
     if (call.body !== undefined) this.bodyBytes += call.bodyBytes;
     if (this.calls.length > 2 * CALLS_KEPT) this.trim();

@@ -6,7 +6,7 @@ import { LIMITS } from "../limits";
 import { sendAnswer } from "./answer";
 import { type AnsweredCall, answerCall, type Front } from "./answer-call";
 import { faultAnswer } from "./apply-fault";
-import type { CallLog, LoggedCall } from "./call-log";
+import { BODY_KEPT, type CallLog, type LoggedCall } from "./call-log";
 import { Query } from "./query";
 import { readBody } from "./read-body";
 import { decodeTarget } from "./request-target";
@@ -41,7 +41,8 @@ export async function serveCall(
 
   const body = await readBody(request, LIMITS.bodyBytes);
   logged.bodyBytes = body?.length ?? LIMITS.bodyBytes;
-  if (method !== "GET" && logged.path.startsWith("/v5/")) logged.body = readable(body);
+  const keeps = method !== "GET" && logged.path.startsWith("/v5/") && logged.bodyBytes <= BODY_KEPT;
+  if (keeps) logged.body = readable(body);
   if (fault?.kind === "hang") return log({});
 
   const instead = fault && faultAnswer(fault, requestId);

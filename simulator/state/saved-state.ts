@@ -20,6 +20,7 @@ export class SavedState {
     private readonly dataDir: string,
     private world: World,
     private readonly identity: Identity,
+    private readonly journalLimit = JOURNAL_LIMIT,
   ) {
     mkdirSync(dataDir, { recursive: true });
     this.snapshotPath = join(dataDir, "snapshot");
@@ -40,7 +41,7 @@ export class SavedState {
 
   /** Call after the command was applied: folds a long journal into a new snapshot. */
   fold(): void {
-    if (this.journal.bytes > JOURNAL_LIMIT) this.save();
+    if (this.journal.bytes > this.journalLimit) this.save();
   }
 
   /** Writes a snapshot of the world as it is now. */

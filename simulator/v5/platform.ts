@@ -23,7 +23,7 @@ export function requireSpace(appId: string): Space {
 /** The `app_id` of a list query; undefined = all spaces. */
 export function spaceFilter(query: Query): string | undefined {
   const appId = query.text("app_id", LIMITS.appIdLength);
-  if (appId === undefined) return undefined;
+  if (!appId) return undefined;
   if (!APP_ID.test(appId)) throw new PlatformRefusal("IOTDA.000006", "app_id is not valid.");
   return requireSpace(appId).appId;
 }

@@ -61,8 +61,9 @@ function requireGroup(groups: readonly DeviceGroup[], groupId: string | undefine
   return group;
 }
 
-function groupRow({ groupId, name, description }: DeviceGroup) {
-  return { group_id: groupId, name, description, group_type: "STATIC" };
+function groupRow({ groupId, name, spans }: DeviceGroup) {
+  const size = spans.reduce((sum, span) => sum + span.count, 0);
+  return { group_id: groupId, name, description: `${size} devices`, group_type: "STATIC" };
 }
 
 function groupRecordId(position: number): string {

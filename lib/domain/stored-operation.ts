@@ -10,8 +10,6 @@ export interface StoredOperation {
   state: OperationState;
   /** The platform's id; null until a create is known to have made one. */
   taskId: string | null;
-  /** What was asked for, as it was accepted: a create's body or a selection. Never a secret. */
-  request: JsonObject;
   /** `{}`: the platform decides the set, in one call. */
   wholeTask: boolean;
   total: number | null;
@@ -37,6 +35,9 @@ export interface OperationLease {
   fence: number;
 }
 
+/** An operation in the hands of whoever carries it out, with what only they need. */
 export interface LeasedOperation extends StoredOperation {
+  /** What was asked for, as it was accepted: a create's body (30,000 ids) or a selection. Never a secret. */
+  request: JsonObject;
   lease: OperationLease;
 }

@@ -39,7 +39,9 @@ export async function claimDueOperation(db: Db, claim: ClaimRequest): Promise<Le
     RETURNING id, fence`;
   if (!claimed) return null;
   const row = await db.operation.findUniqueOrThrow({ where: { id: claimed.id } });
-  return { ...toStoredOperation(row), lease: { operationId: claimed.id, fence: claimed.fence } };
+  const lease = { operationId: claimed.id, fence: claimed.fence };
+  // `insertOperation` and `changeOperation` are the only writers of this column.
+  return { ...toStoredOperation(row), request: row.request as JsonObject, lease };
 }
 
 /** False when somebody else took over. */

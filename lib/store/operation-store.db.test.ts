@@ -89,7 +89,6 @@ describe("operations", () => {
     expect(found).toMatchObject({
       id,
       kind: "create",
-      request: { name: "pump_fix", document: { package_id: "p" } },
       createdAt: noon,
       sendAt: at(10),
       total: 3,
@@ -97,6 +96,7 @@ describe("operations", () => {
       createdBy: { id: "p1", name: "Ada", kind: "person" },
     });
     expect(await findOperation(database.prisma, [connectionId + 1], id)).toBeNull();
+    expect((await claim("a", at(1)))?.request).toEqual({ name: "pump_fix", document: { package_id: "p" } });
   });
 
   it("are listed newest first, by page and by position, each exactly once", async () => {
@@ -120,6 +120,7 @@ describe("operations", () => {
     const lost = await make();
     const stored = await findOperation(database.prisma, [connectionId], lost.id);
     if (!stored) throw new Error("not stored");
+    const held = { ...stored, request: { name: "pump_fix" }, lease: lost.lease };
     await database.prisma.task.create({
       data: {
         ...{ connectionId, taskId: "t2", name: "x", type: "x", status: "x", platformStatus: "x" },
@@ -137,9 +138,9 @@ describe("operations", () => {
     expect((await taken(lost, at(1))).sort()).toEqual(["t1", "t2"]);
     expect(await taken(lost, noon)).toEqual(["t1"]);
     expect(await taken(own, noon)).toEqual([]);
-    expect(await isLikeCreateInFlight(database.prisma, stored)).toBe(false);
+    expect(await isLikeCreateInFlight(database.prisma, held)).toBe(false);
     await make({ state: "running", callStartedAt: noon });
-    expect(await isLikeCreateInFlight(database.prisma, stored)).toBe(true);
+    expect(await isLikeCreateInFlight(database.prisma, held)).toBe(true);
   });
 });
 

@@ -1,9 +1,12 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
 import type { PersonRef } from "@/lib/contracts/tasks";
-import type { OperationLease, StoredOperation } from "@/lib/domain/stored-operation";
+import type { LeasedOperation, OperationLease, StoredOperation } from "@/lib/domain/stored-operation";
 import type { Operation as OperationRow, Prisma } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
+
+/** A create's request may be megabytes: only who carries it out reads it. */
+const withoutRequest = { omit: { request: true } } satisfies Prisma.OperationDefaultArgs;
 
 export interface NewOperation {
   id: string;
@@ -47,7 +50,8 @@ export async function findOperation(
   connectionIds: readonly number[],
   id: string,
 ): Promise<StoredOperation | null> {
-  const row = await db.operation.findFirst({ where: { id, connectionId: { in: [...connectionIds] } } });
+  const where = { id, connectionId: { in: [...connectionIds] } };
+  const row = await db.operation.findFirst({ ...withoutRequest, where });
   return row === null ? null : toStoredOperation(row);
 }
 
@@ -85,6 +89,7 @@ export async function listOperations(
   const [total, rows] = await Promise.all([
     db.operation.count({ where }),
     db.operation.findMany({
+      ...withoutRequest,
       where: { AND: [where, behind] },
       orderBy: [{ createdAt: "desc" }, { id: "asc" }],
       skip: after ? 0 : (page - 1) * limit,
@@ -122,7 +127,7 @@ export async function findTakenTasks(
  * Whether another create of the same name is with the platform right now: its task may show in the platform's list
  * before its operation says so.
  */
-export async function isLikeCreateInFlight(db: Db, operation: StoredOperation): Promise<boolean> {
+export async function isLikeCreateInFlight(db: Db, operation: LeasedOperation): Promise<boolean> {
   const [found] = await db.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (
       SELECT FROM operation
@@ -138,14 +143,13 @@ export async function lockAdoptions(tx: Tx, connectionId: number): Promise<void>
   await tx.$queryRaw`SELECT id FROM connection WHERE id = ${connectionId} FOR NO KEY UPDATE`;
 }
 
-export function toStoredOperation(row: OperationRow): StoredOperation {
+export function toStoredOperation(row: Omit<OperationRow, "request">): StoredOperation {
   return {
     id: row.id,
     connectionId: row.connectionId,
     // This store is the only writer of these columns, and writes nothing but these types.
     kind: row.kind as OperationKind,
     state: row.state as OperationState,
-    request: row.request as JsonObject,
     error: row.error as OperationError | null,
     taskId: row.taskId,
     wholeTask: row.wholeTask,

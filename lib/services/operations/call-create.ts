@@ -1,3 +1,4 @@
+import type { CreateTask } from "@/lib/contracts/create-task";
 import type { OperationLease } from "@/lib/domain/stored-operation";
 import { LeaseLostError } from "@/lib/store/operation-lease-store";
 import { findOperation } from "@/lib/store/operation-store";
@@ -15,7 +16,7 @@ const createWaitsMs = 40_000;
 export async function callCreate(
   ctx: ServiceContext,
   connection: FoundConnection,
-  { operationId, lease }: { operationId: string; lease: OperationLease },
+  { operationId, lease, request }: { operationId: string; lease: OperationLease; request: CreateTask },
 ): Promise<SentCreate> {
   const operation = await findOperation(ctx.deps.database.prisma, connection.ids, operationId);
   if (!operation) throw new Error("an operation vanished after it was begun");
@@ -23,7 +24,11 @@ export async function callCreate(
   try {
     return await whileLeased(deps, lease, (lost) => {
       const cut = AbortSignal.any([lost, AbortSignal.timeout(createWaitsMs)]);
-      const run = { deps, operation: { ...operation, lease }, connection: requireLiving(connection) };
+      const run = {
+        deps,
+        operation: { ...operation, request: { ...request }, lease },
+        connection: requireLiving(connection),
+      };
       return sendCreate({ ...run, origin: originOf(ctx), stopping: cut, cut });
     });
   } catch (error) {

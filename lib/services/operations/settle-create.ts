@@ -1,7 +1,7 @@
 import { CreateTask } from "@/lib/contracts/create-task";
 import { draftOf } from "@/lib/domain/check-task";
 import type { PlatformTask, TaskDraft } from "@/lib/domain/platform-task";
-import type { StoredOperation } from "@/lib/domain/stored-operation";
+import type { LeasedOperation } from "@/lib/domain/stored-operation";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import type { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
@@ -17,7 +17,7 @@ import { toOperationError } from "./operation-error";
 export const firstLookAfterMs = 5_000;
 
 /** What the operation sends, from the request as it was accepted. */
-export function draftOfOperation(operation: StoredOperation): TaskDraft {
+export function draftOfOperation(operation: LeasedOperation): TaskDraft {
   return draftOf(CreateTask.parse(operation.request));
 }
 

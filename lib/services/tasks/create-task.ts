@@ -49,7 +49,7 @@ export async function createTask({
   const begun = await begin(ctx, call, living, body);
   if (!begun.first) return repeatCreate(ctx, connection, begun.operationId);
   if (body.holdSeconds) return showOpenCreate(ctx, connection, begun.operationId);
-  return carryOut(ctx, connection, begun);
+  return carryOut(ctx, connection, { ...begun, request: body });
 }
 
 async function begin(
@@ -81,7 +81,7 @@ function requireValid(body: CreateTask, connection: StoredConnection, now: Date)
 async function carryOut(
   ctx: ServiceContext,
   connection: FoundConnection,
-  begun: BegunWrite & { first: true },
+  begun: Parameters<typeof callCreate>[2],
 ): Promise<CreateAnswer> {
   const sent = await callCreate(ctx, connection, begun);
   if (sent === "unknown") return showOpenCreate(ctx, connection, begun.operationId);

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ListPackagesQuery, PackageList, type PackageType } from "@/lib/contracts/pickers";
+import { productId, slug, startWorld, type World } from "../testing/start-world";
+import { listApps } from "./list-apps";
+import { listPackages } from "./list-packages";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const list = async (query: Record<string, string | number> = {}) =>
+  PackageList.parse(
+    await listPackages({
+      ctx: world.context(),
+      input: { params: { connection: slug }, query: ListPackagesQuery.parse(query) },
+    }),
+  );
+
+async function walk(query: Record<string, string | number>) {
+  const types: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: PackageList = await list({ ...query, ...(cursor === null ? {} : { cursor }) });
+    expect(page.items.length).toBeLessThanOrEqual(Number(query.limit));
+    types.push(...page.items.map((row) => `${row.type} ${row.version}`));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return types;
+}
+
+it("lists packages of every type, each once, whatever the size of a page", async () => {
+  const whole = (await list()).items.map((row) => `${row.type} ${row.version}`);
+  expect(whole).toHaveLength(8);
+  expect(new Set(whole).size).toBe(8);
+  for (const limit of [1, 3, 8]) expect(await walk({ limit })).toEqual(whole);
+});
+
+it("narrows by type, product and a part of a text", async () => {
+  const types = async (query: Record<string, string>) =>
+    (await list(query)).items.map(({ version }) => version);
+  const type: PackageType = "modulePackage";
+  expect(await types({ type })).toEqual(["3.2.0"]);
+  expect((await types({ type: "firmwarePackage", productId })).sort()).toEqual(["2.4.1", "2.5.0"]);
+  expect(await types({ q: "LEAK" })).toEqual(["2.4.1"]);
+  expect(await types({ q: "no such package" })).toEqual([]);
+});
+
+it("refuses a cursor of another query", async () => {
+  const { nextCursor } = await list({ limit: 1 });
+  await expect(list({ limit: 1, type: "firmwarePackage", cursor: nextCursor ?? "" })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
+});
+
+it("lists resource spaces, and says when the platform cannot be reached", async () => {
+  const ctx = world.context();
+  const input = { params: { connection: slug } };
+  const { items } = await listApps({ ctx, input });
+  expect(items.filter((space) => space.default)).toHaveLength(1);
+  world.simulator.addFault({ kind: "reset" });
+  await expect(listApps({ ctx, input })).rejects.toMatchObject({ code: "upstream_unavailable" });
+  world.simulator.clearFaults();
+});

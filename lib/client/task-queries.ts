@@ -3,7 +3,7 @@ import { listTasks, showTask, type Task } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { call } from "./api";
 import { pollEvery } from "./polling";
-import { type TaskListState, type TaskView, toListTasksQuery } from "./task-list-url";
+import { daysOf, type TaskListState, type TaskView, toListTasksQuery } from "./task-list-url";
 
 /** Whose list and where: the same filter means other rows for another person or zone. */
 export interface ListPlace {
@@ -14,7 +14,9 @@ export interface ListPlace {
 
 export const taskKeys = {
   lists: (connection: string) => ["tasks", connection] as const,
-  list: (place: ListPlace, state: TaskListState) => ["tasks", place.connection, place, state] as const,
+  /** The zone only matters to days of the calendar; other lists are the same everywhere. */
+  list: ({ connection, personId, timeZone }: ListPlace, state: TaskListState) =>
+    ["tasks", connection, personId, daysOf(state.created) ? timeZone : "", state] as const,
   count: (place: ListPlace, view: TaskView) =>
     ["task-count", place.connection, place.personId, view] as const,
   one: (connection: string, taskId: string) => ["task", connection, taskId] as const,

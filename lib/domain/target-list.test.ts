@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leaveOut, parseTargetList } from "./target-list";
+import { createLimits } from "@/lib/contracts/create-task";
+import { leaveOut, longestTarget, parseTargetList } from "./target-list";
 
 const sumUp = (text: string) => {
   const { read, ids, repeats, problems } = parseTargetList(text);
@@ -44,6 +45,7 @@ describe("parseTargetList", () => {
   });
 
   it("takes 128 characters and reports 129", () => {
+    expect(longestTarget).toBe(createLimits.targetLength);
     expect(parseTargetList("x".repeat(128)).ids).toHaveLength(1);
     expect(parseTargetList("x".repeat(129)).problems[0]).toMatchObject({ kind: "too_long", detail: "129" });
   });

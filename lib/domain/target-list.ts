@@ -1,5 +1,3 @@
-import { createLimits } from "@/lib/contracts/create-task";
-
 /** Why a pasted piece cannot be a device ID. */
 export type TargetProblemKind = "space" | "character" | "too_long";
 
@@ -33,6 +31,9 @@ export interface TargetList {
   /** How many usable IDs begin with which product ID, most frequent first; IDs of another form count nowhere. */
   products: { productId: string; count: number }[];
 }
+
+/** Characters a device ID takes at most (sheet §6.3). */
+export const longestTarget = 128;
 
 const separator = /[\n,;\t]/g;
 const outside = /^[\s"'“”‘’\uFEFF\u200B]+|[\s"'“”‘’\uFEFF\u200B]+$/g;
@@ -97,7 +98,7 @@ function findProblem(piece: TargetPiece, offset: number): TargetProblem | null {
     const kind = /\s/.test(match[0]) ? "space" : "character";
     return { ...piece, kind, column: offset + match.index + 1, detail: match[0] };
   }
-  if (piece.value.length > createLimits.targetLength) {
+  if (piece.value.length > longestTarget) {
     return { ...piece, kind: "too_long", column: offset + 1, detail: String(piece.value.length) };
   }
   return null;

@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { Column } from "./data-table";
+
+interface SkeletonRowsProps<Row> {
+  columns: readonly Column<Row>[];
+  className: string;
+  caption: string;
+  waiting: boolean;
+}
+
+const rows = [0, 1, 2, 3, 4, 5];
+const widths = ["64%", "82%", "56%", "74%", "68%", "60%"];
+
+/** Heads at once, grey rows after a moment. */
+export function SkeletonRows<Row>({ columns, className, caption, waiting }: SkeletonRowsProps<Row>) {
+  const t = useTranslations("common");
+  return (
+    <table className={className} aria-busy={waiting}>
+      <caption className="sr">{`${caption}. ${t("loading")}`}</caption>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} className={column.key} />
+        ))}
+      </colgroup>
+      <thead className="ruled">
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={column.key}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody aria-hidden="true">
+        {rows.map((row) => (
+          <tr key={row}>
+            {columns.map((column, index) => (
+              <td key={column.key} className={column.key}>
+                {waiting && (
+                  <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

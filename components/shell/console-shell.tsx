@@ -1,0 +1,113 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { rememberView } from "@/lib/client/view-cookie";
+import type { Connection } from "@/lib/contracts/connections";
+import type { CallerInfo } from "@/lib/contracts/session";
+import { lastConnectionCookie, type Theme } from "@/lib/i18n/locales";
+import { Icon } from "../ui/icon";
+import { ConnectionSwitcher } from "./connection-switcher";
+import { ConnectionTag } from "./connection-tag";
+import { Logo } from "./logo";
+import { SearchBox } from "./search-box";
+import { SessionGate } from "./session-gate";
+import { Shortcuts } from "./shortcuts";
+import { UserMenu } from "./user-menu";
+import { LanguageSwitch, ThemeSwitch } from "./view-switches";
+
+export interface ConsoleShellProps {
+  caller: CallerInfo;
+  connections: readonly Connection[];
+  connection: Connection;
+  theme: Theme | null;
+  /** The pill in the top bar; pages without data of the platform have none. */
+  freshness?: ReactNode;
+  children: ReactNode;
+}
+
+/** Navigation, top bar and the page between them. Below 900 px the navigation is a drawer. */
+export function ConsoleShell(props: ConsoleShellProps) {
+  const { caller, connections, connection, theme, freshness, children } = props;
+  const t = useTranslations("shell");
+  const [drawer, openDrawer] = useState(false);
+  useEffect(() => rememberView(lastConnectionCookie, connection.slug), [connection.slug]);
+  return (
+    <SessionGate>
+      <div className="shell" data-nav={drawer ? "open" : "closed"}>
+        <a className="skip" href="#content">
+          {t("skip")}
+        </a>
+        <nav
+          className="nav"
+          id="nav"
+          aria-label={t("mainNavigation")}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") openDrawer(false);
+          }}
+        >
+          <Link className="brand" href={`/c/${connection.slug}/tasks`} prefetch={false}>
+            <Logo />
+            <span className="word">Muster</span>
+          </Link>
+          <ConnectionSwitcher connections={connections} current={connection} />
+          <ul className="links">
+            <li>
+              <Link
+                href={`/c/${connection.slug}/tasks`}
+                aria-current="page"
+                prefetch={false}
+                title={t("tasks")}
+              >
+                <Icon name="tasks" />
+                <span className="word">{t("tasks")}</span>
+              </Link>
+            </li>
+          </ul>
+          <div className="foot">
+            <UserMenu caller={caller} connection={connection.slug} />
+          </div>
+        </nav>
+        <button
+          type="button"
+          className="navscrim"
+          hidden={!drawer}
+          aria-label={t("closeMenu")}
+          onClick={() => openDrawer(false)}
+        />
+        <div className="main">
+          <header className="topbar">
+            <button
+              type="button"
+              className="btn ghost icon navtoggle"
+              aria-label={t("openMenu")}
+              aria-expanded={drawer}
+              aria-controls="nav"
+              onClick={() => openDrawer(!drawer)}
+            >
+              <Icon name="menu" />
+            </button>
+            <SearchBox connection={connection.slug} />
+            <span className="wide-only">{freshness}</span>
+            <span className="row tight">
+              <Shortcuts connection={connection.slug} />
+              <LanguageSwitch />
+              <ThemeSwitch theme={theme} />
+            </span>
+          </header>
+          {connection.sandbox && (
+            <p className="sandbox">
+              <ConnectionTag connection={connection} />
+              {t("sandboxStrip")}
+            </p>
+          )}
+          <main className="page" id="content" tabIndex={-1}>
+            {freshness && <div className="narrow-only">{freshness}</div>}
+            {children}
+          </main>
+        </div>
+      </div>
+    </SessionGate>
+  );
+}

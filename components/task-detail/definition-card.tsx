@@ -1,0 +1,134 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { Task } from "@/lib/contracts/tasks";
+import { useTimeView } from "../time/clock";
+import { formatExactMoment } from "../time/format-time";
+import { ActionButton } from "../ui/action-button";
+import { JsonText } from "../ui/code-view";
+import { useCopy } from "../ui/copy-button";
+import { Dialog } from "../ui/dialog";
+import { SafeText } from "../ui/safe-text";
+import { describeRequest } from "./describe-request";
+
+/** What the task was told to do. */
+export function DefinitionCard({ task }: { task: Task }) {
+  const t = useTranslations("task");
+  const [json, showJson] = useState(false);
+  const view = useTimeView();
+  const { policy } = task;
+  const packages = packageIds(task.document);
+  const start = policy.scheduleTime
+    ? formatExactMoment(new Date(policy.scheduleTime), view)
+    : t(task.needConfirm ? "whenConfirmed" : "atOnce");
+  return (
+    <section className="card p-definition" aria-labelledby="definition-title">
+      <header>
+        <h2 id="definition-title">{t("definition")}</h2>
+        <span className="grow" />
+        <button type="button" className="linkbtn" onClick={() => showJson(true)}>
+          {t("requestJson")}
+        </button>
+      </header>
+      <div className="pad">
+        <dl className="kv loose">
+          {packages.length > 0 && (
+            <>
+              <dt>{t("package")}</dt>
+              <dd className="mono">
+                {packages.map((id) => (
+                  <span className="block" key={id}>
+                    <SafeText text={id} />
+                  </span>
+                ))}
+              </dd>
+            </>
+          )}
+          <dt>{t("targets")}</dt>
+          <dd>
+            <Targets task={task} />
+          </dd>
+          <dt>{t("start")}</dt>
+          <dd>{start}</dd>
+          <dt>{t("autoRetry")}</dt>
+          <dd>
+            {policy.retryCount === null
+              ? t("none")
+              : t("autoRetryPlan", { count: policy.retryCount, minutes: policy.retryIntervalMinutes ?? 0 })}
+          </dd>
+          {task.mode && (
+            <>
+              <dt>{t("mode")}</dt>
+              <dd className="mono">
+                <SafeText text={task.mode} />
+              </dd>
+            </>
+          )}
+          <dt>{t("space")}</dt>
+          <dd className={task.appId ? "mono" : "mute"}>
+            {task.appId ? <SafeText text={task.appId} /> : t("spaceUnknown")}
+          </dd>
+        </dl>
+      </div>
+      {json && <RequestDialog task={task} close={() => showJson(false)} />}
+    </section>
+  );
+}
+
+function Targets({ task }: { task: Task }) {
+  const t = useTranslations("task");
+  const { targets } = task;
+  const groups = targets.groupIds ?? [];
+  if (targets.kind === "groups") {
+    return (
+      <>
+        {t("targetGroups", { count: groups.length })}
+        {groups.map((id) => (
+          <span className="sub mono" key={id}>
+            <SafeText text={id} />
+          </span>
+        ))}
+      </>
+    );
+  }
+  if (targets.kind === "file") return <SafeText text={targets.fileName ?? t("targetFile")} />;
+  if (targets.kind === "list")
+    return t("targetIds", { count: Math.max(targets.count, targets.sample.length) });
+  return t("targetDevices", { count: Math.max(targets.count, task.progress.total) });
+}
+
+function RequestDialog({ task, close }: { task: Task; close: () => void }) {
+  const t = useTranslations("task");
+  const copy = useCopy();
+  const text = JSON.stringify(describeRequest(task), null, 2);
+  const hidden = Math.max(0, task.targets.count - task.targets.sample.length);
+  return (
+    <Dialog
+      wide
+      title={t("requestTitle")}
+      onClose={close}
+      footer={
+        <>
+          <ActionButton icon="copy" onPress={() => void copy(text)}>
+            {t("copyJson")}
+          </ActionButton>
+          <ActionButton safe className="primary" onPress={close}>
+            {t("close")}
+          </ActionButton>
+        </>
+      }
+    >
+      <div className="db scroll">
+        <p className="soft">{t("requestText", { hidden })}</p>
+        <JsonText json={text} />
+      </div>
+    </Dialog>
+  );
+}
+
+function packageIds(document: JsonObject | null): string[] {
+  const ids = [document?.package_id, document?.package_ids].flat();
+  return ids.filter((id) => typeof id === "string");
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type CSSProperties, useState } from "react";
+import { useTranslations } from "use-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { isMoving, operationOptions } from "@/lib/client/operation-queries";
+import type { Operation } from "@/lib/contracts/operations";
+import { ActionButton } from "../ui/action-button";
+import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icon";
+import type { IconName } from "../ui/icons";
+import { Pager } from "../ui/pager";
+import { ProblemCard } from "../ui/problem-details";
+import { useFormatNumber } from "../ui/use-format";
+import { countOperation, type OperationCounts } from "./operation-counts";
+import { OperationError } from "./operation-error";
+import { OperationResults } from "./operation-results";
+import { useRefreshAfter } from "./use-refresh-after";
+
+interface OperationDialogProps {
+  connection: string;
+  taskId: string;
+  operationId: string;
+  onClose: () => void;
+}
+
+/** How a retry goes, device by device; closing it only takes it out of sight. */
+export function OperationDialog({ connection, taskId, operationId, onClose }: OperationDialogProps) {
+  const t = useTranslations("operation");
+  const [page, setPage] = useState(1);
+  const query = useQuery(operationOptions(connection, operationId, page));
+  const operation = query.data;
+  useRefreshAfter({ connection, taskId }, operation);
+  const moving = !operation || isMoving(operation);
+  return (
+    <Dialog
+      wide
+      title={operation ? <OperationTitle operation={operation} /> : t("opening")}
+      onClose={onClose}
+      footer={
+        <ActionButton safe className="primary" onPress={onClose}>
+          {moving ? t("goOn") : t("close")}
+        </ActionButton>
+      }
+    >
+      <div className="db scroll">
+        {query.error instanceof ApiError && !operation && (
+          <ProblemCard title={t("notShown")} error={query.error} />
+        )}
+        {operation && <OperationSummary operation={operation} />}
+        {operation && <OperationResults results={operation.results} />}
+        {operation && operation.page.pages > 1 && (
+          <Pager
+            page={page}
+            pages={operation.page.pages}
+            size={50}
+            summary={t("results", { count: operation.page.total })}
+            onPage={setPage}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function OperationTitle({ operation }: { operation: Operation }) {
+  const t = useTranslations("operation");
+  const { accepted, refused, unknown } = countOperation(operation);
+  if (operation.state === "done") return t("titleDone", { accepted, refused });
+  if (operation.state === "failed") return t("titleFailed");
+  if (operation.state === "unknown") return t("titleUnknown");
+  if (operation.state === "queued") return t("titleQueued");
+  return operation.total === null
+    ? t("titleRunning")
+    : t("titleRunningOf", { answered: accepted + refused + unknown, total: operation.total });
+}
+
+const marks: Record<keyof OperationCounts, { tone: string; icon: IconName }> = {
+  accepted: { tone: "success", icon: "success" },
+  refused: { tone: "fail", icon: "fail" },
+  unknown: { tone: "retry", icon: "retrywait" },
+  unsent: { tone: "waiting", icon: "waiting" },
+};
+const bars: Record<keyof OperationCounts, string> = {
+  accepted: "p-success",
+  refused: "p-fail",
+  unknown: "p-retry",
+  unsent: "p-waiting",
+};
+
+function OperationSummary({ operation }: { operation: Operation }) {
+  const t = useTranslations("operation");
+  const number = useFormatNumber();
+  const counts = countOperation(operation);
+  const kinds = (Object.keys(marks) as (keyof OperationCounts)[]).filter(
+    (kind) => kind === "accepted" || (counts[kind] ?? 0) > 0,
+  );
+  return (
+    <>
+      <div className="res3">
+        {kinds.map((kind) => (
+          <div key={kind}>
+            <span className={`st bare s-${marks[kind].tone}`}>
+              <Icon name={marks[kind].icon} />
+              {t(`counts.${kind}`)}
+            </span>
+            <b>{number(counts[kind] ?? 0)}</b>
+          </div>
+        ))}
+      </div>
+      {operation.total !== null && operation.total > 0 && (
+        <div
+          className="prog"
+          role="img"
+          aria-label={t("progress", { ...counts, unsent: counts.unsent ?? 0 })}
+        >
+          {kinds.map((kind) =>
+            (counts[kind] ?? 0) > 0 ? (
+              <i key={kind} className={bars[kind]} style={{ "--n": counts[kind] } as CSSProperties} />
+            ) : null,
+          )}
+        </div>
+      )}
+      {operation.total === null && operation.state === "done" && (
+        <p className="soft">{t("platformPicked")}</p>
+      )}
+      {operation.state === "unknown" && <p className="soft">{t("unknownText")}</p>}
+      {operation.error && <OperationError error={operation.error} />}
+    </>
+  );
+}

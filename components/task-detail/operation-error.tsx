@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { OperationError as Fault } from "@/lib/contracts/operations";
+import { Banner } from "../ui/banner";
+import { SafeText } from "../ui/safe-text";
+
+/** Why a write could not be carried out, with what the platform said. */
+export function OperationError({ error }: { error: Fault }) {
+  const t = useTranslations("problem");
+  return (
+    <Banner tone="fail" icon="fail" title={t(error.code)}>
+      <p>
+        <SafeText text={error.detail} />
+      </p>
+      {error.hint && (
+        <p>
+          <SafeText text={error.hint} />
+        </p>
+      )}
+      {error.upstream && (
+        <div className="facts">
+          {error.upstream.errorCode && (
+            <span>
+              <span>{t("platformCode")}</span> <span className="mono">{error.upstream.errorCode}</span>
+            </span>
+          )}
+          {error.upstream.errorMessage && (
+            <span>
+              <span>{t("platformMessage")}</span> <SafeText text={error.upstream.errorMessage} />
+            </span>
+          )}
+          <span>
+            <span>{t("platformRequest")}</span>{" "}
+            <span className="mono">{error.upstream.requestId ?? t("noRequestId")}</span>
+          </span>
+        </div>
+      )}
+    </Banner>
+  );
+}

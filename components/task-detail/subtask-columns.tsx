@@ -1,0 +1,127 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import type { Subtask } from "@/lib/contracts/subtasks";
+import type { Column } from "../data-table/data-table";
+import { Moment } from "../time/moment";
+import { ActionButton } from "../ui/action-button";
+import { CopyButton } from "../ui/copy-button";
+import { Icon } from "../ui/icon";
+import { DeviceId, deviceTail } from "../ui/id-text";
+import { SafeText } from "../ui/safe-text";
+import { StatusPill } from "../ui/status-pill";
+import { isRetryable } from "./retry-request";
+
+export interface SubtaskColumnOptions {
+  /** The platform can retry this type in place. */
+  inPlace: boolean;
+  hindrance: string | null;
+  sendingTarget: string | null | undefined;
+  /** Retried rows the filter no longer matches. */
+  left: ReadonlySet<string>;
+  isOpen: (target: string) => boolean;
+  toggle: (target: string) => void;
+  retry: (target: string) => void;
+}
+
+export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask>[] {
+  const t = useTranslations("task");
+  return useMemo(
+    () => [
+      { key: "k-device", head: t("device"), cell: (row) => <DeviceCell row={row} /> },
+      {
+        key: "k-status",
+        head: t("status"),
+        cell: (row) =>
+          options.left.has(row.target) ? (
+            <span className="st own flush">
+              <Icon name="retry" />
+              {t("retrySent")}
+            </span>
+          ) : (
+            <StatusPill status={row.status} form="bare" />
+          ),
+      },
+      { key: "k-error", head: t("errorOrOutput"), cell: (row) => <ErrorCell row={row} /> },
+      {
+        key: "k-tries",
+        right: true,
+        head: t("tries"),
+        cell: (row) =>
+          row.attempt ?? (
+            <span className="mute" title={t("triesUnknown")}>
+              –
+            </span>
+          ),
+      },
+      {
+        key: "k-seen",
+        right: true,
+        head: t("changeSeen"),
+        cell: (row) => <Moment at={row.changedAt ?? row.firstSeenAt} />,
+      },
+      {
+        key: "k-acts",
+        right: true,
+        head: <span className="sr">{t("actions")}</span>,
+        cell: (row) => <ActionsCell row={row} options={options} />,
+      },
+    ],
+    [t, options],
+  );
+}
+
+function DeviceCell({ row }: { row: Subtask }) {
+  const t = useTranslations("task");
+  return (
+    <span className="row tight">
+      <DeviceId id={row.target} />
+      <CopyButton text={row.target} label={t("copyDevice")} className="copy" />
+    </span>
+  );
+}
+
+/** One line: the message of a failure, else the output. */
+function ErrorCell({ row }: { row: Subtask }) {
+  const text = row.errorMessage ?? row.errorCode ?? row.output;
+  if (!text) return <span className="mute">–</span>;
+  return (
+    <span className="ell block" title={text.slice(0, 400)}>
+      <SafeText text={text.slice(0, 300)} />
+      {row.errorCode && row.errorMessage && <span className="mono mute"> {row.errorCode}</span>}
+    </span>
+  );
+}
+
+function ActionsCell({ row, options }: { row: Subtask; options: SubtaskColumnOptions }) {
+  const t = useTranslations("task");
+  const name = deviceTail(row.target);
+  const open = options.isOpen(row.target);
+  return (
+    <span className="row tight end">
+      {options.inPlace && isRetryable(row.status) && !options.left.has(row.target) && (
+        <ActionButton
+          icon="retry"
+          className="sm rt"
+          hindrance={options.hindrance}
+          busy={options.sendingTarget === row.target}
+          label={t("retryDevice", { name })}
+          onPress={() => options.retry(row.target)}
+        >
+          {t("retry")}
+        </ActionButton>
+      )}
+      <button
+        type="button"
+        className="iconbtn"
+        aria-expanded={open}
+        aria-controls={open ? `details-${row.target}` : undefined}
+        aria-label={t("detailsOf", { name })}
+        onClick={() => options.toggle(row.target)}
+      >
+        <Icon name={open ? "down" : "right"} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { Advice, Subtask } from "@/lib/contracts/subtasks";
+import { Moment } from "../time/moment";
+import { CodeView } from "../ui/code-view";
+import { CopyButton, useCopy } from "../ui/copy-button";
+import { SafeText } from "../ui/safe-text";
+import { StatusPill } from "../ui/status-pill";
+import { AdviceText } from "./advice-text";
+
+/** What is known of one device: its error with advice, its answer, what was seen when. */
+export function SubtaskDetails({ row, advice }: { row: Subtask; advice: Advice | null }) {
+  const t = useTranslations("task");
+  const copy = useCopy();
+  const failed = row.errorCode !== null || row.errorMessage !== null;
+  return (
+    <div className="exp">
+      <div>
+        <h3>{failed ? t("error") : t("device")}</h3>
+        <dl className="kv">
+          {failed && (
+            <>
+              <dt>{t("message")}</dt>
+              <dd>{row.errorMessage ? <SafeText text={row.errorMessage} multiline /> : t("noneSent")}</dd>
+              <dt>{t("code")}</dt>
+              <dd className={row.errorCode ? "mono" : "mute"}>
+                {row.errorCode ? <SafeText text={row.errorCode} /> : t("noneSent")}
+              </dd>
+              <dt>{t("advice")}</dt>
+              <dd>
+                <AdviceText advice={advice} />
+              </dd>
+            </>
+          )}
+          <dt>{t("fullId")}</dt>
+          <dd className="mono">
+            <SafeText text={row.target} /> <CopyButton text={row.target} label={t("copyDevice")} />
+          </dd>
+        </dl>
+        {failed && (
+          <p className="mt-2">
+            <button
+              type="button"
+              className="linkbtn"
+              onClick={() =>
+                void copy(
+                  JSON.stringify(
+                    { target: row.target, code: row.errorCode, message: row.errorMessage },
+                    null,
+                    2,
+                  ),
+                )
+              }
+            >
+              {t("copyError")}
+            </button>
+          </p>
+        )}
+      </div>
+      {row.output === null ? (
+        <div>
+          <h3>{t("output")}</h3>
+          <p className="mute">{t("noOutput")}</p>
+        </div>
+      ) : (
+        <CodeView title={t("output")} text={row.output} />
+      )}
+      <div>
+        <h3>{t("seenTitle")}</h3>
+        <ul className="seen">
+          <li className="row">
+            <Moment at={row.firstSeenAt} exact className="mute small" />
+            <span>{t("firstSeen")}</span>
+          </li>
+          {row.changedAt && (
+            <li className="row">
+              <Moment at={row.changedAt} exact className="mute small" />
+              <StatusPill status={row.status} form="bare" />
+            </li>
+          )}
+          {row.platformStatus !== row.status && (
+            <li className="mute small">{t("platformWord", { word: row.platformStatus })}</li>
+          )}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { subtaskListOptions } from "@/lib/client/subtask-queries";
+import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
+import { taskInterval } from "@/lib/client/task-queries";
+import type { HistoryMode } from "@/lib/client/use-url-state";
+import type { SubtaskSummary } from "@/lib/contracts/subtasks";
+import type { Task } from "@/lib/contracts/tasks";
+import { findTaskType } from "@/lib/domain/task-types";
+import { DataTable } from "../data-table/data-table";
+import { SkeletonRows } from "../data-table/skeleton-rows";
+import { useSelection } from "../data-table/use-selection";
+import { announce } from "../ui/announcer";
+import { Banner } from "../ui/banner";
+import { useCopy } from "../ui/copy-button";
+import { deviceTail } from "../ui/id-text";
+import { Pager } from "../ui/pager";
+import { useProblemSentence } from "../ui/problem-details";
+import { Tabs } from "../ui/tabs";
+import { useRetryHindrance } from "./retry-menu";
+import { RetryProblem } from "./retry-problem";
+import { retryTargets, retryTicked } from "./retry-request";
+import { SelectionBar } from "./selection-bar";
+import { type SubtaskColumnOptions, useSubtaskColumns } from "./subtask-columns";
+import { SubtaskDetails } from "./subtask-details";
+import { SubtaskFilters } from "./subtask-filters";
+import { SubtasksEmpty } from "./subtasks-empty";
+import { useRetainedRows } from "./use-retained-rows";
+import type { RetryControls } from "./use-retry";
+import { useSubtaskTabs } from "./use-subtask-tabs";
+
+interface SubtasksCardProps {
+  task: Task;
+  summary: SubtaskSummary | undefined;
+  state: TaskDetailState;
+  filter: SubtaskFilterState;
+  change: (part: Partial<TaskDetailState>, mode: HistoryMode) => void;
+  retry: RetryControls;
+}
+
+/** The rows: tabs by state, filters, selection, pages, details. */
+export function SubtasksCard({ task, summary, state, filter, change, retry }: SubtasksCardProps) {
+  const t = useTranslations("task");
+  const copy = useCopy();
+  const sentence = useProblemSentence();
+  const place = { connection: task.connection, taskId: task.taskId };
+  const list = useQuery(subtaskListOptions(place, filter, state, taskInterval(task)));
+  const filterKey = JSON.stringify(filter);
+  const controls = useSelection(filterKey);
+  const pageKey = `${filterKey} ${state.page} ${state.size}`;
+  const settled = list.isSuccess && !list.isPlaceholderData;
+  const { rows, left } = useRetainedRows(pageKey, list.data?.items ?? [], settled, retry.retried);
+  const hindrance = useRetryHindrance(task);
+  const inPlace = findTaskType(task.type)?.retryable !== false;
+
+  const refilter = (part: Partial<TaskDetailState>) => {
+    if (controls.selection.everything || controls.selection.marked.size > 0) announce(t("selectionCleared"));
+    change({ ...part, page: 1, open: [] }, "replace");
+  };
+  const { open } = state;
+  const options = useMemo(
+    (): SubtaskColumnOptions => ({
+      inPlace,
+      hindrance,
+      sendingTarget: retry.sendingTarget,
+      left,
+      isOpen: (target) => open.includes(target),
+      toggle: (target) => {
+        const rest = open.filter((each) => each !== target);
+        change({ open: rest.length < open.length ? rest : [...open, target].slice(-10) }, "replace");
+      },
+      retry: (target) => retry.start(retryTargets([target])),
+    }),
+    [inPlace, hindrance, retry, left, open, change],
+  );
+  const columns = useSubtaskColumns(options);
+  const tabs = useSubtaskTabs(task, summary);
+  const tab =
+    filter.status.length === 0 ? everyStatus : filter.status.length === 1 ? (filter.status[0] ?? null) : null;
+  const onTab = (key: string) => refilter({ status: [key] });
+  const advice = new Map(summary?.byError.map((cause) => [cause.cause, cause.advice]));
+  const page = list.data?.page;
+  const total = page?.total ?? 0;
+  const offset = (state.page - 1) * state.size;
+  const { snapshot } = task;
+  return (
+    <section className="card p-subtasks" aria-labelledby="subtasks-title" id="subtasks">
+      <header className="pb-1!">
+        <h2 id="subtasks-title" tabIndex={-1}>
+          {t("subtasks")}
+        </h2>
+        <span className="grow" />
+        {!snapshot.subtasksComplete && (
+          <span className="mute small">
+            {t("rowsRead", { read: snapshot.subtasksRead, total: snapshot.subtasksTotal })}
+          </span>
+        )}
+      </header>
+      <Tabs
+        className="subtabs"
+        label={t("subtaskStatus")}
+        controls="subtask-rows"
+        tabs={tabs}
+        selected={tab}
+        onSelect={onTab}
+      />
+      <SubtaskFilters
+        state={state}
+        summary={summary}
+        tabs={tabs}
+        tab={tab}
+        onTab={onTab}
+        onChange={refilter}
+      />
+      <RetryProblem retry={retry} place={place} incomplete={!snapshot.subtasksComplete} />
+      {list.error instanceof ApiError && list.error.code !== "unauthenticated" && (
+        <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
+          <p>{sentence(list.error)}</p>
+        </Banner>
+      )}
+      <SelectionBar
+        controls={controls}
+        total={total}
+        retry={retryTicked(controls.selection, filter, total)}
+        inPlace={inPlace}
+        hindrance={hindrance}
+        busy={retry.sending}
+        onRetry={retry.start}
+      />
+      <div
+        id="subtask-rows"
+        role="tabpanel"
+        aria-labelledby={`subtask-rows-tab-${tab ?? everyStatus}`}
+        tabIndex={-1}
+      >
+        {!page ? (
+          <SkeletonRows columns={columns} className="subs" caption={t("subtasks")} waiting={list.isPending} />
+        ) : rows.length === 0 ? (
+          <SubtasksEmpty
+            task={task}
+            filter={filter}
+            onClear={() => refilter({ q: "", cause: [], tries: 0 })}
+          />
+        ) : (
+          <DataTable
+            caption={t("subtasksCaption", { name: task.name })}
+            className="subs"
+            columns={columns}
+            rows={rows}
+            rowId={(row) => row.target}
+            total={total}
+            offset={offset}
+            outdated={list.isPlaceholderData}
+            selection={{
+              controls,
+              row: (row) => ({ id: row.target, status: row.status }),
+              label: (row) => t("selectDevice", { name: deviceTail(row.target) }),
+              pageLabel: t("selectPage"),
+            }}
+            details={{
+              isOpen: (row) => open.includes(row.target),
+              render: (row) => <SubtaskDetails row={row} advice={advice.get(row.cause ?? "") ?? null} />,
+            }}
+            actions={{
+              open: options.toggle,
+              copy: (target) => void copy(target),
+              retry: (target) => retry.ask({ kind: "confirm", request: retryTargets([target]) }),
+            }}
+          />
+        )}
+      </div>
+      {total > 0 && (
+        <Pager
+          jump
+          page={state.page}
+          pages={page?.pages ?? 1}
+          size={state.size}
+          summary={t("shown", {
+            from: Math.min(offset + 1, total),
+            to: Math.min(offset + state.size, total),
+            total,
+          })}
+          onPage={(next) => change({ page: next, open: [] }, "push")}
+          onSize={(size) => change({ size, page: 1, open: [] }, "push")}
+        />
+      )}
+    </section>
+  );
+}

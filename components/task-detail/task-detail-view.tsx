@@ -1,0 +1,46 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { taskOptions } from "@/lib/client/task-queries";
+import { ProblemCard } from "../ui/problem-details";
+import { TaskDetail } from "./task-detail";
+import { TaskNotFound } from "./task-not-found";
+
+export interface TaskDetailViewProps {
+  connection: string;
+  taskId: string;
+  /** In a frame: no crumbs, no fixed bars. */
+  embedded: boolean;
+}
+
+/** One task, or why it cannot be shown. */
+export function TaskDetailView({ connection, taskId, embedded }: TaskDetailViewProps) {
+  const t = useTranslations("task");
+  const { data: task, error, refetch, isFetching } = useQuery(taskOptions(connection, taskId));
+  const fault = error instanceof ApiError ? error : null;
+  if (task) return <TaskDetail key={task.taskId} task={task} error={fault} embedded={embedded} />;
+  if (fault?.code === "not_found") return <TaskNotFound />;
+  if (fault) {
+    return (
+      <section className="card">
+        <ProblemCard title={t("notShown")} error={fault}>
+          <button type="button" className="btn" aria-busy={isFetching} onClick={() => void refetch()}>
+            {t("tryNow")}
+          </button>
+        </ProblemCard>
+      </section>
+    );
+  }
+  return (
+    <>
+      <h1 className="mono">{taskId}</h1>
+      <section className="card" aria-busy="true">
+        <p className="mid soft" role="status">
+          {t("reading")}
+        </p>
+      </section>
+    </>
+  );
+}

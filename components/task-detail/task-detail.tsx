@@ -1,0 +1,123 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ApiError } from "@/lib/client/api-error";
+import { subtaskSummaryOptions } from "@/lib/client/subtask-queries";
+import {
+  everyStatus,
+  firstStatuses,
+  type SubtaskFilterState,
+  shownStatuses,
+  type TaskDetailState,
+  taskDetailFields,
+} from "@/lib/client/task-detail-url";
+import { taskInterval } from "@/lib/client/task-queries";
+import { useUrlState } from "@/lib/client/use-url-state";
+import type { Task } from "@/lib/contracts/tasks";
+import { AddressNotice } from "../ui/address-notice";
+import { useWords } from "../ui/use-words";
+import { ActivityCard } from "./activity-card";
+import { CondensedHeader } from "./condensed-header";
+import { DefinitionCard } from "./definition-card";
+import { FailureCard } from "./failure-card";
+import { PanelSwitch } from "./panel-switch";
+import { ProgressAnnouncer } from "./progress-announcer";
+import { ProgressCard } from "./progress-card";
+import { RetryDialogs } from "./retry-dialogs";
+import { RetryMenu } from "./retry-menu";
+import { SubtasksCard } from "./subtasks-card";
+import { TaskBanners } from "./task-banners";
+import { TaskHeader } from "./task-header";
+import { useReadNow } from "./use-read-now";
+import { useRetry } from "./use-retry";
+
+interface TaskDetailProps {
+  task: Task;
+  error: ApiError | null;
+  embedded: boolean;
+}
+
+/** How far, why not, what now. */
+export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
+  const place = useMemo(
+    () => ({ connection: task.connection, taskId: task.taskId }),
+    [task.connection, task.taskId],
+  );
+  const { state, rejected, change } = useUrlState(taskDetailFields);
+  const [byDefault] = useState(() => firstStatuses(task.progress));
+  const { data: summary } = useQuery(subtaskSummaryOptions(place, taskInterval(task)));
+  const retry = useRetry(place);
+  const read = useReadNow(place);
+  useTitle(task);
+
+  const shown = shownStatuses(state, byDefault);
+  const filter = useMemo(
+    (): SubtaskFilterState => ({ status: shown, cause: state.cause, q: state.q, tries: state.tries }),
+    [shown, state.cause, state.q, state.tries],
+  );
+  const showRows = (part: Partial<TaskDetailState>) => {
+    change({ ...part, page: 1, open: [], panel: "subtasks" }, "replace");
+    const heading = document.getElementById("subtasks-title");
+    heading?.focus({ preventScroll: true });
+    heading?.closest("section")?.scrollIntoView({ block: "start", behavior: "auto" });
+  };
+  const wholeFailed = task.progress.total === 0 && task.status === "Fail" && task.statusDescription !== null;
+  return (
+    <>
+      <AddressNotice rejected={rejected} />
+      <TaskBanners task={task} error={error} reading={read.reading} onRead={read.readNow} />
+      <TaskHeader
+        task={task}
+        root={embedded ? null : `/c/${task.connection}`}
+        actions={<RetryMenu task={task} retry={retry} />}
+      />
+      <CondensedHeader task={task} actions={<RetryMenu task={task} retry={retry} />} />
+      <div className="cols" data-panel={state.panel}>
+        <div className="colm">
+          {!wholeFailed && (
+            <ProgressCard
+              task={task}
+              shown={shown}
+              onStatus={(status) => change({ status: [status ?? everyStatus], page: 1, open: [] }, "replace")}
+            />
+          )}
+          {summary && (
+            <FailureCard
+              task={task}
+              summary={summary}
+              retry={retry}
+              onShow={(cause) => showRows({ cause: [cause], status: [everyStatus], q: "", tries: 0 })}
+            />
+          )}
+          <PanelSwitch task={task} panel={state.panel} onPanel={(panel) => change({ panel }, "replace")} />
+          <SubtasksCard
+            task={task}
+            summary={summary}
+            state={state}
+            filter={filter}
+            change={change}
+            retry={retry}
+          />
+        </div>
+        <aside className="rail" aria-label={task.name}>
+          <DefinitionCard task={task} />
+          <ActivityCard task={task} onOpen={(operationId) => retry.watch({ operationId, quietly: false })} />
+        </aside>
+      </div>
+      <RetryDialogs task={task} summary={summary} retry={retry} />
+      <ProgressAnnouncer task={task} />
+    </>
+  );
+}
+
+/** Task, status, Muster: what a tab says when it is one of many. */
+function useTitle(task: Task): void {
+  const t = useTranslations("task");
+  const status = useWords("status")(task.status) ?? task.status;
+  const title = t("pageTitle", { name: task.name, status });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

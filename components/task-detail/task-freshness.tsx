@@ -1,0 +1,16 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { taskOptions } from "@/lib/client/task-queries";
+import { FreshPill } from "../ui/fresh-pill";
+import { useReadNow } from "./use-read-now";
+
+/** The pill of a task, with the button that reads it now. */
+export function TaskFreshness({ connection, taskId }: { connection: string; taskId: string }) {
+  const place = useMemo(() => ({ connection, taskId }), [connection, taskId]);
+  const { data } = useQuery(taskOptions(connection, taskId));
+  const { reading, readNow } = useReadNow(place);
+  const gone = data?.snapshot.state === "deleted";
+  return <FreshPill snapshot={data?.snapshot} reading={reading} onRead={gone ? undefined : readNow} />;
+}

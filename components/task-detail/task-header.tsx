@@ -1,0 +1,108 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import type { Task } from "@/lib/contracts/tasks";
+import { useTimeView } from "../time/clock";
+import { formatExactMoment, formatOffset, formatUtc, isToday } from "../time/format-time";
+import { CopyButton, useCopy } from "../ui/copy-button";
+import { Icon } from "../ui/icon";
+import { ShortId } from "../ui/id-text";
+import { SafeText } from "../ui/safe-text";
+import { typeIcons } from "../ui/status-looks";
+import { StatusPill } from "../ui/status-pill";
+import { useWords } from "../ui/use-words";
+
+interface TaskHeaderProps {
+  task: Task;
+  /** `/c/…`; null in a frame, where there are no crumbs. */
+  root: string | null;
+  actions: React.ReactNode;
+}
+
+export function TaskHeader({ task, root, actions }: TaskHeaderProps) {
+  const t = useTranslations("task");
+  const status = useWords("status")(task.status) ?? task.status;
+  const old = task.snapshot.state === "unreachable" && !task.snapshot.final;
+  return (
+    <header className="thead">
+      {root && (
+        <nav className="crumbs" aria-label={t("breadcrumb")}>
+          <Link href={`${root}/tasks`} prefetch={false}>
+            {t("tasks")}
+          </Link>
+          <Icon name="right" size="xs" />
+          <span aria-current="page" className="ell">
+            <SafeText text={task.name} />
+          </span>
+        </nav>
+      )}
+      <div className="trow">
+        <div className="ttl">
+          <h1>
+            <SafeText text={task.name} />
+          </h1>
+          <StatusPill status={task.status} form={old ? "past" : "large"}>
+            {old ? t("whenLastRead", { status }) : undefined}
+          </StatusPill>
+        </div>
+        <div className="acts">{actions}</div>
+      </div>
+      <TaskMeta task={task} />
+    </header>
+  );
+}
+
+function TaskMeta({ task }: { task: Task }) {
+  const t = useTranslations("task");
+  const copy = useCopy();
+  const type = useWords("type")(task.type);
+  return (
+    <ul className="meta">
+      <li>
+        <Icon name={typeIcons[task.type] ?? "init"} size="s" />
+        {type ?? <SafeText text={task.type} />}
+      </li>
+      <li>
+        <span className="mono id-full">{task.taskId}</span>
+        <span className="id-short" aria-hidden="true">
+          <ShortId id={task.taskId} />
+        </span>
+        <CopyButton text={task.taskId} label={t("copyId")} />
+      </li>
+      <li>
+        <Icon name="user" size="s" />
+        <Creation task={task} />
+      </li>
+      <li>
+        <Icon name="link" size="s" />
+        <button
+          type="button"
+          className="linkbtn"
+          onClick={() =>
+            void copy(
+              `${window.location.origin}/c/${task.connection}/tasks/${task.taskId}${window.location.search}`,
+            )
+          }
+        >
+          {t("copyLink")}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function Creation({ task }: { task: Task }) {
+  const t = useTranslations("task");
+  const view = useTimeView();
+  const at = new Date(task.createdAt);
+  const time = formatExactMoment(at, view);
+  return (
+    <span title={formatUtc(at)}>
+      {task.createdBy ? <SafeText text={task.createdBy.name} /> : t("outside")}
+      {t("comma")}
+      <time dateTime={task.createdAt}>{isToday(at, view) ? t("today", { time }) : time}</time>{" "}
+      <span className="mute">{formatOffset(at, view.timeZone)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import Link from "next/link";
+import { useParams } from "next/navigation";
+import { useTranslations } from "use-intl";
+import { SafeText } from "../ui/safe-text";
+
+/** No such task here: says where Muster looked. */
+export function TaskNotFound() {
+  const t = useTranslations("task");
+  const { connection, taskId } = useParams<{ connection?: string; taskId?: string }>();
+  return (
+    <section className="card">
+      <div className="mid">
+        <span className="n404">404</span>
+        <h1>{t.rich("notFoundTitle", { id: () => <SafeText text={taskId ?? ""} /> })}</h1>
+        <p>{t("notFoundText", { connection: connection ?? "" })}</p>
+        <Link className="btn" href={`/c/${connection}/tasks`} prefetch={false}>
+          {t("allTasks")}
+        </Link>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import type { TaskSummary } from "@/lib/contracts/tasks";
+import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import type { Column } from "../data-table/data-table";
+import { useTimeView } from "../time/clock";
+import { isToday } from "../time/format-time";
+import { Moment } from "../time/moment";
+import { Ago } from "../time/span-text";
+import { useCopy } from "../ui/copy-button";
+import { Icon } from "../ui/icon";
+import { shortenId } from "../ui/id-text";
+import { Menu } from "../ui/menu";
+import { SafeText } from "../ui/safe-text";
+import { typeIcons } from "../ui/status-looks";
+import { StatusPill } from "../ui/status-pill";
+import { useFormatNumber } from "../ui/use-format";
+import { useWords } from "../ui/use-words";
+import { TaskProgress } from "./task-progress";
+
+/** The columns of the list, in their order (ui.md §3); `root` is `/c/…` or `/embed/c/…`. */
+export function useTaskColumns(root: string): Column<TaskSummary>[] {
+  const t = useTranslations("tasks");
+  return useMemo(
+    () => [
+      {
+        key: "c-status",
+        head: t("columns.status"),
+        cell: (task) => <StatusPill status={task.status} form="auto" />,
+      },
+      { key: "c-task", head: t("columns.task"), cell: (task) => <TaskCell task={task} root={root} /> },
+      { key: "c-type", head: t("columns.type"), cell: (task) => <TypeCell type={task.type} /> },
+      { key: "c-progress", head: t("columns.progress"), cell: (task) => <TaskProgress task={task} /> },
+      {
+        key: "c-targets",
+        head: t("columns.targets"),
+        right: true,
+        cell: (task) => <TargetsCell task={task} />,
+      },
+      { key: "c-failed", head: t("columns.failed"), right: true, cell: (task) => <FailedCell task={task} /> },
+      {
+        key: "c-created",
+        head: (
+          <>
+            {t("columns.created")}
+            <Icon name="sortdown" size="xs" />
+          </>
+        ),
+        sorted: "descending",
+        cell: (task) => <CreatedCell at={task.createdAt} />,
+      },
+      { key: "c-by", head: t("columns.by"), cell: (task) => <ByCell task={task} /> },
+      {
+        key: "c-more",
+        right: true,
+        head: <span className="sr">{t("columns.actions")}</span>,
+        cell: (task) => <MoreCell task={task} root={root} />,
+      },
+    ],
+    [t, root],
+  );
+}
+
+function TaskCell({ task, root }: { task: TaskSummary; root: string }) {
+  const type = useWords("type");
+  return (
+    <Link className="task-link" href={`${root}/tasks/${task.taskId}`} prefetch={false}>
+      <span className="name">
+        <SafeText text={task.name} />
+      </span>
+      <span className="sub ell">
+        <span className="type-under">{type(task.type) ?? task.type} · </span>
+        <span className="mono id-full">{task.taskId}</span>
+        <span className="mono id-short" aria-hidden="true">
+          {shortenId(task.taskId)}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+function TypeCell({ type }: { type: string }) {
+  const word = useWords("type")(type);
+  return (
+    <span className="row">
+      <Icon name={typeIcons[type] ?? "init"} className="mute" />
+      <span title={type}>{word ?? <SafeText text={type} />}</span>
+    </span>
+  );
+}
+
+function TargetsCell({ task }: { task: TaskSummary }) {
+  const number = useFormatNumber();
+  return <>{number(Math.max(task.progress.total, task.targets.count))}</>;
+}
+
+function FailedCell({ task }: { task: TaskSummary }) {
+  const number = useFormatNumber();
+  const failed = task.progress.fail + task.progress.timeout;
+  if (failed > 0) {
+    return (
+      <span className="failed">
+        <Icon name="fail" size="s" />
+        {number(failed)}
+      </span>
+    );
+  }
+  return (
+    <span className="mute">{task.progress.total > 0 || isFinalTaskStatus(task.status) ? "0" : "–"}</span>
+  );
+}
+
+function CreatedCell({ at }: { at: string }) {
+  const { now } = useTimeView();
+  const recent = now.getTime() - new Date(at).getTime() < 86_400_000;
+  const view = useTimeView();
+  return (
+    <>
+      <Moment at={at} className="block nowrap" />
+      {recent && isToday(new Date(at), view) && (
+        <span className="sub">
+          <Ago at={at} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function ByCell({ task }: { task: TaskSummary }) {
+  const t = useTranslations("tasks");
+  if (!task.createdBy) return <span className="soft">{t("outside")}</span>;
+  return <SafeText text={task.createdBy.name} />;
+}
+
+function MoreCell({ task, root }: { task: TaskSummary; root: string }) {
+  const t = useTranslations("tasks");
+  const copy = useCopy();
+  const address = `${root}/tasks/${task.taskId}`;
+  return (
+    <Menu
+      label={t("moreActions", { name: task.name })}
+      buttonClass="iconbtn"
+      place="right"
+      button={<Icon name="more" />}
+      entries={[
+        { kind: "item", key: "open", icon: "external", text: t("openInNewTab"), href: address, newTab: true },
+        {
+          kind: "item",
+          key: "id",
+          icon: "copy",
+          text: t("copyId"),
+          onSelect: () => void copy(task.taskId),
+        },
+        {
+          kind: "item",
+          key: "link",
+          icon: "link",
+          text: t("copyLink"),
+          onSelect: () => void copy(`${window.location.origin}${address.replace(/^\/embed/, "")}`),
+        },
+      ]}
+    />
+  );
+}

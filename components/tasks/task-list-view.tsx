@@ -1,0 +1,122 @@
+"use client";
+
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/client/task-list-url";
+import { type ListPlace, taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
+import { useUrlState } from "@/lib/client/use-url-state";
+import { DataTable } from "../data-table/data-table";
+import { SkeletonRows } from "../data-table/skeleton-rows";
+import { AddressNotice } from "../ui/address-notice";
+import { useCopy } from "../ui/copy-button";
+import { Pager } from "../ui/pager";
+import { Tabs } from "../ui/tabs";
+import { useTaskColumns } from "./task-columns";
+import { TaskFilters } from "./task-filters";
+import { TaskListEmpty } from "./task-list-empty";
+import { TaskListNotices } from "./task-list-notices";
+import { useHeldBack } from "./use-held-back";
+
+interface TaskListViewProps {
+  place: ListPlace;
+  connectionName: string;
+  /** `/c/…` or `/embed/c/…`: where the links of the rows lead. */
+  root: string;
+  newTask: string | null;
+}
+
+const views = Object.keys(taskViews) as TaskView[];
+
+/** The card with views, filters, rows and pages. */
+export function TaskListView({ place, connectionName, root, newTask }: TaskListViewProps) {
+  const t = useTranslations("tasks");
+  const copy = useCopy();
+  const { state, rejected, change } = useUrlState(taskListFields);
+  const list = useQuery(taskListOptions(place, state));
+  const counts = useQueries({ queries: views.map((view) => taskCountOptions(place, view)) });
+  const columns = useTaskColumns(root);
+  const scope = JSON.stringify([place, state]);
+  const held = useHeldBack(scope, list.data?.items ?? [], list.isSuccess && !list.isPlaceholderData);
+  const error = list.error instanceof ApiError ? list.error : null;
+  const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
+  const page = list.data?.page;
+  const offset = (state.page - 1) * state.size;
+  return (
+    <>
+      <AddressNotice rejected={rejected} />
+      <section className="card" aria-label={t("title")}>
+        <div className="listtop">
+          <Tabs
+            label={t("views.label")}
+            controls="task-rows"
+            selected={state.view}
+            tabs={views.map((view, index) => ({
+              key: view,
+              text: t(`views.${view}`),
+              count: counts[index]?.data,
+            }))}
+            onSelect={(key) => {
+              const view = views.find((each) => each === key);
+              if (view) refilter({ view, status: [] });
+            }}
+          />
+        </div>
+        <TaskFilters state={state} onChange={refilter}>
+          {held.waiting > 0 && (
+            <button type="button" className="linkbtn row tight" onClick={held.show}>
+              {t.rich("newer", {
+                count: held.waiting,
+                n: (text) => <span className="tag count">{text}</span>,
+              })}
+            </button>
+          )}
+        </TaskFilters>
+        <TaskListNotices snapshot={list.data?.snapshot} error={error} />
+        <div id="task-rows" role="tabpanel" aria-labelledby={`task-rows-tab-${state.view}`} tabIndex={-1}>
+          {!page ? (
+            <SkeletonRows
+              columns={columns}
+              className="tasks"
+              caption={t("caption")}
+              waiting={list.isPending}
+            />
+          ) : held.shown.length === 0 ? (
+            <TaskListEmpty
+              state={state}
+              connectionName={connectionName}
+              newTask={newTask}
+              onClear={() => refilter({ q: "", status: [], type: [], created: "" })}
+            />
+          ) : (
+            <DataTable
+              caption={t("caption")}
+              className="tasks"
+              columns={columns}
+              rows={held.shown}
+              rowId={(task) => task.taskId}
+              total={page.total}
+              offset={offset}
+              outdated={list.isPlaceholderData}
+              actions={{ copy: (id) => void copy(id) }}
+            />
+          )}
+        </div>
+        {page && page.total > 0 && (
+          <Pager
+            page={state.page}
+            pages={page.pages}
+            size={state.size}
+            summary={t("shown", {
+              from: Math.min(offset + 1, page.total),
+              to: Math.min(offset + state.size, page.total),
+              total: page.total,
+            })}
+            onPage={(next) => change({ page: next }, "push")}
+            onSize={(size) => change({ size, page: 1 }, "push")}
+          />
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Icon } from "./icon";
+import { usePopover } from "./use-popover";
+
+export interface ChipOption {
+  value: string;
+  text: ReactNode;
+  count?: number;
+}
+
+interface ChipShellProps {
+  label: string;
+  /** What is chosen, in words; null shows "Any". */
+  value: string | null;
+  onClear: () => void;
+  /** Marks the filter the `f` key goes to. */
+  first?: boolean;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A filter as a chip: label and value, accent when set, with a clear cross; opens its choices below. */
+export function ChipShell({ label, value, onClear, first, children }: ChipShellProps) {
+  const t = useTranslations("common");
+  const popover = usePopover<HTMLSpanElement>();
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (popover.open) panel.current?.querySelector<HTMLElement>("input, button")?.focus();
+  }, [popover.open]);
+  return (
+    <span className={value === null ? "chipwrap" : "chipwrap set"} ref={popover.root}>
+      <button
+        type="button"
+        ref={popover.button}
+        className="chip"
+        data-first-filter={first ? "" : undefined}
+        aria-haspopup="dialog"
+        aria-expanded={popover.open}
+        aria-controls={popover.open ? id : undefined}
+        onClick={popover.open ? popover.close : popover.show}
+      >
+        {label} <b>{value ?? t("any")}</b>
+        {value === null && <Icon name="down" size="xs" />}
+      </button>
+      {value !== null && (
+        <button
+          type="button"
+          className="cross"
+          aria-label={t("clearFilter", { name: label })}
+          onClick={() => {
+            onClear();
+            popover.button.current?.focus();
+          }}
+        >
+          <Icon name="x" size="xs" />
+        </button>
+      )}
+      {popover.open && (
+        <div className="menu pop" id={id} role="dialog" aria-label={label} ref={panel}>
+          {children(popover.close)}
+        </div>
+      )}
+    </span>
+  );
+}
+
+interface ChipFilterProps {
+  label: string;
+  options: readonly ChipOption[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+  first?: boolean;
+}
+
+/** Several values out of a list, applied as they are ticked. */
+export function ChipFilter({ label, options, chosen, onChange, first }: ChipFilterProps) {
+  const t = useTranslations("common");
+  const known = options.find((option) => option.value === chosen[0])?.text ?? chosen[0];
+  const value =
+    chosen.length === 0 ? null : chosen.length === 1 ? String(known) : t("chosen", { count: chosen.length });
+  const strangers = chosen.filter((entry) => !options.some((option) => option.value === entry));
+  const shown = [...options, ...strangers.map((entry): ChipOption => ({ value: entry, text: entry }))];
+  return (
+    <ChipShell label={label} value={value} onClear={() => onChange([])} first={first}>
+      {() => (
+        <div className="opts">
+          {shown.map((option) => (
+            <label className="cbx" key={option.value}>
+              <input
+                type="checkbox"
+                className="chk"
+                checked={chosen.includes(option.value)}
+                onChange={(event) =>
+                  onChange(
+                    event.target.checked
+                      ? [...chosen, option.value]
+                      : chosen.filter((entry) => entry !== option.value),
+                  )
+                }
+              />
+              <span className="ell">{option.text}</span>
+              {option.count !== undefined && (
+                <span className="n">{t("number", { value: option.count })}</span>
+              )}
+            </label>
+          ))}
+          {shown.length === 0 && <p className="mute px-2 py-1">{t("nothingToChoose")}</p>}
+        </div>
+      )}
+    </ChipShell>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { splitUnsafe } from "./safe-characters";
+
+const longest = 10_000;
+
+/**
+ * A text from a device or the platform: text only, its hidden characters made visible, its direction kept to
+ * itself, and a very long one behind a button.
+ */
+export function SafeText({ text, multiline = false }: { text: string; multiline?: boolean }) {
+  const t = useTranslations("common");
+  const [whole, showWhole] = useState(false);
+  const cut = text.length > longest && !whole;
+  const parts = splitUnsafe(cut ? text.slice(0, longest) : text, { multiline });
+  return (
+    <bdi>
+      {parts.map((part) =>
+        part.code === null ? (
+          part.text
+        ) : (
+          <span key={part.start} className="sym" title={part.code}>
+            {part.text}
+          </span>
+        ),
+      )}
+      {cut && (
+        <>
+          {"… "}
+          <button type="button" className="linkbtn" onClick={() => showWhole(true)}>
+            {t("showAll", { count: text.length })}
+          </button>
+        </>
+      )}
+    </bdi>
+  );
+}

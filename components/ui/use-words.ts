@@ -1,0 +1,14 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+
+type Words = "status" | "type" | "capability" | "advice" | "retryScope";
+
+/**
+ * Looks up a word the platform or the server sent. Catalogue keys are checked when types are; a word that comes
+ * at run time cannot be, so it is looked up here and answers undefined when nobody has named it yet.
+ */
+export function useWords(namespace: Words): (word: string) => string | undefined {
+  const t = useTranslations(namespace);
+  return (word) => (t.has(word as never) ? t(word as never) : undefined);
+}

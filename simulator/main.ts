@@ -59,7 +59,7 @@ function readNumber(
 }
 
 function fail(error: NodeJS.ErrnoException): void {
-  const taken = error.code === "EADDRINUSE" ? "SIMULATOR_PORT is taken" : error.message;
+  const taken = error.code === "EADDRINUSE" ? `SIMULATOR_PORT is taken (${error.message})` : error.message;
   console.error(`simulator: ${taken}`);
   process.exit(1);
 }

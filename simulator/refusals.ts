@@ -48,7 +48,7 @@ export class PlatformRefusal extends Error {
     detail?: string,
   ) {
     const [status, text] = REFUSALS[code];
-    super(detail ? `${text} ${detail}` : text);
+    super(detail ? `${text}${text.endsWith(".") ? "" : ":"} ${detail}` : text);
     this.status = status;
   }
 }

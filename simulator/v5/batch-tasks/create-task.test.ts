@@ -80,7 +80,7 @@ describe("CreateBatchTask just inside the limits", () => {
     ["unfreezeDevices", { ...without("document"), task_type: "unfreezeDevices" }],
   ];
   it.each(accepted)("accepts %s", async (_, body) => {
-    const { client } = await startSimulator();
+    const { client } = await startSimulator({ fleet: "empty" });
     const created = await client.post<TaskJson>("/batchtasks", body);
     expect(created.status).toBe(201);
     expect(created.body.status).toBe("Initializing");

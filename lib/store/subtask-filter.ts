@@ -1,4 +1,5 @@
 import type { Database } from "./db";
+import { escapeLike } from "./escape-like";
 import { findWordIds } from "./word-store";
 
 export interface SubtaskFilter {
@@ -37,7 +38,7 @@ export async function buildCondition(
   };
   if (statuses) addIds(statuses, "s.status", "smallint", add);
   if (causes) addIds(causes, "s.cause_id", "int", add);
-  if (filter.q) add(`%${filter.q.replace(/[\\%_]/g, "\\$&")}%`, (place) => `s.target LIKE ${place}`);
+  if (filter.q) add(`%${escapeLike(filter.q)}%`, (place) => `s.target LIKE ${place}`);
   if (filter.tries) add(filter.tries, (place) => `s.attempt = ${place}`);
   if (filter.commandId) add(filter.commandId, (place) => `s.command_id = ${place}`);
   const counted = filter.q || filter.tries || filter.commandId ? null : { statuses, causes };

@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { Db } from "./db";
+import { escapeLike } from "./escape-like";
 
 export interface TaskFilter {
   /** The connections of one slug: the living one and those archived under the same name. */
@@ -20,13 +21,15 @@ export interface TaskFilter {
 export async function whereTasks(db: Db, filter: TaskFilter): Promise<Prisma.TaskWhereInput> {
   const all: Prisma.TaskWhereInput[] = [];
   if (filter.q) {
-    all.push({ OR: [{ taskId: filter.q }, { name: { contains: filter.q, mode: "insensitive" } }] });
+    all.push({
+      OR: [{ taskId: filter.q }, { name: { contains: escapeLike(filter.q), mode: "insensitive" } }],
+    });
   }
   if (filter.createdBy) {
     all.push({
       OR: [
         { createdById: filter.createdBy },
-        { createdByName: { equals: filter.createdBy, mode: "insensitive" } },
+        { createdByName: { equals: escapeLike(filter.createdBy), mode: "insensitive" } },
       ],
     });
   }

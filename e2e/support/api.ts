@@ -2,19 +2,22 @@ import { randomUUID } from "node:crypto";
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 import { fleet, stage } from "./stage";
 
-const base = "/api/v1/connections/sandbox";
+const base = "/api/v1/connections";
 const authorization = `Bearer ${stage.apiToken}`;
 
 /** What a script with `MUSTER_API_TOKEN` does; answers are plain JSON, as a stranger would read them. */
 export class ApiClient {
-  constructor(private readonly request: APIRequestContext) {}
+  constructor(
+    private readonly request: APIRequestContext,
+    private readonly connection = "sandbox",
+  ) {}
 
   get(path: string): Promise<APIResponse> {
-    return this.request.get(`${base}${path}`, { headers: { authorization } });
+    return this.request.get(`${base}/${this.connection}${path}`, { headers: { authorization } });
   }
 
   post(path: string, data: unknown, key: string = randomUUID()): Promise<APIResponse> {
-    return this.request.post(`${base}${path}`, {
+    return this.request.post(`${base}/${this.connection}${path}`, {
       headers: { authorization, "idempotency-key": key },
       data: data as object,
     });
@@ -30,6 +33,11 @@ export class ApiClient {
     const answer = await this.post("/tasks", body, key);
     expect(answer.status(), await answer.text()).toBe(201);
     return (await answer.json()).taskId;
+  }
+
+  async connections(): Promise<{ slug: string; sandbox: boolean }[]> {
+    const answer = await this.request.get(base, { headers: { authorization } });
+    return (await answer.json()).items;
   }
 
   async task(taskId: string) {

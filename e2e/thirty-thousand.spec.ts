@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { ApiClient, uniqueName } from "./support/api";
+import { sandbox } from "./support/sandbox";
 import { waterMeters } from "./support/stage";
 
 test("30,000 devices: every one exactly once, page by page to the end", async ({ request }) => {
@@ -12,6 +13,13 @@ test("30,000 devices: every one exactly once, page by page to the end", async ({
     const { snapshot } = await api.task(taskId);
     expect(snapshot.subtasksRead).toBe(30_000);
   }).toPass({ timeout: 200_000, intervals: [2_000] });
+
+  const reads = (await sandbox.calls()).filter((call) => call.path.endsWith(taskId));
+  expect(reads.length).toBeGreaterThanOrEqual(600);
+  expect(reads.filter((call) => call.status !== 200)).toEqual([]);
+  expect(reads.filter(({ query }) => Number(query.limit) > 50 || Number(query.offset ?? 0) > 500)).toEqual(
+    [],
+  );
 
   const seen: string[] = [];
   let cursor: string | null = null;

@@ -11,6 +11,13 @@ interface DeviceOrder {
   durationMs?: number;
 }
 
+interface Call {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  status: number;
+}
+
 /** Steers the platform behind the console: the devices' behaviour, its faults and its clock. */
 export const sandbox = {
   orderDevices: (devices: DeviceOrder[]) => post("/devices", { devices }),
@@ -18,7 +25,7 @@ export const sandbox = {
   advance: (milliseconds: number) => post("/clock", { advanceMs: milliseconds }),
   setFault: (fault: Record<string, unknown>) => post("/faults", fault),
   clearFaults: () => send("DELETE", "/faults"),
-  calls: async (): Promise<{ method: string; path: string; status: number }[]> => {
+  calls: async (): Promise<Call[]> => {
     const answer = await (await send("GET", "/calls")).json();
     return answer.calls;
   },

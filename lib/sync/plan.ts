@@ -1,7 +1,9 @@
-import type { Progress } from "@/lib/contracts/tasks";
 import { counterOfStatus, sameProgress } from "@/lib/domain/progress";
 import { readIntervals } from "@/lib/domain/snapshot";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import type { StoredTask } from "@/lib/domain/stored-task";
+
+type Progress = StoredTask["progress"];
 
 /** Rows of each status as stored. */
 export type RowCounts = Readonly<Record<string, number>>;

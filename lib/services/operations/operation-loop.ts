@@ -1,5 +1,4 @@
 import type { LeasedOperation } from "@/lib/domain/stored-operation";
-import { deleteLapsedKeys } from "@/lib/store/idempotency-store";
 import { claimDueOperation, LeaseLostError } from "@/lib/store/operation-lease-store";
 import { leaseEnd } from "./keep-lease";
 import type { OperationDeps } from "./operation-deps";
@@ -15,7 +14,6 @@ export interface OperationLoopDeps extends OperationDeps {
 const atOnce = 4;
 const idleMs = 500;
 const brokenMs = 2_000;
-const keyCleanUpMs = 60 * 60_000;
 /** After a stop the call in hand has this long; then it is ended and found out about later (F40). */
 const lastCallMs = 6_000;
 
@@ -25,15 +23,10 @@ export function startOperationLoop(deps: OperationLoopDeps): { stop(): Promise<v
   const cut = new AbortController();
   const signals: RunSignals = { stopping: stopping.signal, cut: cut.signal };
   const underWay = new Set<Promise<void>>();
-  let keysCleanedAt = Number.NEGATIVE_INFINITY;
 
   async function turn(): Promise<number> {
-    const now = deps.now();
-    if (now.getTime() - keysCleanedAt >= keyCleanUpMs) {
-      keysCleanedAt = now.getTime();
-      await deleteLapsedKeys(deps.database.prisma, now);
-    }
     if (underWay.size >= atOnce) return idleMs;
+    const now = deps.now();
     const operation = await claimDueOperation(deps.database.prisma, {
       ...{ kinds: runnableKinds, owner: deps.owner, now, until: leaseEnd(now) },
     });

@@ -1,17 +1,15 @@
-/** Where the journeys play: ports and credentials of the `npm start` that playwright.config.ts runs for them. */
+import { e2eSetting } from "@/scripts/testing/e2e-setting";
+
+/** Where the journeys play: the `npm start` that playwright.config.ts runs for them. */
 export const stage = {
-  port: 3417,
-  simulatorPort: 3418,
-  /** A portal that frames the console; on another port of the same site. */
-  portalPort: 3419,
-  foreignPortalPort: 3420,
-  admin: { email: "admin@e2e.example", password: "journey-with-horse-42" },
-  apiToken: "e2e-token-0123456789abcdef0123456789abcdef",
+  admin: { email: e2eSetting.adminEmail, password: e2eSetting.adminPassword },
+  apiToken: e2eSetting.apiToken,
 } as const;
 
-export const consoleUrl = `http://localhost:${stage.port}`;
-export const simulatorUrl = `http://127.0.0.1:${stage.simulatorPort}`;
-export const portalOrigin = `http://localhost:${stage.portalPort}`;
+export const consoleUrl = e2eSetting.baseUrl;
+export const simulatorUrl = `http://127.0.0.1:${e2eSetting.simulatorPort}`;
+/** May frame the console: another port of the same site. */
+export const portalOrigin = e2eSetting.portalOrigin;
 
 /** Of the sandbox's demo fleet: water meters, and a firmware package that fits them. */
 export const fleet = {

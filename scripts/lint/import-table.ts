@@ -26,7 +26,9 @@ const SERVER_SIDE = [
 ];
 
 export const LAYERS = {
-  contracts: { paths: ["lib/contracts/"], may: [], packages: ["zod"] },
+  // One list of error codes serves the problem schema and AppError.
+  contracts: { paths: ["lib/contracts/"], may: ["errors"], packages: ["zod"] },
+  log: { paths: ["lib/log.ts", "lib/log/"], may: ["errors"] },
   errors: { paths: ["lib/errors.ts"], may: [], packages: ["zod"] },
   env: { paths: ["lib/env.ts", "lib/env/"], may: [], packages: ["zod", "node:"] },
   domain: { paths: ["lib/domain/"], may: ["types:contracts"] },
@@ -38,13 +40,20 @@ export const LAYERS = {
   http: { paths: ["lib/http/"], may: ["contracts", "errors", "auth"] },
   client: { paths: ["lib/client/"], may: ["contracts", "domain"] },
   i18n: { paths: ["lib/i18n/"], may: [] },
-  container: { paths: ["lib/server/"], may: SERVER_SIDE },
+  container: { paths: ["lib/server/"], may: [...SERVER_SIDE, "log"] },
   generated: { paths: ["lib/generated/"], may: "everything" },
-  worker: { paths: ["worker/"], may: ["env", "errors", "domain", "iotda", "store", "sync", "services"] },
-  server: { paths: ["server/"], may: [...SERVER_SIDE, "container"] },
+  worker: {
+    paths: ["worker/"],
+    may: ["env", "errors", "log", "domain", "iotda", "store", "sync", "services"],
+  },
+  server: { paths: ["server/"], may: [...SERVER_SIDE, "container", "log"] },
   simulator: { paths: ["simulator/"], may: [] },
   components: { paths: ["components/"], may: ["client", "contracts", "domain", "i18n"] },
-  api: { paths: ["app/api/", "app/healthz/", "app/readyz/"], may: ["contracts", "container"] },
+  // A route names its verb itself: a list of verbs in the container would be a barrel.
+  api: {
+    paths: ["app/api/", "app/healthz/", "app/readyz/"],
+    may: ["contracts", "container", "http", "services"],
+  },
   pages: { paths: ["app/"], may: ["components", "client", "contracts", "container", "i18n"] },
   proxy: { paths: ["proxy.ts", "instrumentation.ts"], may: ["contracts", "errors", "env", "http", "i18n"] },
   tools: { paths: ["scripts/", "bench/", "e2e/", ""], may: "everything" },

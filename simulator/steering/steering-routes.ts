@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import type { Simulator } from "../create-simulator";
 import { type Answer, json, sendAnswer } from "../http/answer";
 import { readBody } from "../http/read-body";
 import { LIMITS } from "../limits";
+import type { Simulator } from "../simulator";
 import { ClockBody, DevicesBody, FaultBody, SpeedBody } from "./steering-bodies";
 
 export const STEERING_PREFIX = "/_simulator/";

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
-import { createSimulator, type SimulatorOptions } from "../create-simulator";
+import { createSimulator } from "../create-simulator";
 import { SANDBOX } from "../sandbox-defaults";
+import type { SimulatorOptions } from "../simulator";
 import { TestClient } from "./test-client";
 
 /** Where the wall clock of the tests stands at first. */

@@ -1,0 +1,53 @@
+import type { Fault } from "./faults";
+import type { LoggedCall } from "./http/call-log";
+import type { DeviceOrder } from "./steering/steer-device";
+
+export type SimulatorOptions = {
+  projectId: string;
+  accessKey: string;
+  secretKey: string;
+  /** Regions a derived signature or a token may name; the sheet's by default. */
+  regions?: readonly string[];
+  /** The wall clock. */
+  now: () => Date;
+  /** How many times faster than the clock devices live. */
+  speed: number;
+  /** Which devices are weak, offline, slow: the same seed gives the same fleet and the same history. */
+  seed: number;
+  /** Where state survives a restart; absent = in memory only. */
+  dataDir?: string;
+  fleet: "demo" | "empty";
+  /** Added to every answer of the platform, ms of real time. */
+  idleLatencyMs?: number;
+};
+
+export type SimulatorState = {
+  wallTime: string;
+  /** Wall time moved by `advanceClock`. */
+  platformTime: string;
+  speed: number;
+  fleet: { kind: "demo" | "empty"; seed: number; devices: number; groups: number; steered: number };
+  tasks: { total: number; unfinished: number };
+  faults: { fault: Fault; left: number | null }[];
+  calls: number;
+};
+
+export type Simulator = {
+  /** Serves on `port` (0 = any free one) until `close`. */
+  listen(port?: number, host?: string): Promise<{ port: number; url: string }>;
+  /** Saves the state and lets go of port and data directory. */
+  close(): Promise<void>;
+  state(): SimulatorState;
+  setSpeed(speed: number): void;
+  /** Moves the platform's clock, and with it all tasks, ahead by ms; signatures keep to the wall clock. */
+  advanceClock(ms: number): void;
+  /** Adds devices or changes how they behave; throws when a new one belongs to no known product. */
+  setDevices(devices: DeviceOrder[]): void;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  /** Calls of the platform and of IAM, oldest first, bounded. */
+  calls(): LoggedCall[];
+  clearCalls(): void;
+  /** No tasks, devices as at first, no faults, no calls, the clock on time. */
+  reset(): void;
+};

@@ -1,7 +1,7 @@
 import type { ChildEnvironment } from "../process/run-child";
 
 const OURS =
-  /^(MUSTER|IOTDA|HUAWEICLOUD|SIMULATOR|DATABASE|E2E|PG)_?|^(PORT|HOST|HOSTNAME|APP_URL|NODE_ENV)$/;
+  /^(MUSTER|IOTDA|HUAWEICLOUD|SIMULATOR|DATABASE|E2E)_|^PG[A-Z]+$|^(PORT|HOST|HOSTNAME|APP_URL|NODE_ENV)$/;
 
 /** The environment without anything that configures Muster: tests must not depend on, or touch, what a person uses. */
 export function testEnvironment(environment: ChildEnvironment = process.env): ChildEnvironment {

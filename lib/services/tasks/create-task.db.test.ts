@@ -4,6 +4,7 @@ import type { CreateTask } from "@/lib/contracts/create-task";
 import { Operation } from "@/lib/contracts/operations";
 import { Task } from "@/lib/contracts/tasks";
 import type { AppError } from "@/lib/errors";
+import { PlatformError } from "@/lib/iotda/errors";
 import { createInput, firmwareUpgrade, operator, slug, startWorld, type World } from "../testing/start-world";
 import { createTask } from "./create-task";
 
@@ -114,6 +115,35 @@ describe("what the platform refuses", () => {
     expect((await create(firmwareUpgrade(ids, { name: "eleventh" }), key)).status).toBe(201);
   });
 
+  it.each([
+    ["throttled for good (F03)", { kind: "throttle" }, "upstream_throttled", 6],
+    ["with our credentials (F20)", { kind: "status", status: 401, code: "IOTDA.000002" }, "upstream_auth", 1],
+    [
+      "with an error inside a 200 (F12)",
+      { kind: "status", status: 200, code: "IOTDA.000006" },
+      "upstream_rejected",
+      1,
+    ],
+  ] as const)("%s made nothing", async (_what, fault, code, calls) => {
+    world.simulator.addFault({ ...fault, match: { method: "POST", path: "/batchtasks" } });
+    const key = randomUUID();
+    const body = firmwareUpgrade(world.addDevices(1));
+    expect(await failure(create(body, key))).toMatchObject({ code });
+    expect(created()).toBe(calls);
+    world.simulator.clearFaults();
+    expect((await create(body, key)).status).toBe(201);
+  });
+
+  it("or never heard of made nothing: connection refused (F07)", async () => {
+    const refused = new PlatformError({ failure: "unreachable", sent: "no", reason: "refused" });
+    world.reach.platform = { ...world.platform, createTask: () => Promise.reject(refused) };
+    const key = randomUUID();
+    const body = firmwareUpgrade(world.addDevices(1));
+    expect(await failure(create(body, key))).toMatchObject({ code: "upstream_unavailable" });
+    world.reach.platform = world.platform;
+    expect((await create(body, key)).status).toBe(201);
+  });
+
   it("reaches everybody who waits for the same call", async () => {
     world.simulator.addFault({ kind: "status", status: 400, code: "IOTDA.000006", times: 1 });
     const body = firmwareUpgrade(world.addDevices(1));
@@ -124,44 +154,38 @@ describe("what the platform refuses", () => {
 });
 
 describe("an answer that was lost", () => {
-  it("leaves an operation to follow; the task is found on the platform and becomes ours", async () => {
-    lose("lose-answer");
-    const body = firmwareUpgrade(world.addDevices(2), {
-      policy: { scheduleTime: new Date(world.now().getTime() + 3_600_000).toISOString() },
-    });
-    const key = randomUUID();
-    const answer = await create(body, key);
-    expect(answer.status).toBe(202);
-    const open = Operation.parse(answer.body);
-    expect(open).toMatchObject({ kind: "create", state: "unknown", taskId: null });
-    expect(answer).toMatchObject({ location: `/connections/${slug}/operations/${open.id}` });
-    expect(await world.work()).toBe(0);
-    world.pass(5_000);
-    expect(await world.work()).toBe(1);
-    const again = await create(body, key);
-    expect(again.status).toBe(200);
-    expect(Task.parse(again.body)).toMatchObject({ name: "pump_fix", createdBy: { id: "p1" } });
-    expect([created(), onPlatform()]).toEqual([1, 1]);
-    expect((await trail(open.id)).map(({ result, surface }) => [result, surface])).toEqual([
-      ["intent", "page"],
-      ["ok", "system"],
-    ]);
-  });
+  it.each(["lose-answer", "truncate"] as const)(
+    "leaves an operation to follow; the task is found and becomes ours: %s (F05, F11)",
+    async (kind) => {
+      lose(kind);
+      const body = firmwareUpgrade(world.addDevices(2), {
+        policy: { scheduleTime: new Date(world.now().getTime() + 3_600_000).toISOString() },
+      });
+      const key = randomUUID();
+      const answer = await create(body, key);
+      expect(answer.status).toBe(202);
+      const open = Operation.parse(answer.body);
+      expect(open).toMatchObject({ kind: "create", state: "unknown", taskId: null });
+      expect(answer).toMatchObject({ location: `/connections/${slug}/operations/${open.id}` });
+      expect(await world.work()).toBe(0);
+      world.pass(5_000);
+      expect(await world.work()).toBe(1);
+      const again = await create(body, key);
+      expect(again.status).toBe(200);
+      expect(Task.parse(again.body)).toMatchObject({ name: "pump_fix", createdBy: { id: "p1" } });
+      expect([created(), onPlatform()]).toEqual([1, 1]);
+      expect((await trail(open.id)).map(({ result, surface }) => [result, surface])).toEqual([
+        ["intent", "page"],
+        ["ok", "system"],
+      ]);
+    },
+  );
 
   it("that made nothing fails after the second look and frees the key", async () => {
-    // Cut off behind the platform's back: it went out, and nothing was made.
-    const { createTask: real, ...rest } = world.platform;
-    world.reach.platform = {
-      ...rest,
-      createTask: async (draft, options) => {
-        world.simulator.addFault({ kind: "hang", times: 1, match: { method: "POST" } });
-        return real(draft, { ...options, signal: AbortSignal.timeout(200) });
-      },
-    };
+    lose("reset");
     const body = firmwareUpgrade(world.addDevices(1));
     const key = randomUUID();
     expect((await create(body, key)).status).toBe(202);
-    world.reach.platform = world.platform;
     world.pass(5_000);
     expect(await world.work()).toBe(1);
     expect((await operationOf(key)).state).toBe("unknown");

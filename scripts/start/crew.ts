@@ -8,8 +8,8 @@ import { SupervisedChild } from "./supervised-child";
 const NAMES = { server: "console", worker: "worker", simulator: "sandbox" } as const;
 export type MemberName = keyof typeof NAMES;
 
-// Together with PostgreSQL's own patience these stay below the 10 s that a stop may take.
-const GRACE_MS = { work: 6_500, sandbox: 1_000 };
+// From the beginning of a stop, in ms. What PostgreSQL takes comes after, and all must be over within 10 s.
+const DEADLINES = { work: 7_000, sandbox: 8_500 };
 
 /** The processes of one `npm start`, and the order in which they end. */
 export class Crew {
@@ -38,10 +38,10 @@ export class Crew {
   /** Console and worker first, side by side; the sandbox after them, since they may still be talking to it. */
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all([
-      this.members.get("server")?.stop(GRACE_MS.work),
-      this.members.get("worker")?.stop(GRACE_MS.work),
-    ]);
-    await this.members.get("simulator")?.stop(GRACE_MS.sandbox);
+    const started = Date.now();
+    const stop = (name: MemberName, deadline: number) =>
+      this.members.get(name)?.stop(Math.max(0, started + deadline - Date.now()));
+    await Promise.all([stop("server", DEADLINES.work), stop("worker", DEADLINES.work)]);
+    await stop("simulator", DEADLINES.sandbox);
   }
 }

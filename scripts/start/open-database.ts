@@ -13,7 +13,7 @@ export type OpenDatabase = {
 };
 
 const WATCH_MS = 2_000;
-const STOP_PATIENCE_S = 2;
+const STOP_PATIENCE_S = 1;
 
 /** The configured database once it answers, else the embedded one, started if need be. */
 export async function openDatabase(

@@ -262,6 +262,31 @@ describe("a process that dies", () => {
     expect([created(), onPlatform()]).toEqual([1, 1]);
   });
 
+  it("or a database that is lost after the platform accepted: adopted when it is back (F34)", async () => {
+    const rename = (from: string, to: string) =>
+      world.database.pool.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    const { createTask: real, ...rest } = world.platform;
+    world.reach.platform = {
+      ...rest,
+      createTask: async (draft, options) => {
+        const task = await real(draft, options);
+        await rename("task", "task_away");
+        return task;
+      },
+    };
+    const key = randomUUID();
+    await expect(create(firmwareUpgrade(world.addDevices(1)), key)).rejects.toThrow();
+    await rename("task_away", "task");
+    world.reach.platform = world.platform;
+    expect((await operationOf(key)).state).toBe("running");
+    world.pass(15_000);
+    await world.work();
+    world.pass(5_000);
+    await world.work();
+    expect(await operationOf(key)).toMatchObject({ state: "done", taskId: expect.any(String) });
+    expect([created(), onPlatform()]).toEqual([1, 1]);
+  });
+
   it("never sends without its rows: no audit, no act (F33, F43)", async () => {
     await world.database.pool.query("ALTER TABLE audit RENAME TO audit_away");
     try {

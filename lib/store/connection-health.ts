@@ -1,4 +1,4 @@
-import type { Db } from "./db";
+import type { Database, Db } from "./db";
 
 /** Failed reads in a row, of whatever kind, after which a connection counts as down. */
 const downAfter = 3;
@@ -33,4 +33,16 @@ export async function noteAnswer(db: Db, connectionId: number): Promise<void> {
   await db.$executeRaw`
     UPDATE connection_sync SET failures = 0, failing_since = NULL, failure_reason = NULL
     WHERE connection_id = ${connectionId} AND failures > 0`;
+}
+
+/** The connection is well again: its tasks need not wait for the back-off they had got into meanwhile. */
+export async function hurryFailedReads(db: Db, connectionId: number, now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE task_sync s SET due_at = ${now}::timestamptz FROM task t
+    WHERE t.id = s.task_id AND t.connection_id = ${connectionId} AND s.failures > 0 AND s.due_at > ${now}::timestamptz`;
+}
+
+/** A process that has just started asks every failing connection once: its address or credentials may be new. */
+export async function probeFailing({ pool }: Database, now: Date): Promise<void> {
+  await pool.query("UPDATE connection_sync SET due_at = LEAST(due_at, $1) WHERE failures > 0", [now]);
 }

@@ -1,4 +1,5 @@
 import type { Platform } from "@/lib/iotda/platform";
+import { probeFailing } from "@/lib/store/connection-health";
 import { ensureListPolls, findDueLists, takeDueList } from "@/lib/store/connection-sync-store";
 import type { Database } from "@/lib/store/db";
 import type { SyncLease } from "@/lib/store/sync-lease";
@@ -38,6 +39,7 @@ export function startSyncLoop(deps: SyncLoopDeps): { stop(): Promise<void> } {
 
   const loop = async () => {
     let isBroken = false;
+    await probeFailing(deps.database, deps.now()).catch(() => undefined);
     while (!stopping.signal.aborted) {
       try {
         await round.start();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { probeFailing } from "@/lib/store/connection-health";
 import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
 import { listTasks } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
@@ -152,5 +153,22 @@ describe("runListSync", () => {
     passTime(house, 300);
     await syncList(house);
     expect(await snapshot()).toMatchObject({ failureReason: null, failures: 0 });
+  });
+
+  it("reads the tasks at once that had failed with the connection, when it is well again", async () => {
+    addTasks(1);
+    await syncList(house);
+    const { id } = await stored(house, "firmwareUpgrade-0");
+    house.fake.onCall = () => {
+      throw platformFailure("transient", 503);
+    };
+    await syncTask(house, id);
+    passTime(house, 30);
+    await probeFailing(house.store.database, house.clock.now);
+    expect(await takeTask(house)).toBeUndefined();
+    house.fake.onCall = () => undefined;
+    expect(await syncList(house)).toBe(true);
+    expect(await snapshot()).toMatchObject({ failures: 0 });
+    expect(await takeTask(house)).toMatchObject({ id, failures: 1 });
   });
 });

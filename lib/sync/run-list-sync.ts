@@ -2,6 +2,7 @@ import { readIntervals } from "@/lib/domain/snapshot";
 import { taskTypes } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import type { Platform } from "@/lib/iotda/platform";
+import { hurryFailedReads } from "@/lib/store/connection-health";
 import { type ListLease, saveListState } from "@/lib/store/connection-sync-store";
 import { type SavedList, saveListedTasks } from "@/lib/store/listed-task-store";
 import { endLease, failLease, LeaseLost, releaseLease, writeUnderLease } from "@/lib/store/sync-lease";
@@ -41,6 +42,7 @@ async function readList(lease: ListLease, deps: SyncDeps, signal: AbortSignal): 
   }
   await writeUnderLease(database, lease, now(), async (tx) => {
     await saveListState(tx, lease.id, { fetchedAt: now(), missingTypes: [...missing] });
+    if (lease.failures > 0) await hurryFailedReads(tx, lease.id, now());
     const every = lease.followed ? readIntervals.listFollowed : readIntervals.list;
     await endLease(tx, lease, { dueAt: new Date(now().getTime() + every) });
   });

@@ -12,8 +12,9 @@ import { pageSubtasks } from "@/lib/store/subtask-store";
 import { findTask, requestTaskRead } from "@/lib/store/task-store";
 import { takeDueTasks } from "@/lib/store/task-sync-store";
 import { openTestStore, type TestStore } from "@/lib/store/testing/test-store";
-import { createSimulator, type Simulator } from "@/simulator/create-simulator";
+import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
+import type { Simulator } from "@/simulator/simulator";
 import { listedTypes, runListSync } from "./run-list-sync";
 import { runTaskSync, type SyncDeps } from "./run-task-sync";
 

@@ -35,7 +35,7 @@ export interface PlatformRegistry {
 
 /** The clients of this process, one per connection; credentials are opened here and nowhere else. */
 export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRegistry {
-  const opened = new Map<number, { updatedAt: number; platform: ConnectedPlatform }>();
+  const opened = new Map<number, { updatedAt: number; platform: Promise<ConnectedPlatform> }>();
 
   const open = async ({ id }: { id: number }): Promise<Platform> => {
     const connection = await findConnectionById(parts.database.prisma, id);
@@ -44,14 +44,18 @@ export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRe
     const updatedAt = connection.updatedAt.getTime();
     const known = opened.get(id);
     if (known?.updatedAt === updatedAt) return known.platform;
-    const platform = await connect(connection, parts);
-    // The one before, if any, still has calls in flight; its idle sockets close by themselves.
+    // Kept before it is there, so that calls that come together share it; the one before it may still be in use.
+    const platform = connect(connection, parts);
     opened.set(id, { updatedAt, platform });
+    platform.catch(() => {
+      if (opened.get(id)?.platform === platform) opened.delete(id);
+    });
     return platform;
   };
   const close = async () => {
-    await Promise.all([...opened.values()].map(({ platform }) => platform.close()));
+    const platforms = await Promise.allSettled([...opened.values()].map(({ platform }) => platform));
     opened.clear();
+    await Promise.all(platforms.map((one) => (one.status === "fulfilled" ? one.value.close() : undefined)));
   };
   return Object.assign(open, { close });
 }

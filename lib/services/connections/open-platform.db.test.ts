@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type GivenConnection, saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { inTransaction } from "@/lib/store/db";
+import { createSealer } from "@/lib/store/seal";
+import { openTestStore, type TestStore } from "@/lib/store/testing/test-store";
+import { createPlatformRegistry } from "./open-platform";
+
+const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
+const given: GivenConnection = {
+  slug: "default",
+  name: "Default",
+  kind: "v5",
+  endpoint: "http://127.0.0.1:9",
+  region: "cn-north-4",
+  projectId: "p1",
+  instanceId: null,
+  signature: null,
+  source: "environment",
+  credentials: { accessKey: "AK", secretKey: "SK", securityToken: null },
+};
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+let clock = Date.UTC(2026, 10, 1);
+const save = async (changes: Partial<GivenConnection> = {}) => {
+  clock += 1_000;
+  const next = { ...given, ...changes };
+  const { connection } = await inTransaction(store.database, (tx) =>
+    saveEnvironmentConnection(tx, next, { sealer, now: new Date(clock) }),
+  );
+  return connection;
+};
+const registry = () =>
+  createPlatformRegistry({
+    database: store.database,
+    sealer,
+    rates: { read: 0, write: 0, na: 0 },
+    allowedHosts: [],
+    now: () => new Date(clock),
+    sleep: async () => undefined,
+    random: () => 0.5,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+
+describe("createPlatformRegistry", () => {
+  it("opens a connection once, and anew when it was changed", async () => {
+    const open = registry();
+    const connection = await save();
+    const [first, second] = await Promise.all([open(connection), open(connection)]);
+    expect(second).toBe(first);
+    expect(first).toMatchObject({ kind: "v5", features: { listTasks: true } });
+    await save({ name: "Renamed" });
+    expect(await open(connection)).not.toBe(first);
+    await open.close();
+  });
+
+  it("says what is wrong with a connection that cannot be called", async () => {
+    const open = registry();
+    await expect(open({ id: 999_999 })).rejects.toMatchObject({ code: "not_found" });
+    const bare = await save({ slug: "bare", credentials: null });
+    await expect(open(bare)).rejects.toMatchObject({ code: "upstream_auth" });
+    const legacy = await save({ slug: "na", kind: "na" });
+    await expect(open(legacy)).rejects.toMatchObject({ code: "unavailable" });
+    await store.database.prisma.connection.update({
+      where: { id: bare.id },
+      data: { archivedAt: new Date(clock) },
+    });
+    await expect(open(bare)).rejects.toMatchObject({ code: "conflict" });
+    await open.close();
+  });
+});

@@ -31,6 +31,7 @@ export default defineConfig({
     command: `"${process.execPath}" scripts/start.mjs`,
     url: `${e2eSetting.baseUrl}/healthz`,
     env: {
+      MUSTER_IGNORE_ENV_FILE: "1",
       PORT: String(e2eSetting.port),
       MUSTER_DATA_DIR: e2eSetting.dataDirectory,
       MUSTER_ADMIN_EMAIL: e2eSetting.adminEmail,

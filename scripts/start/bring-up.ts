@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { ensureBuilt, forgetBuilt } from "../build/ensure-built";
+import { withProgress } from "../process/progress";
 import { projectRoot } from "../process/project-root";
 import { planBootstrap, runFirstSteps } from "./bootstrap";
 import { consoleEnvironment } from "./child-environment";
@@ -49,11 +50,12 @@ export async function bringUp({ dev, signal, crew, onClose, fail }: BringUp): Pr
     consoleEnvironment(process.env, { ...settings, sandboxUrl: null }),
     signal,
   );
-  const sandboxUrl = sandbox ? await openSandbox(crew, dataDirectory, patienceMs) : null;
+  const startSandbox = () => openSandbox(crew, dataDirectory, patienceMs);
+  const sandboxUrl = sandbox ? await withProgress("Starting the sandbox", startSandbox) : null;
   const env = consoleEnvironment(process.env, { ...settings, sandboxUrl });
-  const report = await runFirstSteps(env, signal);
+  const report = await withProgress("Preparing accounts and connections", () => runFirstSteps(env, signal));
   await crew.start("worker", env);
-  await crew.start("server", env);
+  await withProgress("Starting the console", () => crew.start("server", env));
   if (dev) onClose(await followSources(crew));
   console.log(renderWelcome({ environment, report, sandboxUrl }));
 }

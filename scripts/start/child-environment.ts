@@ -17,6 +17,8 @@ export function consoleEnvironment(outer: ChildEnvironment, settings: Settings):
     ...outer,
     // Containers and shells set it to the machine's name, and Next would listen there.
     HOSTNAME: undefined,
+    // `.env` was read once, for all of us; Next would read it again, after the environment was checked.
+    __NEXT_PROCESSED_ENV: "true",
     NODE_ENV: dev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(environment.port),

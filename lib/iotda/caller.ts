@@ -4,7 +4,7 @@ import type { Endpoint } from "./endpoint";
 import { PlatformError } from "./errors";
 import type { WireRequest } from "./exchange";
 import type { PlatformLog } from "./log";
-import type { CallKind, RateBudget } from "./pacing";
+import type { CallKind, RateBudget, Turn } from "./pacing";
 import type { CallOptions } from "./platform";
 import { callWithRetry, type RetryDeps } from "./retry";
 import { encodeQuery, type QueryPairs } from "./sign/canonical-query";
@@ -46,8 +46,9 @@ export function createCaller(parts: CallerParts): Caller {
   return async (call, options) => {
     const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body), "utf8");
     const attempt = async () => {
-      await takeTurn(parts.budget, call.kind, options);
-      const answer = await parts.transport.send(sign(parts, call, body), call.kind, options.signal);
+      const turn = await takeTurn(parts.budget, call.kind, options);
+      const sent = parts.transport.send(sign(parts, call, body), call.kind, options.signal);
+      const answer = await sent.finally(() => turn?.done());
       const failure = failureOf(answer, parts.now());
       if (failure) throw failure;
       const result = call.read(answer);
@@ -69,9 +70,13 @@ export function createCaller(parts: CallerParts): Caller {
   };
 }
 
-async function takeTurn(budget: RateBudget, kind: CallKind, { lane, signal }: CallOptions): Promise<void> {
+async function takeTurn(
+  budget: RateBudget,
+  kind: CallKind,
+  { lane, signal }: CallOptions,
+): Promise<Turn | undefined> {
   try {
-    await budget.take(lane, kind, signal);
+    return await budget.take(lane, kind, signal);
   } catch (cause) {
     if (signal?.aborted) throw brokenCall("cancelled", { sent: false, cause });
     throw cause;

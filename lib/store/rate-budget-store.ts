@@ -4,6 +4,11 @@ import type { Database } from "./db";
 export type BudgetLane = "people" | "polling" | "bulk";
 export type BudgetKind = "read" | "write";
 
+export interface BudgetTurn {
+  /** The call was answered, or will not be. */
+  done(): void;
+}
+
 export interface RateBudgetOptions {
   database: Database;
   connectionId: number;
@@ -12,33 +17,36 @@ export interface RateBudgetOptions {
   writePerSecond: number;
   /** Reads and writes out of one allowance, as on a legacy platform; the two rates above then count for nothing. */
   sharedPerSecond?: number;
-  now: () => Date;
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export interface DatabaseRateBudget {
-  take(lane: BudgetLane, kind: BudgetKind, signal?: AbortSignal): Promise<void>;
+  take(lane: BudgetLane, kind: BudgetKind, signal?: AbortSignal): Promise<BudgetTurn | undefined>;
   slowDown(kind: BudgetKind, seconds: number | null): Promise<void>;
 }
 
-/** So many calls in any window of that length; the window is longer than agreed by what calls may be late. */
+/** So many calls in any window of that length. */
 interface Allowance {
   row: string;
   calls: number;
   windowMs: number;
-  toleranceMs: number;
 }
 
-const guardMs = 120;
+/** Milliseconds: clocks and columns round to whole ones. */
+const guardMs = 10;
+/** A call of a process that died counts as having reached the platform this long after it was let out. */
+const presumedMs = 4_000;
+/** Who waits for the same moment asks in this order: crawls never stand before a person's click. */
+const handicapMs: Readonly<Record<BudgetLane, number>> = { people: 0, polling: 10, bulk: 25 };
 const slowDownSeconds = 2;
-const maxTries = 5;
 
 /**
- * The calls of one connection, over all processes: a call is let out at a time reserved in the database, on its
- * clock. Crawls take only what is free at once, so they never stand before a person's click in the line.
+ * The calls of one connection, over all processes, on the database's clock. What counts is when a call reached the
+ * platform, and all that can be known of that is that it was before its answer: so a call holds its place until it
+ * is done, and for one window after. However late a network or a busy machine makes it, the rate holds.
  */
 export function createRateBudget(options: RateBudgetOptions): DatabaseRateBudget {
-  const { database, connectionId, now, sleep } = options;
+  const { database, connectionId, sleep } = options;
   const allowances = {
     read: allowanceOf("read", options.sharedPerSecond, options.readPerSecond),
     write: allowanceOf("write", options.sharedPerSecond, options.writePerSecond),
@@ -46,21 +54,17 @@ export function createRateBudget(options: RateBudgetOptions): DatabaseRateBudget
   return {
     async take(lane, kind, signal) {
       const allowance = allowances[kind];
-      for (let lateness = 1; allowance && lateness <= maxTries; ) {
+      if (!allowance) return undefined;
+      for (;;) {
         signal?.throwIfAborted();
-        const slot = await reserve(database, connectionId, allowance, lane !== "bulk");
-        const slotAt = now().getTime() + slot.waitMs;
-        if (slot.waitMs > 0) await sleep(slot.waitMs, signal);
-        if (!slot.taken) continue;
-        // Woken so late that the call would crowd the ones after it: this slot is lost, take another.
-        if (now().getTime() - slotAt <= allowance.toleranceMs) return;
-        lateness += 1;
+        const { place, waitMs } = await reserve(database, connectionId, allowance);
+        if (place) return { done: () => settle(database, connectionId, allowance.row, place) };
+        await sleep(Math.ceil(waitMs) + handicapMs[lane], signal);
       }
     },
     async slowDown(kind, seconds) {
-      const allowance = allowances[kind];
-      const row = allowance?.row ?? kind;
-      await ensureRow(database, connectionId, row);
+      const row = allowances[kind]?.row;
+      if (!row) return;
       await database.pool.query(
         `UPDATE rate_budget SET slowed_until = GREATEST(slowed_until, clock_timestamp() + $3 * interval '1 second')
          WHERE connection_id = $1 AND kind = $2`,
@@ -74,59 +78,62 @@ function allowanceOf(kind: BudgetKind, shared: number | undefined, own: number):
   const perSecond = shared ?? own;
   if (perSecond <= 0) return null;
   const calls = Number.isInteger(perSecond) ? perSecond : 1;
-  const windowMs = (calls / perSecond) * 1_000;
-  const guard = Math.min(guardMs, windowMs / 10);
-  return {
-    row: shared === undefined ? kind : "all",
-    calls,
-    windowMs: windowMs + guard,
-    toleranceMs: guard / 2,
-  };
+  return { row: shared === undefined ? kind : "all", calls, windowMs: (calls / perSecond) * 1_000 + guardMs };
 }
 
-interface Slot {
-  /** Until the call may go out, or until it is worth asking again. */
+/** `place`: what was written down for the call; null when it must wait and ask again. */
+interface Reservation {
+  place: Date | null;
   waitMs: number;
-  taken: boolean;
 }
 
 /**
- * One statement: locks the row, finds the first moment that has at most `calls - 1` calls in the window before it,
- * and writes it down. Without `inAdvance` only the present moment is taken.
+ * One statement: locks the row, looks at the call that the next one must keep its distance from, and writes the next
+ * one down when that is far enough. `sent_at` holds the last `calls` ones in no order: the time they were done, or,
+ * while they are not, a time to come.
  */
 async function reserve(
   database: Database,
   connectionId: number,
   { row, calls, windowMs }: Allowance,
-  inAdvance: boolean,
-): Promise<Slot> {
-  const { rows } = await database.pool.query<Slot>(
+): Promise<Reservation> {
+  const { rows } = await database.pool.query<Reservation>(
     `WITH budget AS (
        SELECT sent_at, slowed_until FROM rate_budget WHERE connection_id = $1 AND kind = $2 FOR UPDATE
      ), clock AS MATERIALIZED (
        SELECT *, clock_timestamp() AS present FROM budget
-     ), slot AS MATERIALIZED (
-       SELECT sent_at, present, GREATEST(present, slowed_until,
-         sent_at[cardinality(sent_at) - $3::int + 1] + $4::float8 * interval '1 ms') AS at FROM clock
+     ), before AS MATERIALIZED (
+       SELECT *, (SELECT at FROM unnest(sent_at) AS at ORDER BY at DESC OFFSET $3::int - 1 LIMIT 1) AS nth FROM clock
+     ), plan AS MATERIALIZED (
+       SELECT *, COALESCE(GREATEST(nth + $4::float8 * interval '1 ms', slowed_until) > present, false) AS full_now,
+         GREATEST(LEAST(nth, present) + $4::float8 * interval '1 ms', slowed_until) - present AS wait
+       FROM before
      ), taken AS (
-       UPDATE rate_budget b
-       SET sent_at = (s.sent_at || s.at::timestamptz(3))[GREATEST(cardinality(s.sent_at) - $3::int + 2, 1):]
-       FROM slot s WHERE b.connection_id = $1 AND b.kind = $2 AND ($5::bool OR s.at <= s.present)
-       RETURNING 1
+       UPDATE rate_budget b SET sent_at = ARRAY(
+         SELECT at FROM unnest(p.sent_at || (p.present + $5::float8 * interval '1 ms')::timestamptz(3)) AS at
+         ORDER BY at DESC LIMIT $3::int)
+       FROM plan p WHERE b.connection_id = $1 AND b.kind = $2 AND NOT p.full_now
+       RETURNING (p.present + $5::float8 * interval '1 ms')::timestamptz(3) AS place
      )
-     SELECT (extract(epoch FROM at - present) * 1000)::float8 AS "waitMs", EXISTS (SELECT FROM taken) AS taken
-     FROM slot`,
-    [connectionId, row, calls, windowMs, inAdvance],
+     SELECT (SELECT place FROM taken) AS place,
+       GREATEST(COALESCE(extract(epoch FROM wait) * 1000, 0), 0)::float8 AS "waitMs" FROM plan`,
+    [connectionId, row, calls, windowMs, presumedMs],
   );
-  const [slot] = rows;
-  if (slot) return slot;
-  await ensureRow(database, connectionId, row);
-  return { waitMs: 0, taken: false };
-}
-
-async function ensureRow(database: Database, connectionId: number, row: string): Promise<void> {
+  const [reservation] = rows;
+  if (reservation) return reservation;
   await database.pool.query(
     "INSERT INTO rate_budget (connection_id, kind, sent_at) VALUES ($1, $2, '{}') ON CONFLICT DO NOTHING",
     [connectionId, row],
   );
+  return { place: null, waitMs: 0 };
+}
+
+/** Nobody waits for it: until it is written down, or if it never is, the call counts as still on its way. */
+function settle(database: Database, connectionId: number, row: string, place: Date): void {
+  const settling = database.pool.query(
+    `UPDATE rate_budget SET sent_at[array_position(sent_at, $3::timestamptz(3))] = clock_timestamp()
+     WHERE connection_id = $1 AND kind = $2 AND $3::timestamptz(3) = ANY(sent_at)`,
+    [connectionId, row, place],
+  );
+  settling.catch(() => undefined);
 }

@@ -72,7 +72,6 @@ async function connect(
     readPerSecond: rates.read,
     writePerSecond: rates.write,
     sharedPerSecond: connection.kind === "na" ? rates.na : undefined,
-    now,
     sleep,
   });
   const address = addressOf(connection, parts.allowedHosts);

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { deleteExpired } from "./clean-up-store";
+import { openTestStore, type TestStore } from "./testing/test-store";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+it("deletes what has expired and nothing else", async () => {
+  const { prisma } = store.database;
+  const now = new Date("2026-11-02T12:00:00Z");
+  const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+  await prisma.user.create({ data: { id: "u", name: "Ada", email: "ada@example.test" } });
+  for (const [id, end] of [
+    ["old", -1],
+    ["new", 1],
+  ] as const) {
+    await prisma.session.create({ data: { id, token: id, userId: "u", expiresAt: hours(end) } });
+    await prisma.verification.create({ data: { id, identifier: id, value: "", expiresAt: hours(end) } });
+    const call = { actor: "u", method: "POST", path: "/", bodyHash: "", operationId: randomUUID() };
+    await prisma.idempotencyKey.create({ data: { ...call, key: id, createdAt: hours(end - 24) } });
+    const throttle = { failures: 1, windowStart: hours(end - 24), blockedUntil: null };
+    await prisma.signInThrottle.create({ data: { key: id, ...throttle } });
+  }
+  await prisma.signInThrottle.create({
+    data: { key: "blocked", failures: 9, windowStart: hours(-48), blockedUntil: hours(1) },
+  });
+
+  expect(await deleteExpired(prisma, now)).toEqual({ keys: 1, sessions: 1, verifications: 1, throttles: 1 });
+  expect(await deleteExpired(prisma, now)).toEqual({ keys: 0, sessions: 0, verifications: 0, throttles: 0 });
+  expect(await prisma.session.findMany()).toMatchObject([{ id: "new" }]);
+  expect((await prisma.signInThrottle.findMany()).map((row) => row.key).sort()).toEqual(["blocked", "new"]);
+});

@@ -2,7 +2,7 @@ const storageKey = "muster.shortcuts";
 
 /** Single keys can be switched off (WCAG 2.1.4) and are always off in a portal's frame. */
 export function areShortcutsOn(): boolean {
-  if (document.body.classList.contains("embed-page")) return false;
+  if (document.querySelector(".embed-page")) return false;
   try {
     return localStorage.getItem(storageKey) !== "off";
   } catch {

@@ -23,7 +23,9 @@ export function UserMenu({ caller, connection }: { caller: CallerInfo; connectio
   const roles = new Set([...(caller.grants[connection] ?? []), ...(caller.grants["*"] ?? [])]);
   const role = strongestFirst.find((each) => roles.has(each));
   const leave = async () => {
-    if (!(await signOut())) {
+    try {
+      await signOut();
+    } catch {
       showToast({ text: t("signOutFailed"), icon: "warn", tone: "waiting" });
       return;
     }

@@ -5,11 +5,11 @@ import { useTranslations } from "use-intl";
 import { isMoving, taskOperationsOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import type { Task } from "@/lib/contracts/tasks";
+import { countOperation } from "../operations/operation-counts";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { SafeText } from "../ui/safe-text";
-import { countOperation } from "./operation-counts";
 
 const icons: Record<Operation["kind"], IconName> = {
   create: "plus",

@@ -6,6 +6,9 @@ import { useTranslations } from "use-intl";
 import { ApiError } from "@/lib/client/api-error";
 import { isMoving, operationOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
+import { countOperation, type OperationCounts } from "../operations/operation-counts";
+import { OperationError } from "../operations/operation-error";
+import { OperationResults } from "../operations/operation-results";
 import { ActionButton } from "../ui/action-button";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
@@ -13,9 +16,6 @@ import type { IconName } from "../ui/icons";
 import { Pager } from "../ui/pager";
 import { ProblemCard } from "../ui/problem-details";
 import { useFormatNumber } from "../ui/use-format";
-import { countOperation, type OperationCounts } from "./operation-counts";
-import { OperationError } from "./operation-error";
-import { OperationResults } from "./operation-results";
 import { useRefreshAfter } from "./use-refresh-after";
 
 interface OperationDialogProps {

@@ -12,22 +12,15 @@ import { CopyDetails, ProblemFacts, useProblemSentence } from "../ui/problem-det
 import { allowPartial } from "./retry-request";
 import type { RetryControls } from "./use-retry";
 
-interface RetryProblemProps {
-  retry: RetryControls;
-  place: TaskPlace;
-  /** Not all rows of the task have been read. */
-  incomplete: boolean;
-}
-
 /** A retry that was not accepted, or whose answer was lost; it stays until it is dealt with. */
-export function RetryProblem({ retry, place, incomplete }: RetryProblemProps) {
+export function RetryProblem({ retry, place }: { retry: RetryControls; place: TaskPlace }) {
   const t = useTranslations("retry");
   const sentence = useProblemSentence();
   const queryClient = useQueryClient();
   if (!retry.failure) return null;
   const { error, request } = retry.failure;
   const unknown = isOutcomeUnknown(error);
-  const partial = error.code === "conflict" && incomplete ? allowPartial(request) : null;
+  const partial = error.problem?.hint === "snapshot_incomplete" ? allowPartial(request) : null;
   const look = async () => {
     retry.forgetFailure();
     await Promise.all([

@@ -116,7 +116,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
         onTab={onTab}
         onChange={refilter}
       />
-      <RetryProblem retry={retry} place={place} incomplete={!snapshot.subtasksComplete} />
+      <RetryProblem retry={retry} place={place} />
       {list.error instanceof ApiError && list.error.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
           <p>{sentence(list.error)}</p>

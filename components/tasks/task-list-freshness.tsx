@@ -2,12 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { taskListFields } from "@/lib/client/task-list-url";
-import { type ListPlace, taskListOptions } from "@/lib/client/task-queries";
+import { taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import { FreshPill } from "../ui/fresh-pill";
+import { useListPlace } from "./use-list-place";
 
 /** The pill of the list, from the same data as its rows. */
-export function TaskListFreshness({ place }: { place: ListPlace }) {
+export function TaskListFreshness({ connection, personId }: { connection: string; personId: string }) {
+  const place = useListPlace(connection, personId);
   const { state } = useUrlState(taskListFields);
   const list = useQuery(taskListOptions(place, state));
   return <FreshPill snapshot={list.data?.snapshot} />;

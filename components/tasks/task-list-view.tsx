@@ -4,7 +4,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { ApiError } from "@/lib/client/api-error";
 import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/client/task-list-url";
-import { type ListPlace, taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
+import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
@@ -17,9 +17,11 @@ import { TaskFilters } from "./task-filters";
 import { TaskListEmpty } from "./task-list-empty";
 import { TaskListNotices } from "./task-list-notices";
 import { useHeldBack } from "./use-held-back";
+import { useListPlace } from "./use-list-place";
 
 interface TaskListViewProps {
-  place: ListPlace;
+  connection: string;
+  personId: string;
   connectionName: string;
   /** `/c/…` or `/embed/c/…`: where the links of the rows lead. */
   root: string;
@@ -29,7 +31,8 @@ interface TaskListViewProps {
 const views = Object.keys(taskViews) as TaskView[];
 
 /** The card with views, filters, rows and pages. */
-export function TaskListView({ place, connectionName, root, newTask }: TaskListViewProps) {
+export function TaskListView({ connection, personId, connectionName, root, newTask }: TaskListViewProps) {
+  const place = useListPlace(connection, personId);
   const t = useTranslations("tasks");
   const copy = useCopy();
   const { state, rejected, change } = useUrlState(taskListFields);

@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children, footer, wide, role = "dialog"
     const opener = document.activeElement;
     if (!element) return;
     element.showModal();
-    if (document.body.classList.contains("embed-page")) placeNear(element, opener);
+    if (element.closest(".embed-page")) placeNear(element, opener);
     element.querySelector<HTMLElement>("[data-safe]")?.focus();
     return () => {
       element.close();

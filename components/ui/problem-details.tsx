@@ -5,6 +5,7 @@ import type { ApiError } from "@/lib/client/api-error";
 import { useCopy } from "./copy-button";
 import { Icon } from "./icon";
 import { SafeText } from "./safe-text";
+import { useWords } from "./use-words";
 
 /** One sentence for an error, in the reader's language; the server's own words stand beside it. */
 export function useProblemSentence(): (error: ApiError) => string {
@@ -12,16 +13,23 @@ export function useProblemSentence(): (error: ApiError) => string {
   return (error) => t(error.code);
 }
 
+/** Hints are words the catalogues know, or sentences that are shown as they came. */
+function useHint(): (hint: string | undefined) => string | null {
+  const words = useWords("hint");
+  return (hint) => (hint === undefined ? null : (words(hint) ?? (hint.includes(" ") ? hint : null)));
+}
+
 /** What was sent back, to read and to hand on: platform code and message, request ids, what to do. */
 export function ProblemFacts({ error }: { error: ApiError }) {
   const t = useTranslations("problem");
+  const hint = useHint();
   const { problem } = error;
   const facts: [string, string | null][] = [
     [t("platformCode"), problem?.upstream?.errorCode ?? null],
     [t("platformMessage"), problem?.upstream?.errorMessage ?? null],
     [t("platformRequest"), problem?.upstream ? (problem.upstream.requestId ?? t("noRequestId")) : null],
     [t("said"), problem?.detail ?? null],
-    [t("toDo"), problem?.hint ?? null],
+    [t("toDo"), hint(problem?.hint)],
     [t("reference"), problem?.requestId ?? null],
   ];
   return (

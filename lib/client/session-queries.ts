@@ -1,6 +1,7 @@
 import { showCaller } from "@/lib/contracts/session";
+import { SignInAnswer } from "@/lib/contracts/sign-in";
 import { call } from "./api";
-import { ApiError } from "./api-error";
+import { ApiError, problemOf } from "./api-error";
 import { clearSessionEnd } from "./session-end";
 
 /** Asks whether the session is back; true also tells the pages waiting for it. */
@@ -15,37 +16,38 @@ export async function checkSession(): Promise<boolean> {
   }
 }
 
-export type SignInResult =
-  | { ok: true }
-  | { ok: false; reason: "wrong" | "wait" | "failed"; seconds: number | null };
-
-/** Signs in with e-mail and password; the session arrives as a cookie no script can read. */
-export async function signIn(email: string, password: string): Promise<SignInResult> {
-  const response = await postAuth("/api/auth/sign-in/email", { email, password });
-  if (!response) return { ok: false, reason: "failed", seconds: null };
-  if (response.ok) return { ok: true };
-  const seconds = Number(response.headers.get("retry-after")) || null;
-  if (response.status === 429) return { ok: false, reason: "wait", seconds };
-  return {
-    ok: false,
-    reason: response.status === 401 || response.status === 400 ? "wrong" : "failed",
-    seconds,
-  };
+/** Signs in with e-mail and password; the session arrives as a cookie no script can read. Throws `ApiError`. */
+export async function signIn(email: string, password: string): Promise<SignInAnswer> {
+  const parsed = SignInAnswer.safeParse(await postAuth("sign-in/email", { email, password }));
+  if (!parsed.success) throw new ApiError("bad_answer", 200, null);
+  return parsed.data;
 }
 
-export async function signOut(): Promise<boolean> {
-  return (await postAuth("/api/auth/sign-out", {}))?.ok ?? false;
+/** The second half of signing in. */
+export async function sendCode(kind: "totp" | "backup", code: string): Promise<void> {
+  await postAuth(kind === "totp" ? "two-factor/verify-totp" : "two-factor/verify-backup-code", { code });
 }
 
-async function postAuth(address: string, body: object): Promise<Response | null> {
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await postAuth("change-password", { currentPassword, newPassword });
+}
+
+export async function signOut(): Promise<void> {
+  await postAuth("sign-out", {});
+}
+
+async function postAuth(path: string, body: object): Promise<unknown> {
+  let response: Response;
   try {
-    return await fetch(address, {
+    response = await fetch(`/api/auth/${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
       body: JSON.stringify(body),
       credentials: "same-origin",
     });
   } catch {
-    return null;
+    throw new ApiError("network", null, null);
   }
+  if (!response.ok) throw await problemOf(response);
+  return response.json().catch(() => null);
 }

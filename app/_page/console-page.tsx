@@ -1,0 +1,35 @@
+import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ConsoleShell } from "@/components/shell/console-shell";
+import type { Namespace } from "@/lib/i18n/messages";
+import { readRequestView } from "@/lib/i18n/request-view";
+import type { OpenedPage } from "@/lib/server/page-access";
+import { Words } from "./words";
+
+interface ConsolePageProps {
+  page: Pick<Required<OpenedPage>, "caller" | "connections" | "connection">;
+  words: readonly Namespace[];
+  queryClient?: QueryClient;
+  freshness?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page of the console: its words, what was read for it, and the shell around it. */
+export async function ConsolePage({ page, words, queryClient, freshness, children }: ConsolePageProps) {
+  const { theme } = await readRequestView();
+  return (
+    <Words of={["shell", ...words]}>
+      <HydrationBoundary state={queryClient && dehydrate(queryClient)}>
+        <ConsoleShell
+          caller={page.caller}
+          connections={page.connections}
+          connection={page.connection}
+          theme={theme}
+          freshness={freshness}
+        >
+          {children}
+        </ConsoleShell>
+      </HydrationBoundary>
+    </Words>
+  );
+}

@@ -1,0 +1,43 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { operationKeys } from "@/lib/client/operation-queries";
+import { subtaskKeys } from "@/lib/client/subtask-queries";
+import {
+  firstStatuses,
+  shownStatuses,
+  taskDetailFields,
+  toListSubtasksQuery,
+} from "@/lib/client/task-detail-url";
+import { taskKeys } from "@/lib/client/task-queries";
+import { readUrl, type SearchInput } from "@/lib/client/url-state";
+import type { Task } from "@/lib/contracts/tasks";
+import type { OpenedPage } from "@/lib/server/page-access";
+import { readSubtaskSummary, readSubtasks, readTask, readTaskOperations } from "@/lib/server/page-reads";
+
+/** Puts a task, its first rows, causes and activity into the cache the browser starts with. */
+export async function prefetchTaskDetail(
+  queryClient: QueryClient,
+  { ctx }: Pick<OpenedPage, "ctx">,
+  place: { connection: string; taskId: string },
+  search: SearchInput,
+): Promise<{ task: Task | null; missing: boolean }> {
+  const read = await readTask(ctx, place);
+  if (read.kind !== "found") return { task: null, missing: read.kind === "missing" };
+  const task = read.data;
+  queryClient.setQueryData(taskKeys.one(place.connection, place.taskId), task);
+  const { state } = readUrl(taskDetailFields, search);
+  const { cause, q, tries } = state;
+  const filter = { status: shownStatuses(state, firstStatuses(task.progress)), cause, q, tries };
+  const [rows, summary, operations] = await Promise.all([
+    readSubtasks(ctx, place, toListSubtasksQuery(filter, state)),
+    readSubtaskSummary(ctx, place),
+    readTaskOperations(ctx, place, 20),
+  ]);
+  if (rows.kind === "found") {
+    queryClient.setQueryData(subtaskKeys.list(place, filter, state.page, state.size), rows.data);
+  }
+  if (summary.kind === "found") queryClient.setQueryData(subtaskKeys.summary(place), summary.data);
+  if (operations.kind === "found") {
+    queryClient.setQueryData(operationKeys.ofTask(place.connection, place.taskId), operations.data);
+  }
+  return { task, missing: false };
+}

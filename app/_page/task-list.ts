@@ -1,0 +1,29 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { type TaskView, taskListFields, taskViews, toListTasksQuery } from "@/lib/client/task-list-url";
+import { type ListPlace, taskKeys, viewQuery } from "@/lib/client/task-queries";
+import { readUrl, type SearchInput } from "@/lib/client/url-state";
+import { readRequestView } from "@/lib/i18n/request-view";
+import type { OpenedPage } from "@/lib/server/page-access";
+import { readTaskList } from "@/lib/server/page-reads";
+
+/** Puts the first page of tasks and the counts of the views into the cache the browser starts with. */
+export async function prefetchTaskList(
+  queryClient: QueryClient,
+  { ctx, caller }: Pick<OpenedPage, "ctx" | "caller">,
+  connection: string,
+  search: SearchInput,
+): Promise<void> {
+  const view = await readRequestView();
+  const place: ListPlace = { connection, personId: caller.id, timeZone: view.timeZone };
+  const { state } = readUrl(taskListFields, search);
+  const query = toListTasksQuery(state, { ...place, now: new Date(view.now) });
+  const rows = async () => {
+    const read = await readTaskList(ctx, connection, query);
+    if (read.kind === "found") queryClient.setQueryData(taskKeys.list(place, state), read.data);
+  };
+  const count = async (of: TaskView) => {
+    const read = await readTaskList(ctx, connection, viewQuery(place, of));
+    if (read.kind === "found") queryClient.setQueryData(taskKeys.count(place, of), read.data.page.total);
+  };
+  await Promise.all([rows(), ...(Object.keys(taskViews) as TaskView[]).map(count)]);
+}

@@ -1,0 +1,30 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { ClockProvider } from "@/components/time/clock";
+import { readRequestView } from "@/lib/i18n/request-view";
+import { Words } from "./_page/words";
+
+export const metadata: Metadata = {
+  title: "Muster",
+  icons: { icon: "/favicon.svg" },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+/** Language, theme and clock of the reader are known before the first byte: nothing flashes, nothing jumps. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const view = await readRequestView();
+  return (
+    <html lang={view.locale} data-theme={view.theme ?? undefined}>
+      <body>
+        <Words of={["errorPage"]}>
+          <ClockProvider now={view.now} timeZone={view.timeZone}>
+            {children}
+          </ClockProvider>
+        </Words>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { translate } from "./_page/translate";
+
+/** Nothing here, or nothing the reader may know of: the two look the same. */
+export default async function NotFoundPage() {
+  const t = await translate("errorPage");
+  return (
+    <main className="lone">
+      <title>{t("notFoundTitle")}</title>
+      <section className="card mid">
+        <span className="n404">404</span>
+        <h1>{t("notFoundTitle")}</h1>
+        <p>{t("notFoundText")}</p>
+        <Link className="btn primary" href="/" prefetch={false}>
+          {t("toTasks")}
+        </Link>
+      </section>
+    </main>
+  );
+}

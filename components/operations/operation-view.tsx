@@ -1,0 +1,127 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useTranslations } from "use-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { isMoving, operationOptions } from "@/lib/client/operation-queries";
+import type { Operation } from "@/lib/contracts/operations";
+import { Moment } from "../time/moment";
+import { Icon } from "../ui/icon";
+import type { IconName } from "../ui/icons";
+import { ProblemCard } from "../ui/problem-details";
+import { SafeText } from "../ui/safe-text";
+import { useWizardDraft } from "../wizard/draft-provider";
+import { OperationError } from "./operation-error";
+import { OperationResults } from "./operation-results";
+
+interface OperationViewProps {
+  connection: string;
+  operationId: string;
+}
+
+const icons: Record<Operation["state"], IconName> = {
+  approval: "user",
+  held: "history",
+  queued: "waiting",
+  running: "running",
+  unknown: "warn",
+  done: "success",
+  failed: "fail",
+  cancelled: "x",
+};
+const tones: Partial<Record<Operation["state"], string>> = {
+  done: "s-success",
+  failed: "s-fail",
+  unknown: "s-retry",
+};
+
+/** A write on its way. A create goes on to its task as soon as the platform has named it. */
+export function OperationView({ connection, operationId }: OperationViewProps) {
+  const t = useTranslations("operation");
+  const router = useRouter();
+  const { draft, discard } = useWizardDraft(connection);
+  const { data: operation, error } = useQuery(operationOptions(connection, operationId));
+  const isCreate = operation?.kind === "create" || operation?.kind === "rerun";
+  const taskId = isCreate ? operation.taskId : null;
+  useEffect(() => {
+    if (!taskId) return;
+    discard();
+    router.replace(`/c/${connection}/tasks/${taskId}`);
+  }, [taskId, connection, router, discard]);
+  const tasks = `/c/${connection}/tasks`;
+  if (!operation) {
+    return (
+      <section className="card" aria-busy={error === null}>
+        <h1 className="sr">{t("pageTitle")}</h1>
+        {error instanceof ApiError ? (
+          <ProblemCard title={t("notShown")} error={error} />
+        ) : (
+          <p className="mid" role="status">
+            {t("opening")}
+          </p>
+        )}
+      </section>
+    );
+  }
+  const mayResend = isCreate && operation.state === "failed" && draft.type !== null;
+  return (
+    <>
+      <title>{t("pageTitle")}</title>
+      <section className="card">
+        <div className={`mid ${tones[operation.state] ?? ""}`}>
+          <Icon name={icons[operation.state]} size="l" />
+          <h1 role="status">{t(`headline.${operation.state}`, { kind: operation.kind })}</h1>
+          <p>{t(`explain.${operation.state}`, { kind: operation.kind })}</p>
+          <Facts operation={operation} />
+          {operation.error && <OperationError error={operation.error} />}
+          <div className="row wrap justify-center">
+            {mayResend && (
+              <Link className="btn primary" href={`${tasks}/new?step=review`} prefetch={false}>
+                {t("backToDraft")}
+              </Link>
+            )}
+            {operation.taskId && (
+              <Link className="btn" href={`${tasks}/${operation.taskId}`} prefetch={false}>
+                {t("openTask")}
+              </Link>
+            )}
+            <Link className="btn" href={tasks} prefetch={false}>
+              {t("allTasks")}
+            </Link>
+          </div>
+          {isMoving(operation) && <p className="mute small">{t("staysHere")}</p>}
+        </div>
+        {operation.results.length > 0 && (
+          <div className="pad">
+            <OperationResults results={operation.results} />
+          </div>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Facts({ operation }: { operation: Operation }) {
+  const t = useTranslations("operation");
+  return (
+    <dl className="kv text-left">
+      <dt>{t("by")}</dt>
+      <dd>
+        <SafeText text={operation.createdBy.name} />
+      </dd>
+      <dt>{t("asked")}</dt>
+      <dd>
+        <Moment at={operation.createdAt} exact />
+      </dd>
+      {operation.total !== null && operation.total > 0 && (
+        <>
+          <dt>{t("devices")}</dt>
+          <dd>{t("number", { value: operation.total })}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import type { CreateHindrance } from "@/lib/client/may-create";
+import type { Connection } from "@/lib/contracts/connections";
+import { Icon } from "../ui/icon";
+
+interface CannotCreateProps {
+  hindrance: CreateHindrance;
+  connection: Connection;
+}
+
+/** Reading stays possible; this names what is missing for more. */
+export function CannotCreate({ hindrance, connection }: CannotCreateProps) {
+  const t = useTranslations("wizard");
+  return (
+    <section className="card mid">
+      <Icon name="lock" size="l" />
+      <h1>{t(`cannot.${hindrance}.title`)}</h1>
+      <p>{t(`cannot.${hindrance}.text`, { connection: connection.name })}</p>
+      <Link className="btn" href={`/c/${connection.slug}/tasks`} prefetch={false}>
+        {t("allTasks")}
+      </Link>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { ApiError, isOutcomeUnknown } from "@/lib/client/api-error";
+import { createTaskOnce } from "@/lib/client/create-task";
+import { makeRandomKey } from "@/lib/client/random-key";
+import { taskKeys } from "@/lib/client/task-queries";
+import type { CreateTask } from "@/lib/contracts/create-task";
+import type { DraftControls } from "./draft-provider";
+
+/**
+ * Sends the draft. Its key is made at the first press and kept until the draft changes or the server says that
+ * nothing was made: however often it is pressed, however often the answer is lost, there is one task.
+ */
+export function useSubmit(connection: string, { draft, note, discard }: DraftControls) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const sending = useMutation({
+    mutationFn: ({ task, key }: { task: CreateTask; key: string }) =>
+      createTaskOnce({ connection, task, idempotencyKey: key }),
+    onMutate: ({ key }) => note({ sendKey: key, unknownSend: draft.unknownSend }),
+    onSuccess: (result) => {
+      void queryClient.invalidateQueries({ queryKey: taskKeys.lists(connection) });
+      if (result.kind === "operation") {
+        router.push(`/c/${connection}/operations/${result.operationId}`);
+        return;
+      }
+      queryClient.setQueryData(taskKeys.one(connection, result.task.taskId), result.task);
+      router.push(`/c/${connection}/tasks/${result.task.taskId}`);
+      discard();
+    },
+    onError: (error, { task, key }) => {
+      const unknown = error instanceof ApiError && isOutcomeUnknown(error);
+      note({
+        sendKey: unknown ? key : null,
+        unknownSend: unknown ? { name: task.name, at: new Date().toISOString() } : draft.unknownSend,
+      });
+    },
+  });
+  const error = sending.error instanceof ApiError ? sending.error : null;
+  return {
+    /** Also while the next page is on its way: a second press finds nothing to do. */
+    busy: sending.isPending || sending.isSuccess,
+    error,
+    /** The draft as it stands was sent, and nobody knows whether it arrived. */
+    unknown: draft.sendKey !== null && draft.unknownSend !== null && !sending.isPending,
+    send: (task: CreateTask) => {
+      if (!sending.isPending && !sending.isSuccess)
+        sending.mutate({ task, key: draft.sendKey ?? makeRandomKey() });
+    },
+  };
+}
+
+export type SubmitControls = ReturnType<typeof useSubmit>;

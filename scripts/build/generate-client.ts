@@ -1,5 +1,5 @@
 import { mustRun } from "../process/run-child";
-import { tool } from "../process/tools";
+import { boundTool } from "../process/tools";
 
 /**
  * Writes Prisma's client into lib/generated. The command insists on a schema engine on the disk, though it never runs
@@ -7,7 +7,7 @@ import { tool } from "../process/tools";
  */
 export async function generateClient(signal: AbortSignal | undefined): Promise<void> {
   await mustRun("prisma generate", {
-    ...tool("prisma", "generate"),
+    ...boundTool("prisma", "generate"),
     env: {
       ...process.env,
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

@@ -15,9 +15,13 @@ const ARGUMENTS = [
 /** Runs `npm ci`; rejects with the end of its output when it fails. A signal ends npm first, then this process. */
 export function runNpmCi(root) {
   const [file, first] = npmCommand();
+  const bound =
+    file === process.execPath
+      ? ["--import", new URL("../process/end-with-parent.mjs", import.meta.url).href]
+      : [];
   const windows = process.platform === "win32";
   return new Promise((resolve, reject) => {
-    const child = spawn(file, [...first, ...ARGUMENTS], {
+    const child = spawn(file, [...bound, ...first, ...ARGUMENTS], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       shell: windows && file === "npm",

@@ -10,6 +10,8 @@ const PROGRAMS = {
   vitest: "vitest/vitest.mjs",
 } as const;
 
+type Command = { file: string; args: string[]; cwd: string };
+
 /** How to run a tool from node_modules: by this same Node, without a shell or npx in between. */
 export function tool(
   name: keyof typeof PROGRAMS,
@@ -20,4 +22,11 @@ export function tool(
     args: [join(projectRoot, "node_modules", PROGRAMS[name]), ...args],
     cwd: projectRoot,
   };
+}
+
+/** The same tool, ending by itself when we are killed: for those that write what a later start would write as well. */
+export function boundTool(name: keyof typeof PROGRAMS, ...args: string[]): Command {
+  const command = tool(name, ...args);
+  const guard = new URL("end-with-parent.mjs", import.meta.url).href;
+  return { ...command, args: ["--import", guard, ...command.args] };
 }

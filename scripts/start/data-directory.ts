@@ -5,14 +5,14 @@ import { CommandFailure } from "../process/command-failure";
 import { errorCode } from "../process/error-code";
 import { writeAtomically } from "../process/write-atomically";
 
-/**
- * Makes the data directory, or fails with the one line that says why it is of no use. Others may walk through it, but
- * not look around: as root, PostgreSQL runs as another user below it.
- */
+// As root, PostgreSQL runs as another user below it, who may walk through but not look around.
+const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
+
+/** Makes the data directory, or fails with the one line that says why it is of no use. */
 export function prepareDataDirectory(directory: string): void {
   const probe = join(directory, `.probe-${process.pid}`);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o711 });
+    mkdirSync(directory, { recursive: true, mode: MODE });
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Environment } from "@/lib/env";
 import { startEmbeddedPostgres } from "../database/embedded-postgres";
 import { deployMigrations } from "../migrate/deploy-migrations";
 import { CommandFailure } from "../process/command-failure";
+import { errorCode } from "../process/error-code";
 import { withProgress } from "../process/progress";
 import { waitForDatabase } from "./wait-for-database";
 
@@ -31,7 +32,13 @@ export async function openDatabase(
 }
 
 export async function migrateDatabase({ directUrl }: OpenDatabase): Promise<void> {
-  await withProgress("Updating the database", () => deployMigrations(directUrl, { log: console.log }));
+  try {
+    await withProgress("Updating the database", () => deployMigrations(directUrl, { log: console.log }));
+  } catch (error) {
+    // What PostgreSQL refuses (a missing right, a full disk) explains itself.
+    const refused = errorCode(error) !== "" && error instanceof Error;
+    throw refused ? new CommandFailure(`The database could not be updated: ${error.message}`) : error;
+  }
 }
 
 async function openEmbedded(directory: string, onLost: (error: Error) => void): Promise<OpenDatabase> {

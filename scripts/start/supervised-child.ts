@@ -70,7 +70,7 @@ export class SupervisedChild {
     this.stopping = true;
     clearTimeout(this.restartTimer);
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    if (!child || !isAlive(child)) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(() => killGroup(child, "SIGKILL"), graceMs);
       child.once("exit", () => {
@@ -84,13 +84,15 @@ export class SupervisedChild {
 
   private spawn(): ChildProcess {
     const { file, env, quiet } = this.definition;
-    this.child = fork(file, {
+    const child = fork(file, {
       env: env as NodeJS.ProcessEnv,
       execArgv: ["--enable-source-maps"],
       stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit", "ipc"],
       detached: process.platform !== "win32",
     });
-    return this.child;
+    child.on("error", (error) => this.giveUp(error)); // the system has no room for it
+    this.child = child;
+    return child;
   }
 
   private watch(child: ChildProcess): void {
@@ -109,6 +111,10 @@ export class SupervisedChild {
     console.error(`The ${name} ended unexpectedly (${how}); starting it again in ${delay / 1000} s.`);
     this.restartTimer = setTimeout(() => this.start(), delay);
   }
+}
+
+function isAlive({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid !== undefined && exitCode === null && signalCode === null;
 }
 
 function isReady(message: unknown): boolean {

@@ -15,6 +15,7 @@ import { startTestServer, type TestServer } from "./test-server";
 const signal = listenForStop();
 const env = testEnvironment();
 const board = new Scoreboard();
+const PARTS = ["simulator", "worker", "server", "pages"] as const;
 
 async function checkMigrationsMatchSchema(server: TestServer): Promise<void> {
   const { changed, sql } = await compareMigrationsWithSchema(server.adminUrl);
@@ -28,18 +29,16 @@ async function runEverything(): Promise<void> {
   const browser = ensureBrowser(signal);
   browser.catch(() => {});
   await board.check("database client", () => ensureBuilt(["client"], signal));
+  await board.check("types", () => checkTypes(surroundings));
+  await board.check("format and lint", () => checkFormatAndLint(surroundings));
+  await board.check("import rules", checkImportRules);
+  await board.check("lock file is complete", checkLockComplete);
+  await board.count("unit tests", () => runUnitTests(run));
   await withTestServer(async (server) => {
     await board.check("migrations match the schema", () => checkMigrationsMatchSchema(server));
-    await board.check("types", () => checkTypes(surroundings));
-    await board.check("format and lint", () => checkFormatAndLint(surroundings));
-    await board.check("import rules", checkImportRules);
-    await board.check("lock file is complete", checkLockComplete);
-    await board.count("unit tests", () => runUnitTests(run));
     await board.count("tests on PostgreSQL", () => runDatabaseTests(run, server.adminUrl));
   });
-  const built = await board.check("build", () =>
-    ensureBuilt(["simulator", "worker", "server", "pages"], signal),
-  );
+  const built = await board.check("build", () => ensureBuilt(PARTS, signal));
   const found = await board.check("browser", () => browser);
   if (built && found) await board.count("journeys in a browser", () => runBrowserTests(run));
   else board.fail("journeys in a browser", "not run without a build and a browser");
@@ -47,18 +46,17 @@ async function runEverything(): Promise<void> {
 
 async function runSuite({ suite, patterns }: TestSelection): Promise<void> {
   const run = { env, signal, patterns };
-  if (suite === "e2e") {
-    await ensureBuilt(["simulator", "worker", "server", "pages"], signal);
-    await ensureBrowser(signal);
-    await board.count("journeys in a browser", () => runBrowserTests(run));
-    return;
-  }
-  await ensureBuilt(["client"], signal);
+  await ensureBuilt(suite === "e2e" ? PARTS : ["client"], signal);
   if (suite === "unit") await board.count("unit tests", () => runUnitTests(run));
-  else
+  if (suite === "db") {
     await withTestServer(async ({ adminUrl }) => {
       await board.count("tests on PostgreSQL", () => runDatabaseTests(run, adminUrl));
     });
+  }
+  if (suite === "e2e") {
+    await ensureBrowser(signal);
+    await board.count("journeys in a browser", () => runBrowserTests(run));
+  }
 }
 
 /** Without a server its tests cannot run, but the rest of the run goes on and says so at its end. */

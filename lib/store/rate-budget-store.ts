@@ -1,4 +1,5 @@
 import type { Database } from "./db";
+import { createWaitingLine } from "./waiting-line";
 
 /** The shape `lib/iotda/pacing.ts` asks for; kept apart because a store knows nothing of platforms. */
 export type BudgetLane = "people" | "polling" | "bulk";
@@ -36,8 +37,9 @@ interface Allowance {
 const guardMs = 10;
 /** A call of a process that died counts as having reached the platform this long after it was let out. */
 const presumedMs = 4_000;
-/** Who waits for the same moment asks in this order: crawls never stand before a person's click. */
-const handicapMs: Readonly<Record<BudgetLane, number>> = { people: 0, polling: 10, bulk: 25 };
+/** Who waits in another process for the same moment asks in this order: crawls come after a person's click. */
+const patienceMs = [0, 10, 25] as const;
+const rankOf: Readonly<Record<BudgetLane, number>> = { people: 0, polling: 1, bulk: 2 };
 const slowDownSeconds = 2;
 
 /**
@@ -46,21 +48,20 @@ const slowDownSeconds = 2;
  * is done, and for one window after. However late a network or a busy machine makes it, the rate holds.
  */
 export function createRateBudget(options: RateBudgetOptions): DatabaseRateBudget {
-  const { database, connectionId, sleep } = options;
+  const { database, connectionId } = options;
+  const shared = options.sharedPerSecond;
+  const open = (row: string, perSecond: number) => openAllowance(row, perSecond, options);
+  const all = shared === undefined ? null : open("all", shared);
   const allowances = {
-    read: allowanceOf("read", options.sharedPerSecond, options.readPerSecond),
-    write: allowanceOf("write", options.sharedPerSecond, options.writePerSecond),
+    read: shared === undefined ? open("read", options.readPerSecond) : all,
+    write: shared === undefined ? open("write", options.writePerSecond) : all,
   };
   return {
     async take(lane, kind, signal) {
       const allowance = allowances[kind];
       if (!allowance) return undefined;
-      for (;;) {
-        signal?.throwIfAborted();
-        const { place, waitMs } = await reserve(database, connectionId, allowance);
-        if (place) return { done: () => settle(database, connectionId, allowance.row, place) };
-        await sleep(Math.ceil(waitMs) + handicapMs[lane], signal);
-      }
+      const place = await allowance.enter(rankOf[lane], signal);
+      return { done: () => settle(database, connectionId, allowance.row, place) };
     },
     async slowDown(kind, seconds) {
       const row = allowances[kind]?.row;
@@ -74,11 +75,18 @@ export function createRateBudget(options: RateBudgetOptions): DatabaseRateBudget
   };
 }
 
-function allowanceOf(kind: BudgetKind, shared: number | undefined, own: number): Allowance | null {
-  const perSecond = shared ?? own;
+/** Null: no limit. */
+function openAllowance(row: string, perSecond: number, { database, connectionId, sleep }: RateBudgetOptions) {
   if (perSecond <= 0) return null;
   const calls = Number.isInteger(perSecond) ? perSecond : 1;
-  return { row: shared === undefined ? kind : "all", calls, windowMs: (calls / perSecond) * 1_000 + guardMs };
+  const allowance: Allowance = { row, calls, windowMs: (calls / perSecond) * 1_000 + guardMs };
+  const enter = createWaitingLine({
+    tryOnce: () => reserve(database, connectionId, allowance),
+    giveBack: (place: Date) => settle(database, connectionId, row, place),
+    patienceMs: (rank) => patienceMs[rank] ?? 0,
+    sleep: (milliseconds) => sleep(milliseconds),
+  });
+  return { row, enter };
 }
 
 /** `place`: what was written down for the call; null when it must wait and ask again. */

@@ -6,7 +6,6 @@ import { useTranslations } from "use-intl";
 import { ApiError } from "@/lib/client/api-error";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
-import { taskInterval } from "@/lib/client/task-queries";
 import type { HistoryMode } from "@/lib/client/use-url-state";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
@@ -48,7 +47,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
   const copy = useCopy();
   const sentence = useProblemSentence();
   const place = { connection: task.connection, taskId: task.taskId };
-  const list = useQuery(subtaskListOptions(place, filter, state, taskInterval(task)));
+  const list = useQuery(subtaskListOptions(place, filter, state, task));
   const filterKey = JSON.stringify(filter);
   const controls = useSelection(filterKey);
   const pageKey = `${filterKey} ${state.page} ${state.size}`;

@@ -13,7 +13,6 @@ import {
   type TaskDetailState,
   taskDetailFields,
 } from "@/lib/client/task-detail-url";
-import { taskInterval } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
 import { AddressNotice } from "../ui/address-notice";
@@ -47,7 +46,7 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
   );
   const { state, rejected, change } = useUrlState(taskDetailFields);
   const [byDefault] = useState(() => firstStatuses(task.progress));
-  const { data: summary } = useQuery(subtaskSummaryOptions(place, taskInterval(task)));
+  const { data: summary } = useQuery(subtaskSummaryOptions(place, task));
   const retry = useRetry(place);
   const read = useReadNow(place);
   useTitle(task);

@@ -1,7 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Snapshot } from "@/lib/contracts/snapshot";
 import { listSubtasks, summariseSubtasks } from "@/lib/contracts/subtasks";
+import type { Task } from "@/lib/contracts/tasks";
 import { call } from "./api";
+import { pollEvery } from "./polling";
 import { type SubtaskFilterState, toListSubtasksQuery } from "./task-detail-url";
+import { taskInterval } from "./task-queries";
 
 export interface TaskPlace {
   connection: string;
@@ -17,12 +21,18 @@ export const subtaskKeys = {
   summary: (place: TaskPlace) => ["subtasks", place.connection, place.taskId, "summary"] as const,
 };
 
-/** A page of rows; `every` is the interval of the task they belong to, so rows and counters move together. */
+/** Rows follow their task: what was read before its latest news is asked for again soon, even when it is final. */
+function rowsInterval(task: Task, read: Snapshot | undefined): number {
+  const behind = read !== undefined && read.fetchedAt !== task.snapshot.fetchedAt;
+  return behind ? pollEvery.runningTask : taskInterval(task);
+}
+
+/** A page of a task's rows. */
 export function subtaskListOptions(
   place: TaskPlace,
   filter: SubtaskFilterState,
   paging: { page: number; size: number },
-  every: number,
+  task: Task,
 ) {
   return queryOptions({
     queryKey: subtaskKeys.list(place, filter, paging.page, paging.size),
@@ -31,7 +41,7 @@ export function subtaskListOptions(
       return (await call(listSubtasks, { params: place, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[2] === place.taskId ? previous : undefined),
-    refetchInterval: every,
+    refetchInterval: (query) => rowsInterval(task, query.state.data?.snapshot),
   });
 }
 
@@ -46,10 +56,10 @@ export function subtaskCountOptions(place: TaskPlace, filter: SubtaskFilterState
   });
 }
 
-export function subtaskSummaryOptions(place: TaskPlace, every: number) {
+export function subtaskSummaryOptions(place: TaskPlace, task: Task) {
   return queryOptions({
     queryKey: subtaskKeys.summary(place),
     queryFn: async ({ signal }) => (await call(summariseSubtasks, { params: place, query: {}, signal })).body,
-    refetchInterval: every,
+    refetchInterval: (query) => rowsInterval(task, query.state.data?.snapshot),
   });
 }

@@ -1,0 +1,110 @@
+import { ApiClient, uniqueName } from "./support/api";
+import { sandbox } from "./support/sandbox";
+import { fleet, stage, waterMeters } from "./support/stage";
+import { expect, test } from "./support/test";
+
+test.describe("from the sign-in to a retried upgrade", () => {
+  // The wrong password of the first try.
+  test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: [/status of 401/] });
+
+  test("sign in, create, watch, retry, all succeeded", async ({ page }) => {
+    test.setTimeout(180_000);
+    const name = uniqueName("journey");
+    const devices = waterMeters(42_001, 12);
+    const failing = devices.slice(0, 3);
+    await sandbox.orderDevices(
+      devices.map((deviceId) => ({
+        deviceId,
+        online: true,
+        durationMs: 20_000,
+        ...(failing.includes(deviceId)
+          ? { outcome: "fail", failTimes: 1, errorMessage: "Connection lost during downloading process" }
+          : { outcome: "success" }),
+      })),
+    );
+
+    await page.goto("/");
+    await expect(page).toHaveURL(/\/login/);
+    await page.getByLabel("E-mail").fill(stage.admin.email);
+    await page.getByLabel("Password", { exact: true }).fill("not-the-password-42");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("E-mail or password is wrong.")).toBeVisible();
+    await page.getByLabel("Password", { exact: true }).fill(stage.admin.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
+
+    await page.getByRole("link", { name: "New task" }).first().click();
+    await page.getByRole("radio", { name: /Firmware upgrade/ }).check();
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "Continue" }).click();
+
+    await page.getByLabel("Device IDs").fill([...devices, devices[0], "no good"].join("\n"));
+    await expect(page.getByText("12 usable")).toBeVisible();
+    await expect(page.getByText("1 repeat, kept once")).toBeVisible();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await expect(page.getByRole("alert", { name: /to fix/ })).toContainText("cannot be sent as a device ID");
+    await page.getByRole("button", { name: "Leave out 1 and continue" }).click();
+
+    await page.getByRole("radio", { name: new RegExp(fleet.firmwareVersion) }).check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("radio", { name: /At once/ })).toBeChecked();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText(`"task_name"`)).toBeVisible();
+    await page.getByRole("button", { name: "Upgrade 12 devices" }).dblclick();
+
+    await expect(page).toHaveURL(/\/c\/sandbox\/tasks\/[a-f0-9]{24}/, { timeout: 30_000 });
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+    await expect(async () => {
+      await sandbox.advance(30_000);
+      await expect(page.getByText("9 of 12 devices succeeded")).toBeVisible({ timeout: 4_000 });
+    }).toPass({ timeout: 90_000 });
+    await expect(page.getByText("Connection lost during downloading process").first()).toBeVisible();
+    await page.getByRole("tab", { name: /Failed 3/ }).click();
+    await expect(page).toHaveURL(/status=Fail/);
+    for (const deviceId of failing) {
+      await expect(page.getByRole("row", { name: new RegExp(deviceId.slice(-10)) })).toBeVisible();
+    }
+
+    const first = page.getByRole("row", { name: new RegExp(failing[0]?.slice(-10) ?? "") });
+    await first.getByRole("button", { name: /^Retry/ }).click();
+    await expect(
+      page
+        .getByRole("status")
+        .or(page.getByText(/accepted/))
+        .first(),
+    ).toBeVisible();
+    await expect(async () => {
+      await sandbox.advance(30_000);
+      await expect(page.getByText("10 of 12 devices succeeded")).toBeVisible({ timeout: 4_000 });
+    }).toPass({ timeout: 90_000 });
+
+    await page.getByRole("button", { name: "Retry failed", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Retry 2 devices" }).click();
+    await expect(async () => {
+      await sandbox.advance(30_000);
+      await expect(page.getByText("12 of 12 devices succeeded")).toBeVisible({ timeout: 4_000 });
+    }).toPass({ timeout: 90_000 });
+    const made = (await sandbox.calls()).filter(
+      (call) => call.method === "POST" && call.path.endsWith("/batchtasks"),
+    );
+    expect(made.filter((call) => JSON.stringify(call).includes(name))).toHaveLength(1);
+  });
+});
+
+test.describe("a bookmark", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("opens in a new browser: sign in, then the very address", async ({ page, request }) => {
+    const name = uniqueName("bookmark");
+    const taskId = await new ApiClient(request).createUpgrade(name, waterMeters(43_001, 3));
+    const address = `/c/sandbox/tasks/${taskId}?status=Success&size=25`;
+    await page.goto(address);
+    await expect(page).toHaveURL(/\/login\?next=/);
+    await expect(page.getByText(/Sign in to open/)).toBeVisible();
+    await page.getByLabel("E-mail").fill(stage.admin.email);
+    await page.getByLabel("Password", { exact: true }).fill(stage.admin.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(address);
+  });
+});

@@ -46,7 +46,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <table
       ref={table}
-      className={`${className} ${outdated ? "busyrows" : ""}`}
+      className={`rowcards ${className} ${outdated ? "busyrows" : ""}`}
       aria-rowcount={total + 1}
       aria-busy={outdated}
     >

@@ -17,7 +17,7 @@ const widths = ["64%", "82%", "56%", "74%", "68%", "60%"];
 export function SkeletonRows<Row>({ columns, className, caption, waiting }: SkeletonRowsProps<Row>) {
   const t = useTranslations("common");
   return (
-    <table className={className} aria-busy={waiting}>
+    <table className={`rowcards ${className}`} aria-busy={waiting}>
       <caption className="sr">{`${caption}. ${t("loading")}`}</caption>
       <colgroup>
         {columns.map((column) => (

@@ -68,7 +68,11 @@ export function DefinitionCard({ task }: { task: Task }) {
           )}
           <dt>{t("space")}</dt>
           <dd className={task.appId ? "mono" : "mute"}>
-            {task.appId ? <SafeText text={task.appId} /> : t("spaceUnknown")}
+            {task.appId ? (
+              <SafeText text={task.appId} />
+            ) : (
+              t(task.createdBy ? "defaultSpace" : "spaceUnknown")
+            )}
           </dd>
         </dl>
       </div>

@@ -43,7 +43,7 @@ export function FailureCard({ task, summary, retry, onShow }: FailureCardProps) 
           {read < counted ? t("readSoFar", { read, total: counted }) : t("allRead", { count: read })}
         </span>
       </header>
-      <table className="causes">
+      <table className="causes rowcards">
         <caption className="sr">{t("whyTitle", { count: counted })}</caption>
         <colgroup>
           <col className="c1" />

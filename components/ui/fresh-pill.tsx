@@ -27,7 +27,7 @@ export function FreshPill({ snapshot, onRead, reading = false }: FreshPillProps)
   const t = useTranslations("fresh");
   const view = useTimeView(1_000);
   if (!snapshot?.fetchedAt) {
-    return <span className="fresh plain">{t("never")}</span>;
+    return <span className="fresh told">{t("never")}</span>;
   }
   const read = new Date(snapshot.fetchedAt);
   const time = formatExactMoment(read, view);
@@ -35,7 +35,7 @@ export function FreshPill({ snapshot, onRead, reading = false }: FreshPillProps)
   const nextInMs = snapshot.nextReadAt ? new Date(snapshot.nextReadAt).getTime() - view.now.getTime() : 0;
   const strong = (text: React.ReactNode) => <b>{text}</b>;
   return (
-    <span className={`fresh ${boxes[state]} ${onRead ? "" : "plain"}`} title={formatUtc(read)}>
+    <span className={`fresh ${boxes[state]} ${onRead ? "" : "told"}`} title={formatUtc(read)}>
       {state === "unreachable" ? (
         <Icon name="cloudoff" size="s" />
       ) : state === "deleted" ? (

@@ -50,7 +50,7 @@ export function PackageTable({
       aria-labelledby="package-title"
       aria-describedby={describedBy}
     >
-      <table className="packages fixed">
+      <table className="packages evenly">
         <caption className="sr">{t("packageTitle")}</caption>
         <colgroup>
           <col style={{ width: 44 }} />

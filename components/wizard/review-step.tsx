@@ -92,7 +92,7 @@ function PlainWords({ connection, draft, task }: Omit<ReviewStepProps, "submit">
           {t("notUndoable")}
         </span>
       </header>
-      <div className="pad plain">
+      <div className="pad plainwords">
         <p>
           {t.rich("sentence", {
             type: (type(task.type) ?? task.type).toLowerCase(),

@@ -25,7 +25,7 @@ export function TargetIssues({ targets, onFix, onLeaveOut }: TargetIssuesProps) 
   const rest = targets.problems.length - shown;
   return (
     <>
-      <table className="issues fixed low">
+      <table className="issues evenly low">
         <caption className="sr">{t("issues.caption")}</caption>
         <colgroup>
           <col style={{ width: 80 }} />

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { createTranslator } from "use-intl/core";
+import { describe, expect, it } from "vitest";
+import { capabilityReasons } from "@/lib/domain/capabilities";
+import { subtaskStatuses, taskStatuses } from "@/lib/domain/statuses";
+import { taskTypes } from "@/lib/domain/task-types";
+import { errorCodes } from "@/lib/errors";
+import en from "./messages/en.json";
+import zhCN from "./messages/zh-CN.json";
+import { messageArguments } from "./testing/message-arguments";
+import { findMessageUses, isUsed } from "./testing/message-uses";
+
+type Tree = { [key: string]: string | Tree };
+
+function flatten(tree: Tree, path = ""): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[path + key, value] as [string, string]] : flatten(value, `${path}${key}.`),
+  );
+}
+
+const english = new Map(flatten(en));
+const chinese = new Map(flatten(zhCN));
+
+describe("the catalogues", () => {
+  it("have the same keys", () => {
+    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it.each([...english])("%s takes the same arguments in both languages", (key, message) => {
+    expect(messageArguments(chinese.get(key) ?? "")).toEqual(messageArguments(message));
+  });
+
+  it.each([
+    ["en", en],
+    ["zh-CN", zhCN],
+  ] as const)("can all be read in %s", (locale, messages) => {
+    const t = createTranslator({
+      locale,
+      messages: messages as Tree,
+      timeZone: "UTC",
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (const [key, message] of flatten(messages)) {
+      const names = messageArguments(message).map((name) => name.replace(/,.*|[<>]/g, ""));
+      const values = Object.fromEntries(names.map((name) => [name, 2]));
+      const tags = Object.fromEntries(
+        [...message.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag, (text: unknown) => String(text)]),
+      );
+      expect(String(t.rich(key, { ...values, ...tags })), key).not.toBe("");
+    }
+  });
+
+  it("hold no sentence nobody asks for, and lack none", () => {
+    const uses = findMessageUses(`${import.meta.dirname}/../..`, ["components", "app"]);
+    // Looked up by words the server or the platform sends.
+    const atRunTime = /^(status|type|capability|advice|hint|problem)\./;
+    const unused = [...english.keys()].filter((key) => !atRunTime.test(key) && !isUsed(key, uses));
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("words that come from elsewhere", () => {
+  it("are all in the catalogues", () => {
+    expect(Object.keys(en.capability).sort()).toEqual(Object.keys(capabilityReasons).sort());
+    for (const status of [...taskStatuses, ...subtaskStatuses]) expect(en.status).toHaveProperty(status);
+    for (const { type } of taskTypes) expect(en.type).toHaveProperty(type);
+    for (const code of [...errorCodes, "network", "bad_answer"]) expect(en.problem).toHaveProperty(code);
+  });
+
+  it("include every piece of advice", () => {
+    const source = readFileSync(`${import.meta.dirname}/../domain/advice.ts`, "utf8");
+    const keys = [...source.matchAll(/(?:retryHelps|checkFirst|fixFirst)\("([\w-]+)"\)/g)].map(
+      ([, key]) => key,
+    );
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(en.advice).sort());
+  });
+});
+
+describe("messageArguments", () => {
+  it("sees nested ones, with their kind", () => {
+    expect(messageArguments("{a, plural, one {# {b}} other {<c>{d, number}</c>}} {e}")).toEqual([
+      "<c>",
+      "a, plural",
+      "b",
+      "d, number",
+      "e",
+    ]);
+  });
+});

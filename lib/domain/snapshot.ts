@@ -2,6 +2,8 @@ import type { Snapshot, SnapshotState } from "@/lib/contracts/snapshot";
 
 /** Read intervals by how much anybody cares (architecture.md §5), in milliseconds. */
 export const readIntervals = {
+  /** Followed, and its subtasks are still being made. */
+  starting: 3_000,
   followed: 10_000,
   runningFrom: 60_000,
   runningTo: 300_000,

@@ -28,6 +28,8 @@ const failedSubtask = new Set<string>(["Fail", "FailWaitRetry", "Timeout"]);
 
 /** An unknown word is not final: the task stays followed until the platform says a word we know. */
 export const isFinalTaskStatus = (status: string): boolean => finalTask.has(status);
+/** The platform is still working out targets and making subtasks: none yet says nothing (sheet §10.1). */
+export const isStartingTaskStatus = (status: string): boolean => status === "Initializing";
 export const isFinalSubtaskStatus = (status: string): boolean => finalSubtask.has(status);
 /** Rows that carry a cause and count in `summary.byError`. */
 export const isFailedSubtaskStatus = (status: string): boolean => failedSubtask.has(status);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { noProgress } from "@/lib/domain/progress";
-import { judgeRead, nextInterval, planRows, retryDelay, rowsAgree } from "./plan";
+import { judgeRead, nextInterval, nextReadAfter, planRows, retryDelay, rowsAgree } from "./plan";
 
 const large = { ...noProgress, total: 30_000, processing: 3_000, success: 26_900, fail: 100 };
 const largeRows = { Processing: 3_010, Success: 26_900, Fail: 90 };
@@ -77,6 +77,12 @@ describe("judgeRead", () => {
     expect(judgeRead({ ...facts, rows: { Success: 1 } })).toEqual(partial);
   });
 
+  it("is never complete while the platform still makes subtasks: no rows yet is no answer", () => {
+    const start = { whole: true, before: noProgress, after: noProgress, status: "Initializing", rows: {} };
+    expect(judgeRead(start)).toEqual({ complete: false, final: false });
+    expect(judgeRead({ ...start, status: "Waitting" })).toEqual({ complete: true, final: false });
+  });
+
   it("trusts the pages alone when the platform tells no counters", () => {
     expect(judgeRead({ ...facts, before: null, after: null })).toEqual({ complete: true, final: true });
   });
@@ -91,6 +97,16 @@ describe("nextInterval", () => {
     ["unmoved for long", 290_000, { followed: false, moved: false }, 300_000],
   ])("%s", (_, previous, facts, expected) => {
     expect(nextInterval(previous, facts)).toBe(expected);
+  });
+});
+
+describe("nextReadAfter", () => {
+  it.each([
+    ["a watched start", 10_000, { followed: true, status: "Initializing" }, 3_000],
+    ["a start nobody watches", 60_000, { followed: false, status: "Initializing" }, 60_000],
+    ["a watched task under way", 10_000, { followed: true, status: "Processing" }, 10_000],
+  ])("%s", (_, intervalMs, facts, expected) => {
+    expect(nextReadAfter(intervalMs, facts)).toBe(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 import { counterOfStatus, sameProgress } from "@/lib/domain/progress";
 import { readIntervals } from "@/lib/domain/snapshot";
-import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { isFinalTaskStatus, isStartingTaskStatus } from "@/lib/domain/statuses";
 import type { StoredTask } from "@/lib/domain/stored-task";
 
 type Progress = StoredTask["progress"];
@@ -62,12 +62,12 @@ export interface ReadFacts {
   rows: RowCounts;
 }
 
-/** What a read of rows was worth: `final` is read no more. */
+/** What a read of rows was worth: `final` is read no more. While rows are still being made, none of them is no answer. */
 export function judgeRead(facts: ReadFacts): { complete: boolean; final: boolean } {
   const { before, after } = facts;
   const agree =
     before === null || after === null || (sameProgress(before, after) && rowsAgree(after, facts.rows));
-  const complete = facts.whole && agree;
+  const complete = facts.whole && agree && !isStartingTaskStatus(facts.status);
   return { complete, final: complete && isFinalTaskStatus(facts.status) };
 }
 
@@ -76,6 +76,11 @@ export function nextInterval(previous: number, facts: { followed: boolean; moved
   if (facts.followed) return readIntervals.followed;
   if (facts.moved || previous < readIntervals.runningFrom) return readIntervals.runningFrom;
   return Math.min(Math.round(previous * 1.5), readIntervals.runningTo);
+}
+
+/** Milliseconds to the next read when it is known what state the task is in: a start that is watched is over in seconds. */
+export function nextReadAfter(intervalMs: number, facts: { followed: boolean; status: string }): number {
+  return facts.followed && isStartingTaskStatus(facts.status) ? readIntervals.starting : intervalMs;
 }
 
 /** Milliseconds to the next try after so many failed ones in a row. */

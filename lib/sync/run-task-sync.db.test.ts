@@ -99,6 +99,21 @@ describe("runTaskSync", () => {
     expect(await snapshot()).toMatchObject({ state: "live" });
   });
 
+  it("reads a watched start every 3 s and takes no rows for no answer", async () => {
+    const { fake, store, clock } = house;
+    fake.setTask(taskId, { status: "Initializing" });
+    await followTask(store.database.prisma, taskPk, clock.now);
+    await syncTask(house, taskPk);
+    expect(await snapshot()).toMatchObject({ state: "live", subtasksComplete: false, subtasksTotal: 0 });
+    expect(await dueIn()).toBe(3);
+    addRows(2);
+    fake.setTask(taskId, { status: "Processing" });
+    passTime(house, 3);
+    await syncTask(house, taskPk);
+    expect(await snapshot()).toMatchObject({ subtasksComplete: true, subtasksTotal: 2 });
+    expect(await dueIn()).toBe(10);
+  });
+
   it("reads a finished task once, whole, and is then final and left alone", async () => {
     addRows(700);
     await syncTask(house, taskPk);
@@ -169,6 +184,7 @@ describe("runTaskSync", () => {
     await syncTask(house, taskPk);
     expect(await snapshot()).toMatchObject({ subtasksComplete: false });
     house.fake.onCall = () => undefined;
+    house.fake.setTask(taskId, { status: "Processing" });
     passTime(house, 60);
     await syncTask(house, taskPk);
     await expectSameAsPlatform();

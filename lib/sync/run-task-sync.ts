@@ -11,7 +11,7 @@ import { findTaskByPk, markTaskDeleted, markTaskRead, saveSeenTask } from "@/lib
 import type { TaskLease } from "@/lib/store/task-sync-store";
 import { EndlessPages, pageSize } from "./crawl";
 import { createPageReader } from "./page-reader";
-import { judgeRead, nextInterval, planRows, rowsAgree, smallTask } from "./plan";
+import { judgeRead, nextInterval, nextReadAfter, planRows, rowsAgree, smallTask } from "./plan";
 import { describeFailure, isOnePageOnly, probeMs } from "./read-failure";
 import { readRows } from "./read-rows";
 import type { SyncLog } from "./sync-log";
@@ -96,7 +96,8 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     const moved = held.status !== task.status || !sameProgress(held.progress, task.progress);
     const followed = task.snapshot.followed && !isFinalTaskStatus(task.status);
     const intervalMs = nextInterval(lease.intervalMs, { followed, moved });
-    const dueAt = verdict.final ? null : new Date(now().getTime() + intervalMs);
+    const waitMs = nextReadAfter(intervalMs, { followed, status: task.status });
+    const dueAt = verdict.final ? null : new Date(now().getTime() + waitMs);
     await endLease(tx, lease, { dueAt, intervalMs });
     return { ...verdict, read: task.snapshot.subtasksRead };
   });

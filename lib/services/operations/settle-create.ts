@@ -8,7 +8,7 @@ import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
 import { freeKey } from "@/lib/store/idempotency-store";
 import { changeOperation } from "@/lib/store/operation-lease-store";
-import { saveSeenTask } from "@/lib/store/task-store";
+import { followTask, saveSeenTask } from "@/lib/store/task-store";
 import { auditLine } from "./audit-operation";
 import type { OperationRun } from "./operation-deps";
 import { toOperationError } from "./operation-error";
@@ -46,6 +46,8 @@ export async function completeCreate(
       ...{ connectionId: operation.connectionId, task: made.task, fetchedAt: now, source: made.source },
       ...{ appId: draft.appId, createdBy: operation.createdBy, targets: draft.targets },
     });
+    // Whoever made it wants to see it start, page or no page.
+    await followTask(tx, task.id, now);
     await writeLine(tx, run, {
       ...{ result: "ok", taskId: made.task.taskId, platformRequestId: made.platformRequestId },
       ...(made.source === "list" ? { reason: "found on the platform after the answer was lost" } : {}),

@@ -57,6 +57,13 @@ describe("a create", () => {
     ]);
   });
 
+  it("is followed for its first minute, whether a page is open or not", async () => {
+    await create(firmwareUpgrade(world.addDevices(1)));
+    const { followedUntil, dueAt } = await world.database.prisma.taskSync.findFirstOrThrow();
+    expect(followedUntil).toEqual(new Date(world.now().getTime() + 60_000));
+    expect(dueAt?.getTime()).toBeLessThanOrEqual(world.now().getTime());
+  });
+
   it("asked for twice at once makes one task, and both get it", async () => {
     const body = firmwareUpgrade(world.addDevices(2));
     const key = randomUUID();

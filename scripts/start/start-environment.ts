@@ -5,12 +5,17 @@ import { CommandFailure } from "../process/command-failure";
 import { projectRoot } from "../process/project-root";
 
 /**
- * The checked environment, completed by the file `.env` where it is silent; a bad value becomes the one line that names
- * the variable and the rule. Test runs set MUSTER_IGNORE_ENV_FILE: they must not depend on a person's own settings.
+ * Completes the environment by the file `.env` where it is silent. Test runs set MUSTER_IGNORE_ENV_FILE: they must not
+ * depend on a person's own settings.
  */
-export function readStartEnvironment(): Environment {
+export function loadEnvFile(): void {
   const file = join(projectRoot, ".env");
   if (!process.env.MUSTER_IGNORE_ENV_FILE && existsSync(file)) process.loadEnvFile(file);
+}
+
+/** The checked environment; a bad value becomes the one line that names the variable and the rule. */
+export function readStartEnvironment(): Environment {
+  loadEnvFile();
   try {
     return parseEnvironment(process.env);
   } catch (error) {

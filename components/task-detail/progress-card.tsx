@@ -31,6 +31,8 @@ export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
   const { progress } = task;
   const final = isFinalTaskStatus(task.status);
   const part = final ? progress.success : countSettled(progress);
+  // Until the platform has worked its targets out, the list it was given is the best count there is.
+  const total = progress.total || (final ? 0 : task.targets.count);
   const unaccounted = countUnaccounted(progress);
   const always = final ? afterwards : usual;
   const legend = progressSegments.filter(
@@ -43,9 +45,9 @@ export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
           <h2 id="progress-title" className="sr">
             {t("progress")}
           </h2>
-          <p className="bigp">{formatShare(part, progress.total)}</p>
+          <p className="bigp">{formatShare(part, total)}</p>
           <p className="soft">
-            {t(final ? "succeededOf" : "settledOf", { part, total: progress.total })}
+            {t(final ? "succeededOf" : "settledOf", { part, total })}
             {unaccounted > 0 && <span className="mute">{t("unaccounted", { count: unaccounted })}</span>}
           </p>
         </div>
@@ -60,7 +62,7 @@ export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
             <LegendButton
               status={status}
               count={progress[counter]}
-              total={progress.total}
+              total={total}
               pressed={shown.length === 1 && shown[0] === status}
               onPress={onStatus}
             />

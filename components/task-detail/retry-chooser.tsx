@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { pollEvery } from "@/lib/client/polling";
 import { subtaskCountOptions } from "@/lib/client/subtask-queries";
 import type { CauseCount, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
@@ -10,8 +11,9 @@ import { ActionButton } from "../ui/action-button";
 import { Dialog } from "../ui/dialog";
 import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
+import { PartlyRead } from "./partly-read";
 import { countUnfinished } from "./retry-menu";
-import { retryEverything, retryFilter, targetsPerCall } from "./retry-request";
+import { allowPartial, retryEverything, retryFilter, targetsPerCall } from "./retry-request";
 import type { RetryControls } from "./use-retry";
 
 type Scope = "failed" | "unfinished" | "causes";
@@ -48,6 +50,7 @@ export function RetryChooser({ task, summary, first, retry }: RetryChooserProps)
   const counted = useQuery({
     ...subtaskCountOptions({ connection: task.connection, taskId: task.taskId }, filter),
     enabled: byFilter,
+    refetchInterval: pollEvery.runningTask,
   });
   const count = scope === "unfinished" ? countUnfinished(task) : byFilter ? (counted.data ?? null) : 0;
   const close = () => retry.ask(null);
@@ -67,7 +70,9 @@ export function RetryChooser({ task, summary, first, retry }: RetryChooserProps)
             hindrance={count === 0 ? t("nothingChosen") : count === null ? t("counting") : null}
             onPress={() => {
               if (count === null) return;
-              retry.send(scope === "unfinished" ? retryEverything(count) : retryFilter(filter, { count }));
+              const chosenRows = retryFilter(filter, { count });
+              const partial = task.snapshot.subtasksComplete ? null : allowPartial(chosenRows);
+              retry.send(scope === "unfinished" ? retryEverything(count) : (partial ?? chosenRows));
             }}
           >
             {count === null ? t("counting") : t("retryDevices", { count })}
@@ -101,11 +106,7 @@ export function RetryChooser({ task, summary, first, retry }: RetryChooserProps)
               : t("plan", { count, calls: Math.ceil(count / targetsPerCall) })}
           </p>
         )}
-        {!task.snapshot.subtasksComplete && scope !== "unfinished" && (
-          <p className="mute">
-            {t("incomplete", { read: task.snapshot.subtasksRead, total: task.snapshot.subtasksTotal })}
-          </p>
-        )}
+        {!task.snapshot.subtasksComplete && scope !== "unfinished" && <PartlyRead task={task} />}
       </div>
     </Dialog>
   );

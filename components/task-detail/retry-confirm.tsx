@@ -5,7 +5,8 @@ import type { Task } from "@/lib/contracts/tasks";
 import { ActionButton } from "../ui/action-button";
 import { Dialog } from "../ui/dialog";
 import { SafeText } from "../ui/safe-text";
-import { type RetryRequest, targetsPerCall } from "./retry-request";
+import { PartlyRead } from "./partly-read";
+import { allowPartial, type RetryRequest, targetsPerCall } from "./retry-request";
 import type { RetryControls } from "./use-retry";
 
 interface RetryConfirmProps {
@@ -19,6 +20,7 @@ export function RetryConfirm({ task, request, retry }: RetryConfirmProps) {
   const t = useTranslations("retry");
   const close = () => retry.ask(null);
   const { count } = request;
+  const partial = task.snapshot.subtasksComplete || request.targets.length > 0 ? null : allowPartial(request);
   return (
     <Dialog
       title={t.rich("title", { name: () => <SafeText text={task.name} /> })}
@@ -32,7 +34,7 @@ export function RetryConfirm({ task, request, retry }: RetryConfirmProps) {
             icon="retry"
             className="primary"
             busy={retry.sending}
-            onPress={() => retry.send(request)}
+            onPress={() => retry.send(partial ?? request)}
           >
             {count === null ? t("retryMatching") : t("retryDevices", { count })}
           </ActionButton>
@@ -45,6 +47,7 @@ export function RetryConfirm({ task, request, retry }: RetryConfirmProps) {
             ? t("matchingText")
             : t("plan", { count, calls: Math.ceil(count / targetsPerCall) })}
         </p>
+        {partial && <PartlyRead task={task} />}
       </div>
     </Dialog>
   );

@@ -24,8 +24,16 @@ export function useRetryHindrance(task: Task): string | null {
   return countUnfinished(task) === 0 ? t("nothingToRetry") : null;
 }
 
+interface RetryMenuProps {
+  task: Task;
+  retry: RetryControls;
+  /** Says how many on the button itself. */
+  counted?: boolean;
+  place?: "right" | "up";
+}
+
 /** Retry failed and its variants; nothing at all for types the platform cannot retry. */
-export function RetryMenu({ task, retry, counted }: { task: Task; retry: RetryControls; counted?: boolean }) {
+export function RetryMenu({ task, retry, counted, place = "right" }: RetryMenuProps) {
   const t = useTranslations("task");
   const number = useFormatNumber();
   const hindrance = useRetryHindrance(task);
@@ -46,7 +54,7 @@ export function RetryMenu({ task, retry, counted }: { task: Task; retry: RetryCo
       <Menu
         label={t("moreRetries")}
         buttonClass={`btn tail ${look}`}
-        place="right"
+        place={place === "up" ? "right up" : "right"}
         button={<Icon name="down" />}
         entries={[
           {

@@ -95,7 +95,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
         <span className="grow" />
         {!snapshot.subtasksComplete && (
           <span className="mute small">
-            {t("rowsRead", { read: snapshot.subtasksRead, total: snapshot.subtasksTotal })}
+            {snapshot.subtasksRead < snapshot.subtasksTotal
+              ? t("rowsRead", { read: snapshot.subtasksRead, total: snapshot.subtasksTotal })
+              : t("rowsAgain")}
           </span>
         )}
       </header>

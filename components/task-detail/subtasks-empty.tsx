@@ -16,7 +16,7 @@ interface SubtasksEmptyProps {
 export function SubtasksEmpty({ task, filter, onClear }: SubtasksEmptyProps) {
   const t = useTranslations("task");
   const filtered = filter.q !== "" || filter.cause.length > 0 || filter.tries > 0;
-  const reading = !task.snapshot.subtasksComplete && !isFinalTaskStatus(task.status);
+  const reading = !task.snapshot.subtasksComplete || !isFinalTaskStatus(task.status);
   const key = filtered
     ? "noMatch"
     : filter.status.length > 0

@@ -15,6 +15,7 @@ import {
 } from "@/lib/client/task-detail-url";
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
+import { findTaskType } from "@/lib/domain/task-types";
 import { AddressNotice } from "../ui/address-notice";
 import { useWords } from "../ui/use-words";
 import { ActivityCard } from "./activity-card";
@@ -47,7 +48,7 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
   const { state, rejected, change } = useUrlState(taskDetailFields);
   const [byDefault] = useState(() => firstStatuses(task.progress));
   const { data: summary } = useQuery(subtaskSummaryOptions(place, task));
-  const retry = useRetry(place);
+  const retry = useRetry(place, !task.snapshot.subtasksComplete);
   const read = useReadNow(place);
   useTitle(task);
 
@@ -105,6 +106,11 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
           <ActivityCard task={task} onOpen={(operationId) => retry.watch({ operationId, quietly: false })} />
         </aside>
       </div>
+      {findTaskType(task.type)?.retryable && (
+        <div className="mact">
+          <RetryMenu task={task} retry={retry} place="up" counted />
+        </div>
+      )}
       <RetryDialogs task={task} summary={summary} retry={retry} />
       <ProgressAnnouncer task={task} />
     </>

@@ -13,8 +13,8 @@ export type RetryQuestion =
   | { kind: "choose"; scope: "failed" | "unfinished" | "causes" }
   | { kind: "confirm"; request: RetryRequest };
 
-/** Asks, sends and follows retries of one task. */
-export function useRetry(place: TaskPlace) {
+/** Asks, sends and follows retries of one task. `incomplete`: not all of its rows have been read. */
+export function useRetry(place: TaskPlace, incomplete: boolean) {
   const queryClient = useQueryClient();
   const [question, ask] = useState<RetryQuestion | null>(null);
   const [watched, watch] = useState<{ operationId: string; quietly: boolean } | null>(null);
@@ -55,9 +55,10 @@ export function useRetry(place: TaskPlace) {
     sendingTarget:
       sending.isPending && sending.variables.targets.length === 1 ? sending.variables.targets[0] : null,
     send: (request: RetryRequest) => sending.mutate(request),
-    /** Sends a small one at once and asks first about a large one. */
+    /** Sends a small one at once; asks first about a large one, and about a set that may still change. */
     start(request: RetryRequest) {
-      if (request.count !== null && request.count <= askAbove) sending.mutate(request);
+      const sure = request.targets.length > 0 || !incomplete;
+      if (sure && request.count !== null && request.count <= askAbove) sending.mutate(request);
       else ask({ kind: "confirm", request });
     },
   };

@@ -7,6 +7,7 @@ import {
   formatExactMoment,
   formatMoment,
   formatOffset,
+  formatShortDay,
   formatUtc,
   formatWeekday,
   splitSpan,
@@ -47,6 +48,8 @@ describe("times as people read them", () => {
     expect(formatCompactUtc(now)).toBe("20260317T040304Z");
     expect(formatOffset(now, "America/St_Johns")).toBe("UTC-02:30");
     expect(formatWeekday(now, english)).toBe("Tue 17 Mar");
+    expect(formatShortDay(now, english)).toBe("Tue 17");
+    expect(formatShortDay(now, chinese)).toBe("周二 17日");
     expect(formatWeekday(now, chinese)).toBe("3月17日 周二");
   });
 });

@@ -58,6 +58,13 @@ export function formatWeekday(date: Date, { locale, timeZone }: Place): string {
     : `${weekday} ${dayAndMonth(clock, locale)}`;
 }
 
+/** `Wed 18` / `周三 18日`, where the month is plain. */
+export function formatShortDay(date: Date, { locale, timeZone }: Place): string {
+  const { year, month, day } = readWallClock(date, timeZone);
+  const weekday = weekdays[locale][new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+  return locale === "zh-CN" ? `${weekday} ${day}日` : `${weekday} ${day}`;
+}
+
 function dayAndMonth({ day, month }: WallClock, locale: Locale): string {
   return locale === "zh-CN" ? `${month}月${day}日` : `${day} ${months[month - 1]}`;
 }

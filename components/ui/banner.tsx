@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icons";
@@ -10,14 +12,20 @@ interface BannerProps {
   children?: ReactNode;
   actions?: ReactNode;
   className?: string;
-  /** `alert` interrupts; only for what blocks. */
+  /** `alert` interrupts and comes into sight; only for what blocks. */
   role?: "alert" | "status";
 }
+
+const showOnce = (banner: HTMLElement | null) => banner?.scrollIntoView({ block: "nearest" });
 
 /** Amber for stale or unusual, red for blocked, violet for a kept copy: a bold fact, a sentence, two actions at most. */
 export function Banner({ tone, icon, title, children, actions, className, role }: BannerProps) {
   return (
-    <div className={`note s-${tone} ${className ?? ""}`} role={role}>
+    <div
+      className={`note s-${tone} ${className ?? ""}`}
+      role={role}
+      ref={role === "alert" ? showOnce : undefined}
+    >
       <Icon name={icon} />
       <div>
         <b>{title}</b>

@@ -28,7 +28,7 @@ interface MenuProps {
   buttonClass: string;
   button: ReactNode;
   entries: readonly MenuEntry[];
-  place?: "right" | "up";
+  place?: "right" | "up" | "right up";
   wrapClass?: string;
 }
 

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
 import { firstMomentOf, readWallClock } from "@/lib/domain/zoned-time";
 import { useTimeView } from "../time/clock";
-import { formatHourMinute, formatWeekday } from "../time/format-time";
+import { formatHourMinute, formatShortDay, formatWeekday } from "../time/format-time";
 
 const span = createLimits.scheduleAheadMs;
 
@@ -32,7 +32,7 @@ export function StartStrip({ at, zone }: { at: Date; zone: string }) {
       <div className="ticks">
         {midnights(view.now, zone).map((midnight) => (
           <span key={midnight.getTime()} style={{ left: `${share(midnight)}%` }}>
-            {formatWeekday(midnight, here)}
+            {share(midnight) < 95 && formatShortDay(midnight, here)}
           </span>
         ))}
       </div>

@@ -1,5 +1,6 @@
 // Node built-ins only: used before anything is installed.
 import { spawn } from "node:child_process";
+import { boundToUs } from "../process/bound-to-us.mjs";
 import { npmCommand } from "./npm-command.mjs";
 
 // Development packages too, whatever NODE_ENV says: the build needs them.
@@ -15,10 +16,7 @@ const ARGUMENTS = [
 /** Runs `npm ci`; rejects with the end of its output when it fails. A signal ends npm first, then this process. */
 export function runNpmCi(root) {
   const [file, first] = npmCommand();
-  const bound =
-    file === process.execPath
-      ? ["--import", new URL("../process/end-with-parent.mjs", import.meta.url).href]
-      : [];
+  const bound = file === process.execPath ? boundToUs() : [];
   const windows = process.platform === "win32";
   return new Promise((resolve, reject) => {
     const child = spawn(file, [...bound, ...first, ...ARGUMENTS], {

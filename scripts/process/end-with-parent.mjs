@@ -1,7 +1,14 @@
-// Preloaded (`node --import`) into tools that we start and that know nothing of us: when we are killed, they must not
-// go on writing what the next start is about to write as well. Node built-ins only.
-const parent = process.ppid;
+// Preloaded (`node --import`) into what we start: when `starter` is killed, it must not go on for long. `patience` leaves
+// a program so many ms to end by itself; one whose starter died in its first moments cannot have noticed.
+// Node built-ins only.
+import { isStillRunning } from "./process-identity.mjs";
 
-setInterval(() => {
-  if (process.ppid !== parent) process.exit(1);
+const { searchParams } = new URL(import.meta.url);
+const starter = searchParams.get("starter") ?? "";
+const patience = Number(searchParams.get("patience"));
+
+const watch = setInterval(() => {
+  if (isStillRunning(starter)) return;
+  clearInterval(watch);
+  setTimeout(() => process.exit(1), patience);
 }, 500).unref();

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { boundToUs } from "./bound-to-us.mjs";
 import { killGroup } from "./kill-group";
 import type { ChildEnvironment } from "./run-child";
 import { listenForStop } from "./stop-signal";
@@ -10,7 +11,7 @@ export function runProgram(file: string, env: ChildEnvironment): Promise<number>
   const signal = listenForStop();
   const child = fork(file, {
     env: env as NodeJS.ProcessEnv,
-    execArgv: ["--enable-source-maps"],
+    execArgv: ["--enable-source-maps", ...boundToUs(3_500)],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });

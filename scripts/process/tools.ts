@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { boundToUs } from "./bound-to-us.mjs";
 import { projectRoot } from "./project-root";
 
 const PROGRAMS = {
@@ -27,6 +28,5 @@ export function tool(
 /** The same tool, ending by itself when we are killed: for those that write what a later start would write as well. */
 export function boundTool(name: keyof typeof PROGRAMS, ...args: string[]): Command {
   const command = tool(name, ...args);
-  const guard = new URL("end-with-parent.mjs", import.meta.url).href;
-  return { ...command, args: ["--import", guard, ...command.args] };
+  return { ...command, args: [...boundToUs(), ...command.args] };
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { boundToUs } from "../process/bound-to-us.mjs";
 import { CommandFailure } from "../process/command-failure";
 import { killGroup } from "../process/kill-group";
 import type { ChildEnvironment } from "../process/run-child";
@@ -86,7 +87,7 @@ export class SupervisedChild {
     const { file, env, quiet } = this.definition;
     const child = fork(file, {
       env: env as NodeJS.ProcessEnv,
-      execArgv: ["--enable-source-maps"],
+      execArgv: ["--enable-source-maps", ...boundToUs(3_500)],
       stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit", "ipc"],
       detached: process.platform !== "win32",
     });

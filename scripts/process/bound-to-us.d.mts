@@ -1,0 +1,1 @@
+export function boundToUs(patienceMs?: number): string[];

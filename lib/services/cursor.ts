@@ -17,6 +17,9 @@ export interface CursorPlace<Position> {
   limit: number;
 }
 
+/** A row's place as the database numbers it, with room for the one behind it: a forged one must not overflow there. */
+export const RowNumber = z.int().min(0).max(2_147_483_646);
+
 const version = "v1";
 
 /** `scope` is the list and everything that decides what is in it; the page size is not part of it. */

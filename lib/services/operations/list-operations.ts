@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "@/lib/contracts/json";
 import type { OperationKind, OperationList, OperationState } from "@/lib/contracts/operations";
 import { type OperationPosition, listOperations as readOperations } from "@/lib/store/operation-store";
 import { requireConnection } from "../connections/find-connection";
@@ -7,7 +8,7 @@ import { bindCursor } from "../cursor";
 import { describePage, type PagingQuery, readPaging } from "../paging";
 import { presentOperation } from "./present-operation";
 
-const Position = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
+const Position = z.strictObject({ at: Instant, id: z.uuid() });
 
 export interface ListOperationsInput {
   params: { connection: string };

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import type { Operation } from "@/lib/contracts/operations";
 import { AppError } from "@/lib/errors";
 import { findOperation } from "@/lib/store/operation-store";
 import { pageResults } from "@/lib/store/operation-target-store";
 import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
-import { bindCursor } from "../cursor";
+import { bindCursor, RowNumber } from "../cursor";
 import { describePage, type PagingQuery, readPaging } from "../paging";
 import { presentOperation } from "./present-operation";
 
@@ -26,7 +25,7 @@ export async function showOperation({
   const { prisma } = ctx.deps.database;
   const operation = await findOperation(prisma, connection.ids, input.params.operationId);
   if (!operation) throw new AppError("not_found", "There is no such operation.");
-  const codec = bindCursor({ list: "results", operation: operation.id }, z.int().min(0));
+  const codec = bindCursor({ list: "results", operation: operation.id }, RowNumber);
   const paging = readPaging(input.query, codec);
   const { rows, total, nextOrd } = await pageResults(prisma, operation.id, {
     limit: paging.limit,

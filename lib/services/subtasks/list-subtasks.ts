@@ -1,10 +1,9 @@
-import { z } from "zod";
 import type { ListSubtasksQuery, SubtaskList } from "@/lib/contracts/subtasks";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { pageSubtasks } from "@/lib/store/subtask-store";
 import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
-import { bindCursor } from "../cursor";
+import { bindCursor, RowNumber } from "../cursor";
 import { describePage, readPaging } from "../paging";
 import { findTask } from "../tasks/find-task";
 
@@ -24,7 +23,7 @@ export async function listSubtasks({
   const connection = await requireConnection(ctx, input.params.connection, "read");
   const { limit: _limit, cursor: _cursor, page: _page, ...filter } = input.query;
   const task = await findTask(ctx, connection, input.params.taskId);
-  const codec = bindCursor({ list: "subtasks", task: task.id, ...filter }, z.int().min(0));
+  const codec = bindCursor({ list: "subtasks", task: task.id, ...filter }, RowNumber);
   const paging = readPaging(input.query, codec);
   const found = await pageSubtasks(ctx.deps.database, task.id, {
     ...filter,

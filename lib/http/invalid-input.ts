@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError, type InvalidParam } from "@/lib/errors";
 
 const mostParams = 50;
@@ -28,6 +28,16 @@ export function parseWith<Schema extends z.ZodType>(
   where: string,
 ): z.output<Schema> {
   const result = schema.safeParse(value);
-  if (!result.success) throw fromZodError(result.error, where);
-  return result.data;
+  if (result.success) return result.data;
+  const told = closestOption(schema, value)?.safeParse(value).error;
+  throw fromZodError(told ?? result.error, where);
+}
+
+/** Of several shapes the one meant is the one that knows most of the given keys: its rules are the ones to name. */
+function closestOption(schema: z.ZodType, value: unknown): z.ZodObject | undefined {
+  if (!(schema instanceof z.ZodUnion) || typeof value !== "object" || value === null) return undefined;
+  const shapes = schema.options.filter((option) => option instanceof z.ZodObject);
+  const known = ({ shape }: z.ZodObject) =>
+    Object.keys(value).filter((key) => Object.hasOwn(shape, key)).length;
+  return shapes.toSorted((a, b) => known(b) - known(a))[0];
 }

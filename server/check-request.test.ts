@@ -90,6 +90,10 @@ describe("the request line", () => {
     ["/a%", 400],
     ["/a%ff", 400],
     ["/a#b", 400],
+    ["/api/v1/me?__proto__=1", 400],
+    ["/api/v1/me?q=1&%5f_proto__[x]=1&__proto__=1", 400],
+    ["/api/v1/me?nxtPconnection=other", 400],
+    ["/c/a/tasks?q=__proto__&x=nxtPa", 200],
   ])("%s answers %i", async (path, status) => {
     open = await openServer(serve);
     expect((await ask(open.port, { path })).status).toBe(status);

@@ -14,6 +14,7 @@ export function checkRequest(
   return (
     checkHost(request, isOwnHost) ??
     checkTarget(request.url ?? "") ??
+    checkQuery(request.url ?? "") ??
     checkMethod(request.method ?? "", pathOf(request.url ?? ""), development) ??
     checkAction(request)
   );
@@ -52,6 +53,13 @@ function checkTarget(target: string): Refusal | null {
   } catch {
     return refusal;
   }
+}
+
+/** Next takes these names for itself and drops them: whoever sends one would be answered as if it were not there (A46). */
+function checkQuery(target: string): Refusal | null {
+  const names = new URLSearchParams(target.slice(pathOf(target).length)).keys();
+  if (![...names].some((name) => name === "__proto__" || /^nxt[A-Z]/.test(name))) return null;
+  return invalid(400, "The address is not valid", "The query has a name that is not allowed.");
 }
 
 /** GET and HEAD change nothing, and everything else is the API's (Next's own development calls apart). */

@@ -65,6 +65,18 @@ describe("headers of the request (S1.7, A18)", () => {
     expect(raw).toContain("x-muster-peer");
   });
 
+  it("ask for a page's data of pages only", async () => {
+    open = await openServer(echo);
+    const asked = {
+      rsc: "1",
+      "next-router-state-tree": "tree",
+      "next-router-prefetch": "1",
+      "next-url": "/c",
+    };
+    const { body } = await ask(open.port, { path: "/api/v1/me", headers: asked });
+    for (const name of Object.keys(asked)) expect(JSON.parse(body).headers).not.toHaveProperty(name);
+  });
+
   it("carry the nonce of the answer's policy", async () => {
     open = await openServer(echo);
     const { body, headers } = await ask(open.port, {});

@@ -26,6 +26,9 @@ const neverFromClients = [
 /** In development Next's own browser code speaks to its server with these. */
 const inProductionOnly = [/^x-nextjs-/, /^next-hmr-refresh$/];
 
+/** How Next's browser code asks for a page's data: on the API they would only bend the answer (A18). */
+const onPagesOnly = [/^rsc$/, /^next-(router-|url$)/];
+
 export interface OwnHeaders {
   requestId: string;
   peer: string;
@@ -37,8 +40,16 @@ export interface OwnHeaders {
  * Rewrites the request in place: drops forged headers, then states our own. Next takes the scripts' nonce from the
  * policy on the request.
  */
-export function cleanHeaders(request: IncomingMessage, own: OwnHeaders, development: boolean): void {
-  const dropped = development ? neverFromClients : [...neverFromClients, ...inProductionOnly];
+export function cleanHeaders(
+  request: IncomingMessage,
+  own: OwnHeaders,
+  { development, isApi }: { development: boolean; isApi: boolean },
+): void {
+  const dropped = [
+    ...neverFromClients,
+    ...(development ? [] : inProductionOnly),
+    ...(isApi ? onPagesOnly : []),
+  ];
   for (const name of Object.keys(request.headers)) {
     if (dropped.some((pattern) => pattern.test(name))) delete request.headers[name];
   }

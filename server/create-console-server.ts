@@ -59,8 +59,9 @@ export function createConsoleServer(parts: ConsoleServerParts): ConsoleServer {
       refuse(response, given, requestId);
       return;
     }
-    cleanHeaders(request, { requestId, peer, nonce, contentSecurityPolicy: csp }, development);
-    if (isApiPath(path)) explainBareRefusal(response, requestId);
+    const isApi = isApiPath(path);
+    cleanHeaders(request, { requestId, peer, nonce, contentSecurityPolicy: csp }, { development, isApi });
+    if (isApi) explainBareRefusal(response, requestId);
     try {
       await handle(request, response);
     } catch (error) {

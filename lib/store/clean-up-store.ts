@@ -9,7 +9,10 @@ export interface CleanedUp {
   throttles: number;
 }
 
-/** A throttle entry that has been quiet this long says nothing any more (security.md S1.7: windows of 15 minutes). */
+/**
+ * A throttle entry that has been quiet this long says nothing any more (security.md S1.7: windows of 15 minutes). That a
+ * person is known at an address is kept: who keeps it forgets it (`lib/auth/sign-in-throttle.ts`).
+ */
 const throttleAgeMs = 24 * 60 * 60 * 1_000;
 
 /** Deletes what has expired: idempotency keys, sessions, verifications, forgotten sign-in failures. */
@@ -18,7 +21,11 @@ export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
   const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
   const verifications = await db.verification.deleteMany({ where: { expiresAt: { lt: now } } });
   const throttles = await db.signInThrottle.deleteMany({
-    where: { windowStart: { lt: quiet }, OR: [{ blockedUntil: null }, { blockedUntil: { lt: now } }] },
+    where: {
+      windowStart: { lt: quiet },
+      OR: [{ blockedUntil: null }, { blockedUntil: { lt: now } }],
+      NOT: { key: { startsWith: "known:" } },
+    },
   });
   return {
     keys: await deleteLapsedKeys(db, now),

@@ -31,6 +31,8 @@ const allowedFields = [
   "bytes",
   "delayMs",
   "dueInMs",
+  "offsetSeconds",
+  "sent",
   "fence",
   "owner",
   "reason",

@@ -99,7 +99,7 @@ function sign(parts: CallerParts, call: PlatformCall<unknown>, body: Uint8Array 
 }
 
 function logOffset(log: PlatformLog, offsetMs: number): void {
-  const fields = { clockOffsetSeconds: Math.round(offsetMs / 1000) };
+  const fields = { offsetSeconds: Math.round(offsetMs / 1000) };
   log.warn(fields, "The clock of this machine differs from the platform's; signatures use the platform's.");
 }
 
@@ -107,14 +107,14 @@ function logFailure(log: PlatformLog, operation: string, error: unknown): void {
   if (!(error instanceof PlatformError)) return;
   const { failure, sent, reason, upstream, retryAfterSeconds, message } = error;
   const fields = {
-    operation,
-    failure,
+    call: operation,
+    kind: failure,
     sent,
     reason,
-    status: upstream.status,
-    errorCode: upstream.errorCode,
-    platformRequestId: upstream.requestId,
-    retryAfterSeconds,
+    upstreamStatus: upstream.status,
+    upstreamCode: upstream.errorCode,
+    upstreamRequestId: upstream.requestId,
+    ...(retryAfterSeconds === undefined ? {} : { delayMs: retryAfterSeconds * 1_000 }),
   };
   if (failure === "throttled") log.info(fields, message);
   else log.warn(fields, message);

@@ -249,7 +249,7 @@ describe("failures", () => {
       "20261121T102000Z",
       "20261121T102000Z",
     ]);
-    expect(lines).toContainEqual(expect.objectContaining({ clockOffsetSeconds: 1200 }));
+    expect(lines).toContainEqual(expect.objectContaining({ offsetSeconds: 1200 }));
   });
 
   it("logs codes and ids, never a key, a header or a value", async () => {
@@ -257,7 +257,12 @@ describe("failures", () => {
     const { platform, lines } = await scene([{ status: 400, body, headers: { "x-request-id": "req-9" } }]);
     await expect(platform.createTask(draft, polling)).rejects.toMatchObject({ code: "upstream_rejected" });
     expect(lines).toMatchObject([
-      { operation: "CreateBatchTask", errorCode: "IOTDA.000006", status: 400, platformRequestId: "req-9" },
+      {
+        call: "CreateBatchTask",
+        upstreamCode: "IOTDA.000006",
+        upstreamStatus: 400,
+        upstreamRequestId: "req-9",
+      },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/SK-very-secret|s3cr3t|Signature|dev-1/);
   });

@@ -55,8 +55,8 @@ export function createAccessTrail({ database, throttle, now }: AccessTrailDeps):
       await write({ ...facts, actor, surface: "api", action: "token.use", result: "refused" });
     },
     async denied(caller, { permission, connection }, facts) {
-      if (!(await throttle.mayRecordRefusal(facts.address))) return;
       const { id, name, kind, surface } = caller;
+      if (!(await throttle.mayRecordRefusal(facts.address, id))) return;
       const act = { action: "access", connection, reason: permission, result: "refused" } as const;
       await write({ ...facts, actor: { id, name, kind }, surface, ...act });
     },

@@ -25,8 +25,11 @@ export interface SignInThrottle {
    * `too_many_requests` with the seconds to wait, without running it, while either is delayed.
    */
   guard<T extends { right: boolean }>(guess: Guess, check: () => Promise<T>): Promise<T>;
-  /** Takes one from the address's budget of refusals worth an audit row; false when it is used up. */
-  mayRecordRefusal(address: string | null): Promise<boolean>;
+  /**
+   * Takes one from the budget of refusals worth an audit row: the caller's when one is known, so that nobody's noise
+   * hides what they try, else the address's. False when it is used up.
+   */
+  mayRecordRefusal(address: string | null, callerId?: string): Promise<boolean>;
 }
 
 /** Wrong tries that one address may have in the air at once, in this process. */
@@ -70,8 +73,8 @@ export function createSignInThrottle({
         }),
       );
     },
-    async mayRecordRefusal(address) {
-      const key = `refusal:${addressKey(address)}`;
+    async mayRecordRefusal(address, callerId) {
+      const key = `refusal:${callerId === undefined ? addressKey(address) : digest(callerId)}`;
       const at = now();
       if (secondsToWait(await readState(key), at) > 0) return false;
       await inTransaction(database, (tx) =>

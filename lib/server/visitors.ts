@@ -40,7 +40,8 @@ export function createVisitors({ whoIs, trail }: VisitorsDeps): Visitors {
       try {
         requirePermission(visitor, permission, slug);
       } catch (error) {
-        if (isCode(error, "forbidden"))
+        // Where a caller has no role at all the connection does not exist for them: an attempt all the same.
+        if (isCode(error, "forbidden") || isCode(error, "not_found"))
           await trail.denied(visitor, { permission, connection: slug }, visitor.facts);
         throw error;
       }

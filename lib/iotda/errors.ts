@@ -83,3 +83,8 @@ export function isMissing(error: unknown): error is PlatformError {
     ? error.key !== "no_such_path"
     : false;
 }
+
+/** The platform takes no such value at all (400): an id it refuses so is none of its own. */
+export function isImpossible(error: unknown): error is PlatformError {
+  return error instanceof PlatformError && error.failure === "rejected" && error.upstream.status === 400;
+}

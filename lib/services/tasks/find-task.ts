@@ -1,5 +1,6 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { AppError } from "@/lib/errors";
+import { isImpossible } from "@/lib/iotda/errors";
 import { findTask as findStoredTask } from "@/lib/store/task-store";
 import type { FoundConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
@@ -16,7 +17,17 @@ export async function findTask(
 ): Promise<StoredTask> {
   const { prisma } = ctx.deps.database;
   const held = await findStoredTask(prisma, connection.ids, taskId, ctx.now());
-  const task = held ?? (connection.living && (await readTask(ctx, connection.living.id, taskId)));
+  const task = held ?? (connection.living && (await readUnknown(ctx, connection.living.id, taskId)));
   if (task) return task;
   throw new AppError("not_found", "There is no such task.");
+}
+
+/** Null as well for an id that cannot be the platform's: the id is all that is ours in that call. */
+async function readUnknown(ctx: ServiceContext, connectionId: number, taskId: string) {
+  try {
+    return await readTask(ctx, connectionId, taskId);
+  } catch (error) {
+    if (isImpossible(error)) return null;
+    throw error;
+  }
 }

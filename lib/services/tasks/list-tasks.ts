@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "@/lib/contracts/json";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { ListTasksQuery, TaskList } from "@/lib/contracts/tasks";
 import { describeSnapshot, readIntervals, type SnapshotFacts } from "@/lib/domain/snapshot";
@@ -7,11 +8,11 @@ import { findListSnapshot, followList } from "@/lib/store/connection-sync-store"
 import { listTasks as readTasks, type TaskCursor } from "@/lib/store/task-store";
 import { type FoundConnection, requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
-import { bindCursor } from "../cursor";
+import { bindCursor, RowNumber } from "../cursor";
 import { describePage, readPaging } from "../paging";
 import { presentTaskSummary } from "./present-task";
 
-const Position = z.strictObject({ at: z.iso.datetime(), id: z.int() });
+const Position = z.strictObject({ at: Instant, id: RowNumber });
 
 export interface ListTasksInput {
   params: { connection: string };
@@ -54,8 +55,9 @@ export async function listTasks({
 async function describeList(ctx: ServiceContext, connection: FoundConnection): Promise<Snapshot> {
   const { prisma } = ctx.deps.database;
   const id = connection.listedIds[0];
-  if (connection.living) await followList(prisma, connection.living.id, ctx.now());
   const found = id === undefined ? null : await findListSnapshot(prisma, id, ctx.now());
+  // After the look: what nobody watched until now is not late by the measure of what is watched.
+  if (connection.living) await followList(prisma, connection.living.id, ctx.now());
   const facts = found ?? { ...neverRead, missingTypes: taskTypes.map(({ type }) => type) };
   const { missingTypes } = facts;
   return { ...describeSnapshot(facts, ctx.now()), ...(missingTypes.length > 0 ? { missingTypes } : {}) };

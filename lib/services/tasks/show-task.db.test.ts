@@ -58,6 +58,16 @@ describe("a task's address", () => {
     expect(await failure(show(taskId))).toMatchObject({ code: "upstream_unavailable" });
   });
 
+  it("is unknown as well when the platform takes no such id at all; it is asked once", async () => {
+    world.simulator.clearCalls();
+    for (const taskId of ["new", "6B025F833B7E4C5F531F0C01", "a".repeat(64)]) {
+      expect(await failure(show(taskId))).toMatchObject({ code: "not_found" });
+    }
+    expect(reads()).toBe(3);
+    world.simulator.addFault({ kind: "status", status: 403, code: "IOTDA.424242" });
+    expect(await failure(show("new"))).toMatchObject({ code: "upstream_rejected" });
+  });
+
   it("is not there for somebody who may not see the connection", async () => {
     const taskId = await foreignTask();
     expect(await failure(show(taskId, {}, { ...operator, grants: {} }))).toMatchObject({ code: "not_found" });
@@ -120,6 +130,27 @@ describe("fresh=1", () => {
     expect((await show(taskId, { fresh: "1" })).snapshot.state).toBe("live");
   });
 
+  it("answered again makes the connection's own reads due: nobody waits for the next probe (F20)", async () => {
+    const taskId = await foreignTask();
+    await show(taskId);
+    const { connectionSync, taskSync } = world.database.prisma;
+    const later = new Date(world.now().getTime() + 300_000);
+    const trouble = { failures: 3, failingSince: world.now(), failureReason: "upstream_auth", dueAt: later };
+    const connectionId = world.connection.id;
+    const of = { where: { connectionId } };
+    await connectionSync.upsert({ ...of, create: { connectionId, ...trouble }, update: trouble });
+    await taskSync.updateMany({ data: trouble });
+    try {
+      expect((await show(taskId)).snapshot.state).toBe("unreachable");
+      world.pass(2_000);
+      expect((await show(taskId, { fresh: "1" })).snapshot.state).toBe("live");
+      expect(await connectionSync.findUniqueOrThrow(of)).toMatchObject({ failures: 0, dueAt: world.now() });
+      expect((await syncOf()).dueAt).toEqual(world.now());
+    } finally {
+      await connectionSync.delete(of);
+    }
+  });
+
   it("marks a task the platform has lost, and keeps it", async () => {
     const taskId = await foreignTask();
     await show(taskId);
@@ -171,6 +202,41 @@ describe("lists", () => {
     const { snapshot } = await tasks();
     expect(snapshot).toMatchObject({ fetchedAt: null, state: "stale" });
     expect(snapshot.missingTypes).toContain("firmwareUpgrade");
+  });
+
+  it("nobody watched until now are not late by the measure of what is watched", async () => {
+    const connectionId = world.connection.id;
+    const fetchedAt = new Date(world.now().getTime() - 200_000);
+    await world.database.prisma.connectionSync.create({
+      data: { connectionId, fetchedAt, dueAt: fetchedAt },
+    });
+    try {
+      expect((await tasks()).snapshot.state).toBe("fresh");
+      expect((await tasks()).snapshot.state).toBe("stale");
+    } finally {
+      await world.database.prisma.connectionSync.delete({ where: { connectionId } });
+    }
+  });
+
+  it("refuse a forged cursor that no row could have", async () => {
+    const taskId = await foreignTask(3);
+    world.simulator.advanceClock(30_000);
+    await world.sync(taskId);
+    await show(await foreignTask(1, false, "second"));
+    const forge = (cursor: string | null, p: unknown) => {
+      const place = JSON.parse(Buffer.from(cursor?.slice(3) ?? "", "base64url").toString());
+      return `v1.${Buffer.from(JSON.stringify({ ...place, p })).toString("base64url")}`;
+    };
+    const rows = (await subtasks(taskId)).page.nextCursor;
+    const list = (await tasks({ limit: 1 })).page.nextCursor;
+    const at = world.now().toISOString();
+    const abuse = [
+      ...[2_147_483_647, 9_007_199_254_740_991].map((p) => subtasks(taskId, { cursor: forge(rows, p) })),
+      tasks({ limit: 1, cursor: forge(list, { at, id: 4_000_000_000 }) }),
+      tasks({ limit: 1, cursor: forge(list, { at: "0000-01-01T00:00:00Z", id: 1 }) }),
+    ];
+    const errors = await Promise.all(abuse.map(failure));
+    expect(errors.map(({ code }) => code)).toEqual(abuse.map(() => "invalid_input"));
   });
 
   it("refuse a cursor of another query, another task or nobody", async () => {

@@ -1,6 +1,8 @@
 import type { Task } from "@/lib/contracts/tasks";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { AppError } from "@/lib/errors";
+import { hurryFailedReads } from "@/lib/store/connection-health";
+import { requestListRead } from "@/lib/store/connection-sync-store";
 import { inTransaction } from "@/lib/store/db";
 import { findTask as findStoredTask, followTask, markTaskDeleted } from "@/lib/store/task-store";
 import { type FoundConnection, isArchived, requireConnection } from "../connections/find-connection";
@@ -40,7 +42,10 @@ async function refresh(
   if (deletedAt || (fetchedAt && ctx.now().getTime() - fetchedAt.getTime() < freshForMs)) return held;
   try {
     const read = await readTask(ctx, held.connectionId, held.taskId);
-    if (read) return { ...read, snapshot: withoutFailure(read) };
+    if (read) {
+      if (held.snapshot.failures > 0) await noteRecovery(ctx, held.connectionId);
+      return { ...read, snapshot: withoutFailure(read) };
+    }
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith("upstream_")) throw error;
     return { ...held, snapshot: withFailure(held, error, ctx.now()) };
@@ -48,6 +53,13 @@ async function refresh(
   const { database } = ctx.deps;
   await inTransaction(database, (tx) => markTaskDeleted(tx, held.id, ctx.now()));
   return (await findStoredTask(database.prisma, connection.ids, held.taskId, ctx.now())) ?? held;
+}
+
+/** What was found failing answers a person: nobody need wait for the next probe (F20, F31). */
+async function noteRecovery(ctx: ServiceContext, connectionId: number): Promise<void> {
+  const { prisma } = ctx.deps.database;
+  await requestListRead(prisma, connectionId, ctx.now());
+  await hurryFailedReads(prisma, connectionId, ctx.now());
 }
 
 /** The platform has just answered, whatever the schedule of reads still says about earlier ones. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { type TaskJson, TestClient } from "./testing/test-client";
 
-const MAIN = new URL("./main.ts", import.meta.url).pathname;
+const MAIN = `${import.meta.dirname}/main.ts`;
 const command = {
   task_name: "t",
   task_type: "createCommands",

@@ -102,7 +102,11 @@ describe("startSyncLoop", () => {
       if (call.call === "show") shows += 1;
       await wait(10);
     };
-    const loop = start("w1", async () => fake.platform);
+    // The patience of a stop is not shortened: a loaded machine may need it.
+    const patient = (milliseconds: number, signal?: AbortSignal) =>
+      milliseconds >= 5_000 ? wait(milliseconds, undefined, { signal }) : sleep(milliseconds, signal);
+    const platformFor = async () => fake.platform;
+    const loop = startSyncLoop({ ...house.deps, platformFor, sleep: patient, owner: "w1" });
     await until(async () => expect(shows).toBeGreaterThan(12));
     await loop.stop();
     const calls = fake.calls.length;

@@ -27,6 +27,7 @@ export function createPageReader(
   let latest: { task: PlatformTask; fetchedAt: Date } | undefined;
   return {
     async read({ offset, ...query }, lane) {
+      signal.throwIfAborted();
       const page = offset ? { ...query, offset } : query;
       const { task, subtasks } = await platform.showTask({ taskId, ...page }, { lane, signal });
       latest = { task, fetchedAt: now() };

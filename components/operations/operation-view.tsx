@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { isMoving, operationOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import { Moment } from "../time/moment";
@@ -44,6 +44,7 @@ export function OperationView({ connection, operationId }: OperationViewProps) {
   const router = useRouter();
   const { draft, discard } = useWizardDraft(connection);
   const { data: operation, error } = useQuery(operationOptions(connection, operationId));
+  const fault = asApiError(error);
   const isCreate = operation?.kind === "create" || operation?.kind === "rerun";
   const taskId = isCreate ? operation.taskId : null;
   useEffect(() => {
@@ -56,8 +57,8 @@ export function OperationView({ connection, operationId }: OperationViewProps) {
     return (
       <section className="card" aria-busy={error === null}>
         <h1 className="sr">{t("pageTitle")}</h1>
-        {error instanceof ApiError ? (
-          <ProblemCard title={t("notShown")} error={error} />
+        {fault ? (
+          <ProblemCard title={t("notShown")} error={fault} />
         ) : (
           <p className="mid" role="status">
             {t("opening")}

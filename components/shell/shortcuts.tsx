@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
-import { areShortcutsOn, isTyping, switchShortcuts } from "./shortcut-rules";
+import { areShortcutsOn, isTyping } from "./shortcut-rules";
+
+const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet")).ShortcutSheet }));
 
 const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
@@ -56,67 +57,11 @@ export function Shortcuts({ connection }: { connection: string }) {
       >
         <Icon name="keyboard" />
       </button>
-      {sheet && <ShortcutSheet close={() => showSheet(false)} />}
+      {sheet && (
+        <Suspense>
+          <ShortcutSheet close={() => showSheet(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-const keys = [
-  [["/"], "search"],
-  [["g", "t"], "tasks"],
-  [["n"], "newTask"],
-  [["f"], "filter"],
-  [["."], "readNow"],
-  [["j", "k"], "rows"],
-  [["x"], "select"],
-  [["e"], "open"],
-  [["c"], "copy"],
-  [["r"], "retry"],
-  [["[", "]"], "pages"],
-  [["?"], "sheet"],
-] as const;
-
-function ShortcutSheet({ close }: { close: () => void }) {
-  const t = useTranslations("shell");
-  const [on, setOn] = useState(areShortcutsOn);
-  return (
-    <Dialog
-      title={t("shortcuts")}
-      onClose={close}
-      footer={
-        <button type="button" className="btn" data-safe="" onClick={close}>
-          {t("done")}
-        </button>
-      }
-    >
-      <div className="db">
-        <dl className="kv">
-          {keys.map(([names, action]) => (
-            <div className="contents" key={action}>
-              <dt className="row tight">
-                {names.map((name) => (
-                  <kbd className="kbd" key={name}>
-                    {name}
-                  </kbd>
-                ))}
-              </dt>
-              <dd>{t(`keys.${action}`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <label className="cbx">
-          <input
-            type="checkbox"
-            className="chk"
-            checked={on}
-            onChange={(event) => {
-              switchShortcuts(event.target.checked);
-              setOn(event.target.checked);
-            }}
-          />
-          <span>{t("singleKeys")}</span>
-        </label>
-      </div>
-    </Dialog>
   );
 }

@@ -1,17 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Task } from "@/lib/contracts/tasks";
 import { useTimeView } from "../time/clock";
 import { formatExactMoment } from "../time/format-time";
-import { ActionButton } from "../ui/action-button";
-import { JsonText } from "../ui/code-view";
-import { useCopy } from "../ui/copy-button";
-import { Dialog } from "../ui/dialog";
 import { SafeText } from "../ui/safe-text";
-import { describeRequest } from "./describe-request";
+
+const RequestDialog = lazy(async () => ({ default: (await import("./request-dialog")).RequestDialog }));
 
 /** What the task was told to do. */
 export function DefinitionCard({ task }: { task: Task }) {
@@ -76,7 +73,11 @@ export function DefinitionCard({ task }: { task: Task }) {
           </dd>
         </dl>
       </div>
-      {json && <RequestDialog task={task} close={() => showJson(false)} />}
+      {json && (
+        <Suspense>
+          <RequestDialog task={task} close={() => showJson(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -101,35 +102,6 @@ function Targets({ task }: { task: Task }) {
   if (targets.kind === "list")
     return t("targetIds", { count: Math.max(targets.count, targets.sample.length) });
   return t("targetDevices", { count: Math.max(targets.count, task.progress.total) });
-}
-
-function RequestDialog({ task, close }: { task: Task; close: () => void }) {
-  const t = useTranslations("task");
-  const copy = useCopy();
-  const text = JSON.stringify(describeRequest(task), null, 2);
-  const hidden = Math.max(0, task.targets.count - task.targets.sample.length);
-  return (
-    <Dialog
-      wide
-      title={t("requestTitle")}
-      onClose={close}
-      footer={
-        <>
-          <ActionButton icon="copy" onPress={() => void copy(text)}>
-            {t("copyJson")}
-          </ActionButton>
-          <ActionButton safe className="primary" onPress={close}>
-            {t("close")}
-          </ActionButton>
-        </>
-      }
-    >
-      <div className="db scroll">
-        <p className="soft">{t("requestText", { hidden })}</p>
-        <JsonText json={text} />
-      </div>
-    </Dialog>
-  );
 }
 
 function packageIds(document: JsonObject | null): string[] {

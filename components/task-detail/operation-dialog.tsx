@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, useState } from "react";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { isMoving, operationOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import { countOperation, type OperationCounts } from "../operations/operation-counts";
@@ -31,6 +31,7 @@ export function OperationDialog({ connection, taskId, operationId, onClose }: Op
   const [page, setPage] = useState(1);
   const query = useQuery(operationOptions(connection, operationId, page));
   const operation = query.data;
+  const fault = asApiError(query.error);
   useRefreshAfter({ connection, taskId }, operation);
   const moving = !operation || isMoving(operation);
   return (
@@ -45,9 +46,7 @@ export function OperationDialog({ connection, taskId, operationId, onClose }: Op
       }
     >
       <div className="db scroll">
-        {query.error instanceof ApiError && !operation && (
-          <ProblemCard title={t("notShown")} error={query.error} />
-        )}
+        {fault && !operation && <ProblemCard title={t("notShown")} error={fault} />}
         {operation && <OperationSummary operation={operation} />}
         {operation && <OperationResults results={operation.results} />}
         {operation && operation.page.pages > 1 && (

@@ -1,12 +1,15 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
-import { OperationDialog } from "./operation-dialog";
 import { OperationFollower } from "./operation-follower";
-import { RetryChooser } from "./retry-chooser";
-import { RetryConfirm } from "./retry-confirm";
 import type { RetryControls } from "./use-retry";
+
+// Dialogs come when they are first opened: most visits only look.
+const OperationDialog = lazy(async () => ({ default: (await import("./operation-dialog")).OperationDialog }));
+const RetryChooser = lazy(async () => ({ default: (await import("./retry-chooser")).RetryChooser }));
+const RetryConfirm = lazy(async () => ({ default: (await import("./retry-confirm")).RetryConfirm }));
 
 interface RetryDialogsProps {
   task: Task;
@@ -15,7 +18,15 @@ interface RetryDialogsProps {
 }
 
 /** The dialog a retry is in, if any: asking, confirming, or showing how it goes. */
-export function RetryDialogs({ task, summary, retry }: RetryDialogsProps) {
+export function RetryDialogs(props: RetryDialogsProps) {
+  return (
+    <Suspense>
+      <OpenDialog {...props} />
+    </Suspense>
+  );
+}
+
+function OpenDialog({ task, summary, retry }: RetryDialogsProps) {
   const { question, watched } = retry;
   if (question?.kind === "choose") {
     return <RetryChooser task={task} summary={summary} first={question.scope} retry={retry} />;

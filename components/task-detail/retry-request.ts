@@ -1,6 +1,6 @@
 import { makeRandomKey } from "@/lib/client/random-key";
 import { type SubtaskFilterState, toSelectionFilter } from "@/lib/client/task-detail-url";
-import { Selection } from "@/lib/contracts/operations";
+import type { Selection } from "@/lib/contracts/operations";
 import { retryableSubtaskStatuses } from "@/lib/domain/statuses";
 import type { Selection as Ticked } from "../data-table/use-selection";
 
@@ -13,6 +13,8 @@ export const targetsPerCall = 100;
 export interface RetryRequest {
   key: string;
   selection: Selection;
+  /** The same for the rows read so far, however many these are; null where nothing depends on what was read. */
+  partly: Selection | null;
   /** How many devices, as far as it is known before it is sent. */
   count: number | null;
   /** Devices named one by one. */
@@ -20,40 +22,38 @@ export interface RetryRequest {
 }
 
 export function retryTargets(targets: readonly string[]): RetryRequest {
-  return { key: makeRandomKey(), selection: { targets: [...targets] }, count: targets.length, targets };
+  const selection = { targets: [...targets] };
+  return { key: makeRandomKey(), selection, partly: null, count: targets.length, targets };
 }
 
 /** Everything a filter matches but the exceptions; with a count, the server refuses when it finds another one. */
 export function retryFilter(
   filter: SubtaskFilterState,
-  options: { count: number | null; except?: readonly string[]; trustCount?: boolean },
+  options: { count: number | null; except?: readonly string[] },
 ): RetryRequest {
   const except = options.except ?? [];
+  const rows = {
+    filter: toSelectionFilter(filter),
+    ...(except.length > 0 ? { except: [...except] } : {}),
+  };
+  const { count } = options;
   return {
     key: makeRandomKey(),
-    selection: {
-      filter: toSelectionFilter(filter),
-      ...(except.length > 0 ? { except: [...except] } : {}),
-      ...(options.count !== null && options.trustCount !== false ? { expectedCount: options.count } : {}),
-    },
-    count: options.count,
+    selection: count === null ? rows : { ...rows, expectedCount: count },
+    partly: { ...rows, allowPartial: true },
+    count,
     targets: [],
   };
 }
 
 /** One call with an empty body: the platform takes everything it can, stopped devices too. */
 export function retryEverything(count: number): RetryRequest {
-  return { key: makeRandomKey(), selection: {}, count, targets: [] };
+  return { key: makeRandomKey(), selection: {}, partly: null, count, targets: [] };
 }
 
-/**
- * The same request for the rows read so far, however many these are. Null for an empty one: there the platform
- * picks, and nothing depends on what we have read.
- */
+/** The request for the rows read so far, under a key of its own; null where that makes no difference. */
 export function allowPartial(request: RetryRequest): RetryRequest | null {
-  if (Object.keys(request.selection).length === 0) return null;
-  const { expectedCount: _, ...rest } = { expectedCount: undefined, ...request.selection };
-  return { ...request, key: makeRandomKey(), selection: Selection.parse({ ...rest, allowPartial: true }) };
+  return request.partly && { ...request, key: makeRandomKey(), selection: request.partly, partly: null };
 }
 
 export const isRetryable = (status: string): boolean => retryableSubtaskStatuses.includes(status);

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
 import type { HistoryMode } from "@/lib/client/use-url-state";
@@ -25,12 +25,13 @@ import { RetryProblem } from "./retry-problem";
 import { retryTargets, retryTicked } from "./retry-request";
 import { SelectionBar } from "./selection-bar";
 import { type SubtaskColumnOptions, useSubtaskColumns } from "./subtask-columns";
-import { SubtaskDetails } from "./subtask-details";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksEmpty } from "./subtasks-empty";
 import { useRetainedRows } from "./use-retained-rows";
 import type { RetryControls } from "./use-retry";
 import { useSubtaskTabs } from "./use-subtask-tabs";
+
+const SubtaskDetails = lazy(async () => ({ default: (await import("./subtask-details")).SubtaskDetails }));
 
 interface SubtasksCardProps {
   task: Task;
@@ -82,6 +83,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
     filter.status.length === 0 ? everyStatus : filter.status.length === 1 ? (filter.status[0] ?? null) : null;
   const onTab = (key: string) => refilter({ status: [key] });
   const advice = new Map(summary?.byError.map((cause) => [cause.cause, cause.advice]));
+  const fault = asApiError(list.error);
   const page = list.data?.page;
   const total = page?.total ?? 0;
   const offset = (state.page - 1) * state.size;
@@ -118,9 +120,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
         onChange={refilter}
       />
       <RetryProblem retry={retry} place={place} />
-      {list.error instanceof ApiError && list.error.code !== "unauthenticated" && (
+      {fault && fault.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
-          <p>{sentence(list.error)}</p>
+          <p>{sentence(fault)}</p>
         </Banner>
       )}
       <SelectionBar
@@ -164,7 +166,11 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
             }}
             details={{
               isOpen: (row) => open.includes(row.target),
-              render: (row) => <SubtaskDetails row={row} advice={advice.get(row.cause ?? "") ?? null} />,
+              render: (row) => (
+                <Suspense>
+                  <SubtaskDetails row={row} advice={advice.get(row.cause ?? "") ?? null} />
+                </Suspense>
+              ),
             }}
             actions={{
               open: options.toggle,

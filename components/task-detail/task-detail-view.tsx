@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { taskOptions } from "@/lib/client/task-queries";
 import { ProblemCard } from "../ui/problem-details";
 import { TaskDetail } from "./task-detail";
@@ -19,7 +19,7 @@ export interface TaskDetailViewProps {
 export function TaskDetailView({ connection, taskId, embedded }: TaskDetailViewProps) {
   const t = useTranslations("task");
   const { data: task, error, refetch, isFetching } = useQuery(taskOptions(connection, taskId));
-  const fault = error instanceof ApiError ? error : null;
+  const fault = asApiError(error);
   if (task) return <TaskDetail key={task.taskId} task={task} error={fault} embedded={embedded} />;
   if (fault?.code === "not_found") return <TaskNotFound />;
   if (fault) {

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiError } from "@/lib/client/api-error";
+import { type ApiError, asApiError } from "@/lib/client/api-error";
 import { operationKeys, sendRetry } from "@/lib/client/operation-queries";
 import { subtaskKeys, type TaskPlace } from "@/lib/client/subtask-queries";
 import { taskKeys } from "@/lib/client/task-queries";
@@ -37,7 +37,8 @@ export function useRetry(place: TaskPlace, incomplete: boolean) {
     },
     onError: (error, request) => {
       ask(null);
-      if (error instanceof ApiError) setFailure({ request, error });
+      const fault = asApiError(error);
+      if (fault) setFailure({ request, error: fault });
     },
   });
 

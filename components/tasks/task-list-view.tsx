@@ -2,7 +2,7 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/client/task-list-url";
 import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
@@ -41,7 +41,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
   const columns = useTaskColumns(root);
   const scope = JSON.stringify([place, state]);
   const held = useHeldBack(scope, list.data?.items ?? [], list.isSuccess && !list.isPlaceholderData);
-  const error = list.error instanceof ApiError ? list.error : null;
+  const error = asApiError(list.error);
   const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
   const page = list.data?.page;
   const offset = (state.page - 1) * state.size;

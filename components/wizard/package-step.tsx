@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { packageOptions } from "@/lib/client/picker-queries";
 import { createLimits } from "@/lib/contracts/create-task";
 import { DebouncedInput } from "../ui/debounced-input";
@@ -23,6 +23,7 @@ export function PackageStep({ connection, controls, errors, onBack, onContinue }
   const [q, search] = useState("");
   const type = draft.type === "softwareUpgrade" ? "softwarePackage" : "firmwarePackage";
   const packages = useInfiniteQuery(packageOptions(connection, { type, appId: draft.appId, q }));
+  const fault = asApiError(packages.error);
   const rows = packages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="card" aria-labelledby="package-title">
@@ -38,14 +39,14 @@ export function PackageStep({ connection, controls, errors, onBack, onContinue }
           onChange={search}
         />
       </header>
-      {packages.error instanceof ApiError && (
-        <ProblemCard title={t("packagesNotRead")} error={packages.error}>
+      {fault && (
+        <ProblemCard title={t("packagesNotRead")} error={fault}>
           <button type="button" className="btn sm" onClick={() => void packages.refetch()}>
             {t("tryAgain")}
           </button>
         </ProblemCard>
       )}
-      {!packages.error && (
+      {!fault && (
         <PackageTable
           packages={rows}
           chosen={draft.package}

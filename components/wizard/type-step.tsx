@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { asApiError } from "@/lib/client/api-error";
 import { spaceOptions } from "@/lib/client/picker-queries";
 import { findTaskType } from "@/lib/domain/task-types";
 import { useTimeView } from "../time/clock";
@@ -127,10 +127,11 @@ function SpaceField({
   const t = useTranslations("wizard");
   const sentence = useProblemSentence();
   const { data: spaces, error } = useQuery(spaceOptions(connection));
-  if (error instanceof ApiError) {
+  const fault = asApiError(error);
+  if (fault) {
     return (
       <p className="hint" role="status">
-        {t("spacesUnknown", { why: sentence(error) })}
+        {t("spacesUnknown", { why: sentence(fault) })}
       </p>
     );
   }

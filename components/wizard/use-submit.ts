@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { ApiError, isOutcomeUnknown } from "@/lib/client/api-error";
+import { asApiError, isOutcomeUnknown } from "@/lib/client/api-error";
 import { createTaskOnce } from "@/lib/client/create-task";
 import { makeRandomKey } from "@/lib/client/random-key";
 import { taskKeys } from "@/lib/client/task-queries";
@@ -31,14 +31,15 @@ export function useSubmit(connection: string, { draft, note, discard }: DraftCon
       discard();
     },
     onError: (error, { task, key }) => {
-      const unknown = error instanceof ApiError && isOutcomeUnknown(error);
+      const fault = asApiError(error);
+      const unknown = fault !== null && isOutcomeUnknown(fault);
       note({
         sendKey: unknown ? key : null,
         unknownSend: unknown ? { name: task.name, at: new Date().toISOString() } : draft.unknownSend,
       });
     },
   });
-  const error = sending.error instanceof ApiError ? sending.error : null;
+  const error = asApiError(sending.error);
   return {
     /** Also while the next page is on its way: a second press finds nothing to do. */
     busy: sending.isPending || sending.isSuccess,

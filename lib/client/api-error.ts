@@ -1,4 +1,4 @@
-import { Problem } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
 
 /** `network`: no answer came. `bad_answer`: one came that this console cannot read. */
 export type ApiErrorCode = Problem["code"] | "network" | "bad_answer";
@@ -29,6 +29,7 @@ export class ApiError extends Error {
 export async function problemOf(response: Response): Promise<ApiError> {
   const seconds = Number(response.headers.get("retry-after"));
   const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+  const { Problem } = await import("@/lib/contracts/problem");
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) return new ApiError(parsed.data.code, response.status, parsed.data, retryAfter);
   return new ApiError(response.status === 401 ? "unauthenticated" : "bad_answer", response.status, null);
@@ -39,4 +40,10 @@ export function isOutcomeUnknown(error: ApiError): boolean {
   if (error.code === "network" || error.status === null) return true;
   if (error.code === "bad_answer") return error.status < 400 || error.status >= 500;
   return error.status === 500;
+}
+
+/** Any failure of a call as the one error screens know; code that could not be loaded counts as no answer. */
+export function asApiError(error: unknown): ApiError | null {
+  if (error === null || error === undefined) return null;
+  return error instanceof ApiError ? error : new ApiError("network", null, null);
 }

@@ -43,6 +43,11 @@ export function addressOf(endpoint: Pick<Endpoint, "path">, params: object, quer
 }
 
 /**
+ * Endpoints are imported where they are called, not above: they bring the parser of the contracts with them, and a
+ * page that starts from the server's HTML can do without it until its first call.
+ */
+
+/**
  * Makes one call and returns its answer, parsed by the schema of its status. Throws `ApiError` for everything
  * else: a problem of the server, an answer of another shape (`bad_answer`) or none at all (`network`).
  */

@@ -1,5 +1,5 @@
 import type { CreateTask } from "@/lib/contracts/create-task";
-import { createTask, type Task } from "@/lib/contracts/tasks";
+import type { Task } from "@/lib/contracts/tasks";
 import { call } from "./api";
 
 export type Created = { kind: "task"; task: Task } | { kind: "operation"; operationId: string };
@@ -11,6 +11,7 @@ export async function createTaskOnce(input: {
   idempotencyKey: string;
 }): Promise<Created> {
   const { connection, task, idempotencyKey } = input;
+  const { createTask } = await import("@/lib/contracts/tasks");
   const { body } = await call(createTask, { params: { connection }, query: {}, body: task, idempotencyKey });
   return "kind" in body ? { kind: "operation", operationId: body.id } : { kind: "task", task: body };
 }

@@ -1,11 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import {
-  listOperations,
-  type Operation,
-  retryTask,
-  type Selection,
-  showOperation,
-} from "@/lib/contracts/operations";
+import type { Operation, Selection } from "@/lib/contracts/operations";
 import { call } from "./api";
 import { pollEvery } from "./polling";
 
@@ -29,6 +23,7 @@ export function operationOptions(connection: string, operationId: string, page =
     queryKey: operationKeys.one(connection, operationId, page),
     queryFn: async ({ signal }) => {
       const query = { page, limit: resultsPerPage };
+      const { showOperation } = await import("@/lib/contracts/operations");
       return (await call(showOperation, { params: { connection, operationId }, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[2] === operationId ? previous : undefined),
@@ -41,8 +36,11 @@ export function operationOptions(connection: string, operationId: string, page =
 export function taskOperationsOptions(connection: string, taskId: string) {
   return queryOptions({
     queryKey: operationKeys.ofTask(connection, taskId),
-    queryFn: async ({ signal }) =>
-      (await call(listOperations, { params: { connection }, query: { taskId, limit: 20 }, signal })).body,
+    queryFn: async ({ signal }) => {
+      const { listOperations } = await import("@/lib/contracts/operations");
+      const query = { taskId, limit: 20 };
+      return (await call(listOperations, { params: { connection }, query, signal })).body;
+    },
     refetchInterval: (query) =>
       query.state.data?.items.some(isMoving) ? pollEvery.activeOperation : pollEvery.operations,
   });
@@ -56,6 +54,7 @@ export async function sendRetry(input: {
   idempotencyKey: string;
 }): Promise<Operation> {
   const { connection, taskId, selection, idempotencyKey } = input;
+  const { retryTask } = await import("@/lib/contracts/operations");
   const answer = await call(retryTask, {
     params: { connection, taskId },
     query: {},

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { listApps, listPackages, type PackageType } from "@/lib/contracts/pickers";
+import type { PackageType } from "@/lib/contracts/pickers";
 import { call } from "./api";
 
 /** Upgrade packages of one kind, a page at a time. */
@@ -18,6 +18,7 @@ export function packageOptions(
         ...(pageParam ? { cursor: pageParam } : {}),
         limit: 50,
       };
+      const { listPackages } = await import("@/lib/contracts/pickers");
       return (await call(listPackages, { params: { connection }, query, signal })).body;
     },
     getNextPageParam: (page) => page.nextCursor,
@@ -28,8 +29,10 @@ export function packageOptions(
 export function spaceOptions(connection: string) {
   return queryOptions({
     queryKey: ["spaces", connection] as const,
-    queryFn: async ({ signal }) =>
-      (await call(listApps, { params: { connection }, query: {}, signal })).body.items,
+    queryFn: async ({ signal }) => {
+      const { listApps } = await import("@/lib/contracts/pickers");
+      return (await call(listApps, { params: { connection }, query: {}, signal })).body.items;
+    },
     staleTime: 60_000,
   });
 }

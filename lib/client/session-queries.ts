@@ -1,5 +1,4 @@
-import { showCaller } from "@/lib/contracts/session";
-import { SignInAnswer } from "@/lib/contracts/sign-in";
+import type { SignInAnswer as Answer } from "@/lib/contracts/sign-in";
 import { call } from "./api";
 import { ApiError, problemOf } from "./api-error";
 import { clearSessionEnd } from "./session-end";
@@ -7,6 +6,7 @@ import { clearSessionEnd } from "./session-end";
 /** Asks whether the session is back; true also tells the pages waiting for it. */
 export async function checkSession(): Promise<boolean> {
   try {
+    const { showCaller } = await import("@/lib/contracts/session");
     await call(showCaller, { params: {}, query: {} });
     clearSessionEnd();
     return true;
@@ -17,7 +17,8 @@ export async function checkSession(): Promise<boolean> {
 }
 
 /** Signs in with e-mail and password; the session arrives as a cookie no script can read. Throws `ApiError`. */
-export async function signIn(email: string, password: string): Promise<SignInAnswer> {
+export async function signIn(email: string, password: string): Promise<Answer> {
+  const { SignInAnswer } = await import("@/lib/contracts/sign-in");
   const parsed = SignInAnswer.safeParse(await postAuth("sign-in/email", { email, password }));
   if (!parsed.success) throw new ApiError("bad_answer", 200, null);
   return parsed.data;

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Snapshot } from "@/lib/contracts/snapshot";
-import { listSubtasks, summariseSubtasks } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { call } from "./api";
 import { pollEvery } from "./polling";
@@ -38,6 +37,7 @@ export function subtaskListOptions(
     queryKey: subtaskKeys.list(place, filter, paging.page, paging.size),
     queryFn: async ({ signal }) => {
       const query = toListSubtasksQuery(filter, paging);
+      const { listSubtasks } = await import("@/lib/contracts/subtasks");
       return (await call(listSubtasks, { params: place, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[2] === place.taskId ? previous : undefined),
@@ -51,6 +51,7 @@ export function subtaskCountOptions(place: TaskPlace, filter: SubtaskFilterState
     queryKey: subtaskKeys.count(place, filter),
     queryFn: async ({ signal }) => {
       const query = toListSubtasksQuery(filter, { page: 1, size: 1 });
+      const { listSubtasks } = await import("@/lib/contracts/subtasks");
       return (await call(listSubtasks, { params: place, query, signal })).body.page.total;
     },
   });
@@ -59,7 +60,10 @@ export function subtaskCountOptions(place: TaskPlace, filter: SubtaskFilterState
 export function subtaskSummaryOptions(place: TaskPlace, task: Task) {
   return queryOptions({
     queryKey: subtaskKeys.summary(place),
-    queryFn: async ({ signal }) => (await call(summariseSubtasks, { params: place, query: {}, signal })).body,
+    queryFn: async ({ signal }) => {
+      const { summariseSubtasks } = await import("@/lib/contracts/subtasks");
+      return (await call(summariseSubtasks, { params: place, query: {}, signal })).body;
+    },
     refetchInterval: (query) => rowsInterval(task, query.state.data?.snapshot),
   });
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { listTasks, showTask, type Task } from "@/lib/contracts/tasks";
+import type { Task } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { call } from "./api";
 import { pollEvery } from "./polling";
@@ -27,6 +27,7 @@ export function taskListOptions(place: ListPlace, state: TaskListState) {
     queryKey: taskKeys.list(place, state),
     queryFn: async ({ signal }) => {
       const query = toListTasksQuery(state, { ...place, now: new Date() });
+      const { listTasks } = await import("@/lib/contracts/tasks");
       return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[1] === place.connection ? previous : undefined),
@@ -40,6 +41,7 @@ export function taskCountOptions(place: ListPlace, view: TaskView) {
     queryKey: taskKeys.count(place, view),
     queryFn: async ({ signal }) => {
       const query = viewQuery(place, view);
+      const { listTasks } = await import("@/lib/contracts/tasks");
       return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body.page
         .total;
     },
@@ -57,8 +59,10 @@ export function viewQuery(place: ListPlace, view: TaskView) {
 export function taskOptions(connection: string, taskId: string) {
   return queryOptions({
     queryKey: taskKeys.one(connection, taskId),
-    queryFn: async ({ signal }) =>
-      (await call(showTask, { params: { connection, taskId }, query: {}, signal })).body,
+    queryFn: async ({ signal }) => {
+      const { showTask } = await import("@/lib/contracts/tasks");
+      return (await call(showTask, { params: { connection, taskId }, query: {}, signal })).body;
+    },
     refetchInterval: (query) => taskInterval(query.state.data),
   });
 }
@@ -72,5 +76,6 @@ export function taskInterval(task: Task | undefined): number {
 
 /** Asks the platform first. */
 export async function readTaskNow(connection: string, taskId: string): Promise<Task> {
+  const { showTask } = await import("@/lib/contracts/tasks");
   return (await call(showTask, { params: { connection, taskId }, query: { fresh: "1" } })).body;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import compile from "icu-minify/compile";
 import type { Locale } from "./locales";
 import en from "./messages/en.json";
 import zhCN from "./messages/zh-CN.json";
@@ -6,14 +7,15 @@ import zhCN from "./messages/zh-CN.json";
 export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
-const catalogues: Record<Locale, Messages> = { en, "zh-CN": zhCN };
+const catalogues: Record<Locale, Messages> = { en: compileAll(en), "zh-CN": compileAll(zhCN) };
 
 /** What every page needs: the rest is sent only to the pages that show it. */
-export const commonNamespaces = [
+const commonNamespaces = [
   "common",
   "time",
   "fresh",
   "problem",
+  "hint",
   "status",
   "type",
 ] as const satisfies Namespace[];
@@ -26,4 +28,21 @@ export function pickMessages(locale: Locale, namespaces: readonly Namespace[]): 
 
 export function allMessages(locale: Locale): Messages {
   return catalogues[locale];
+}
+
+type Tree = { [key: string]: string | Tree };
+
+/**
+ * ICU messages as the small form `use-intl/format-message/format-only` reads (next.config.ts chooses it), so that
+ * neither side parses them again. The keys stay, which is all the type promises.
+ */
+function compileAll(messages: Messages): Messages {
+  const walk = (tree: Tree): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(tree).map(([key, value]) => [
+        key,
+        typeof value === "string" ? compile(value) : walk(value),
+      ]),
+    );
+  return walk(messages) as unknown as Messages;
 }

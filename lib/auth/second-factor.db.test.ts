@@ -12,7 +12,7 @@ describe("the second factor", () => {
   });
   afterAll(() => house.close());
 
-  it("asks for the second factor once it is set up, and is half signed in until then (A24)", async () => {
+  it("asks for the second factor once it is set up, and is half signed in until then (A24, A27)", async () => {
     const cleo = await house.addPerson("cleo@plant.example");
     const cookie = await house.signIn("cleo@plant.example");
     const body = { password: goodPassword };
@@ -25,7 +25,9 @@ describe("the second factor", () => {
     const prepared = await house.call("/api/auth/two-factor/enable", { body, headers: { cookie } });
     expect(prepared.status).toBe(200);
     const secret = new URL(String(prepared.json.totpUri)).searchParams.get("secret") ?? "";
-    const code = () => createOTP(Buffer.from(fromBase32(secret)).toString()).totp();
+    const otp = createOTP(Buffer.from(fromBase32(secret)).toString());
+    const step = Math.floor(Date.now() / 30_000);
+    const code = (ahead = 0) => otp.hotp(step + ahead);
     const verify = (given: string, headers: Record<string, string>, way = "verify-totp") =>
       house.call(`/api/auth/two-factor/${way}`, { body: { code: given }, headers });
     expect(await verify("000000", { cookie })).toMatchObject({ code: "invalid_input" });
@@ -39,10 +41,20 @@ describe("the second factor", () => {
     expect(half.headers.getSetCookie().join()).not.toMatch(/(^|,)muster=[^;]/);
     expect(await house.whoIs({ cookie: halfCookie })).toBeNull();
     expect(await verify("000000", { cookie: halfCookie })).toMatchObject({ code: "invalid_input" });
-    const whole = await verify(await code(), { cookie: halfCookie });
+    const whole = await verify(await code(1), { cookie: halfCookie });
     expect(whole).toMatchObject({ status: 200, text: '{"done":true}' });
     expect(await house.whoIs({ cookie: cookieHeader(whole.headers) })).toMatchObject({ id: cleo });
-    expect(await verify(await code(), { cookie: halfCookie })).toMatchObject({ code: "unauthenticated" });
+    expect(await verify(await code(1), { cookie: halfCookie })).toMatchObject({ code: "unauthenticated" });
+
+    // A code works once, wherever it is tried again (A27): looked over a shoulder it is worth nothing.
+    for (const used of [await code(), await code(1)]) {
+      const again = cookieHeader((await tryIn(goodPassword, "192.0.2.1", "cleo@plant.example")).headers);
+      const refused = await verify(used, { cookie: again });
+      expect(refused).toMatchObject({ code: "unauthenticated" });
+      expect(refused.headers.getSetCookie()).toEqual([]);
+    }
+    const { prisma } = house.deps.database;
+    expect(await prisma.session.count({ where: { userId: cleo } })).toBe(1);
 
     const [backup] = prepared.json.backupCodes as string[];
     const other = cookieHeader((await tryIn(goodPassword, "192.0.2.1", "cleo@plant.example")).headers);

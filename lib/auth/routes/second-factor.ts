@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { BackupCodes, CodeBody, PasswordBody, TwoFactorSecret } from "@/lib/contracts/sign-in";
 import { AppError } from "@/lib/errors";
-import { findSession } from "@/lib/store/session-store";
+import { endSessionByToken, findSession } from "@/lib/store/session-store";
+import { claimCode } from "@/lib/store/used-code-store";
 import {
   type AuthCall,
   answerWith,
@@ -58,12 +59,21 @@ async function verify(call: CodeCall, path: string): Promise<Response> {
   const { right, answer } = await deps.throttle.guard({ account, address: call.address }, async () => {
     const cookies = [pending === null ? deps.cookie.name : challenge];
     const said = await askLibrary(call, path, { code: body.code }, cookies);
-    return { right: said.status === 200, answer: said };
+    return { right: said.status === 200 && (await isFirstUse(call, caller, said)), answer: said };
   });
   if (!right) throw await refusedCode(call, caller, answer);
   if (caller !== null) await recordAct(call, caller, { action: "second_factor.enable", result: "ok" });
   else await recordSignIn(call, await signedIn(call, answer), answer, false);
   return answerWith(call, { done: true }, answer.setCookies);
+}
+
+/** The library takes a code again while its time lasts; what a second use made is undone before its cookie leaves. */
+async function isFirstUse(call: CodeCall, caller: { id: string } | null, answer: LibraryAnswer) {
+  const { prisma } = call.deps.database;
+  const { id } = caller ?? (await signedIn(call, answer));
+  if (await claimCode(prisma, id, call.body.code, call.deps.now())) return true;
+  if (typeof answer.json.token === "string") await endSessionByToken(prisma, answer.json.token);
+  return false;
 }
 
 async function signedIn(call: AuthCall, { json }: LibraryAnswer) {
@@ -81,6 +91,8 @@ async function refusedCode(
   const reason = "wrong code of the second factor";
   await recordAct(call, caller ?? { typed: "" }, { action: "sign_in", result: "refused", reason });
   if (status === 429) return new AppError("too_many_requests", "Too many failed codes. Try again later.");
+  if (status === 200)
+    return new AppError("unauthenticated", "This code was used before. Sign in again with the next one.");
   if (code === "INVALID_CODE" || code === "INVALID_BACKUP_CODE") return refuseField("code", "is not right");
   return new AppError("unauthenticated", "Signing in took too long. Start again.");
 }

@@ -1,19 +1,11 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef } from "react";
+import type { Column } from "./column";
 import { SelectPageBox } from "./select-page-box";
 import { type RowActions, TableRow } from "./table-row";
 import { useRowKeys } from "./use-row-keys";
 import type { SelectionControls, SelectionRow } from "./use-selection";
-
-export interface Column<Row> {
-  /** Also the class of its cells, by which a column leaves on narrow pages. */
-  key: string;
-  head: ReactNode;
-  right?: boolean;
-  sorted?: "ascending" | "descending";
-  cell: (row: Row) => ReactNode;
-}
 
 interface DataTableProps<Row> {
   caption: string;

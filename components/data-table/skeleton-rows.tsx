@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { Column } from "./data-table";
+import type { Column } from "./column";
 
 interface SkeletonRowsProps<Row> {
   columns: readonly Column<Row>[];

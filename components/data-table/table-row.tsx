@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { Column } from "./data-table";
+import type { Column } from "./column";
 
 /** What single keys do with the row that has the focus. */
 export interface RowActions {

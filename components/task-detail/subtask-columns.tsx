@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { Subtask } from "@/lib/contracts/subtasks";
-import type { Column } from "../data-table/data-table";
+import type { Column } from "../data-table/column";
 import { Moment } from "../time/moment";
 import { ActionButton } from "../ui/action-button";
 import { CopyButton } from "../ui/copy-button";

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { TaskSummary } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
-import type { Column } from "../data-table/data-table";
+import type { Column } from "../data-table/column";
 import { useTimeView } from "../time/clock";
 import { isToday } from "../time/format-time";
 import { Moment } from "../time/moment";

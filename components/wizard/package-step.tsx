@@ -13,7 +13,7 @@ import { describedBy, FieldError } from "./error-summary";
 import { PackageTable } from "./package-table";
 import { ProductMatch } from "./product-match";
 import { StepFoot } from "./step-card";
-import type { StepProps } from "./wizard";
+import type { StepProps } from "./step-props";
 
 /** Which package is sent to the devices, and how. */
 export function PackageStep({ connection, controls, errors, onBack, onContinue }: StepProps) {

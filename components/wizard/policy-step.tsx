@@ -10,7 +10,7 @@ import type { WizardDraft } from "./draft";
 import { describedBy, FieldError } from "./error-summary";
 import { StartFields } from "./start-fields";
 import { StepFoot } from "./step-card";
-import type { StepProps } from "./wizard";
+import type { StepProps } from "./step-props";
 
 const starts: readonly { value: WizardDraft["start"]; icon: IconName }[] = [
   { value: "now", icon: "bolt" },

@@ -8,7 +8,7 @@ import { useSpanText } from "../time/span-text";
 import { describedBy, FieldError } from "./error-summary";
 import { StartStrip } from "./start-strip";
 import { quickStarts, readStart } from "./start-time";
-import type { StepProps } from "./wizard";
+import type { StepProps } from "./step-props";
 
 type PartProps = Pick<StepProps, "controls" | "errors">;
 

@@ -8,11 +8,11 @@ import { announce } from "../ui/announcer";
 import { Icon } from "../ui/icon";
 import { FieldError } from "./error-summary";
 import { StepFoot } from "./step-card";
+import type { StepProps } from "./step-props";
 import { TargetCounter } from "./target-counter";
 import { TargetEditor } from "./target-editor";
 import { TargetIssues } from "./target-issues";
 import { useTargetParser } from "./use-target-parser";
-import type { StepProps } from "./wizard";
 
 /** Which devices: a pasted list of IDs, checked while it is written. */
 export function TargetsStep({ controls, errors, onBack, onContinue }: StepProps) {

@@ -15,7 +15,7 @@ import { type CreatableType, creatableTypes, isSuggestedName, suggestName, type 
 import type { DraftControls } from "./draft-provider";
 import { describedBy, FieldError } from "./error-summary";
 import { StepFoot } from "./step-card";
-import type { StepProps } from "./wizard";
+import type { StepProps } from "./step-props";
 
 /** What kind of task, its name, its space. */
 export function TypeStep({ connection, controls, errors, onContinue }: StepProps) {

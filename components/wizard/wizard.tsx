@@ -11,7 +11,7 @@ import { Icon } from "../ui/icon";
 import { buildTask } from "./build-task";
 import { ConfirmPanel } from "./confirm-panel";
 import { isWizardStep, type WizardDraft, type WizardStep, wizardSteps } from "./draft";
-import { type DraftControls, useWizardDraft } from "./draft-provider";
+import { useWizardDraft } from "./draft-provider";
 import { ErrorSummary } from "./error-summary";
 import { PackageStep } from "./package-step";
 import { PolicyStep } from "./policy-step";
@@ -22,17 +22,7 @@ import { TargetsStep } from "./targets-step";
 import { TypeStep } from "./type-step";
 import { UnknownDialog } from "./unknown-dialog";
 import { useSubmit } from "./use-submit";
-import { type DraftError, findErrors, reachableStep } from "./validate-draft";
-
-export interface StepProps {
-  connection: string;
-  controls: DraftControls;
-  /** What is wrong in this step; empty until somebody tried to go on. */
-  errors: readonly DraftError[];
-  onBack: () => void;
-  /** Goes on if this step is right; `latest` is input the draft has not got yet. */
-  onContinue: (latest?: Partial<WizardDraft>) => void;
-}
+import { findErrors, reachableStep } from "./validate-draft";
 
 const forms = { type: TypeStep, targets: TargetsStep, parameters: PackageStep, policy: PolicyStep } as const;
 

@@ -21,7 +21,7 @@ const byCode: ReadonlyMap<string, Advice> = new Map([
   ["IOTDA.014038", fixFirst("child-device")],
   ["IOTDA.014039", checkFirst("already-frozen")],
   ["IOTDA.014040", checkFirst("not-frozen")],
-  ["IOTDA.014111", retryHelps("device-silent")],
+  ["IOTDA.014111", checkFirst("device-silent")],
   ["IOTDA.014112", fixFirst("topic-not-subscribed")],
   ["IOTDA.014219", fixFirst("not-in-task")],
   ["IOTDA.021101", retryHelps("throttled")],

@@ -44,5 +44,6 @@ function compileAll(messages: Messages): Messages {
         typeof value === "string" ? compile(value) : walk(value),
       ]),
     );
-  return walk(messages) as unknown as Messages;
+  // Through JSON, because only plain objects travel to the browser, and the compiler's have no prototype.
+  return JSON.parse(JSON.stringify(walk(messages)));
 }

@@ -31,7 +31,7 @@ export function spaceOptions(connection: string) {
     queryKey: ["spaces", connection] as const,
     queryFn: async ({ signal }) => {
       const { listApps } = await import("@/lib/contracts/pickers");
-      return (await call(listApps, { params: { connection }, query: {}, signal })).body.items;
+      return (await call(listApps, { params: { connection }, query: { limit: 200 }, signal })).body.items;
     },
     staleTime: 60_000,
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
-import { ConnectionParams, NoBody, NoQuery } from "./path-params";
+import { ConnectionParams, NoBody } from "./path-params";
 
 export const PackageType = z.enum(["softwarePackage", "firmwarePackage", "modulePackage"]);
 export type PackageType = z.infer<typeof PackageType>;
@@ -24,6 +24,12 @@ export const ResourceSpace = z.strictObject({
   default: z.boolean(),
 });
 export type ResourceSpace = z.infer<typeof ResourceSpace>;
+
+export const ResourceSpaceList = z.strictObject({
+  items: z.array(ResourceSpace),
+  nextCursor: z.string().nullable(),
+});
+export type ResourceSpaceList = z.infer<typeof ResourceSpaceList>;
 
 export const PackageList = z.strictObject({
   items: z.array(UpgradePackage),
@@ -53,6 +59,15 @@ export const listPackages = defineEndpoint({
   answers: { 200: PackageList },
 });
 
+export const ListAppsQuery = z.strictObject({
+  /** A part of the name or the id, case ignored. */
+  q: z.string().min(1).max(128).optional(),
+  appId: z.string().min(1).max(36).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+export type ListAppsQuery = z.infer<typeof ListAppsQuery>;
+
 export const listApps = defineEndpoint({
   id: "listApps",
   method: "GET",
@@ -60,7 +75,7 @@ export const listApps = defineEndpoint({
   summary: "Resource spaces on the platform",
   access: "read",
   params: ConnectionParams,
-  query: NoQuery,
+  query: ListAppsQuery,
   body: NoBody,
-  answers: { 200: z.strictObject({ items: z.array(ResourceSpace) }) },
+  answers: { 200: ResourceSpaceList },
 });

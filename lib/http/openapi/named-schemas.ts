@@ -5,7 +5,7 @@ import type { Endpoint } from "@/lib/contracts/endpoint";
 import { JsonObject } from "@/lib/contracts/json";
 import { Operation, OperationList, Selection, TargetResult } from "@/lib/contracts/operations";
 import { Page } from "@/lib/contracts/page";
-import { PackageList, ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
+import { PackageList, ResourceSpace, ResourceSpaceList, UpgradePackage } from "@/lib/contracts/pickers";
 import { Problem } from "@/lib/contracts/problem";
 import { CallerInfo } from "@/lib/contracts/session";
 import { Snapshot } from "@/lib/contracts/snapshot";
@@ -27,6 +27,7 @@ const answers = {
   Problem,
   Progress,
   ResourceSpace,
+  ResourceSpaceList,
   Snapshot,
   Subtask,
   SubtaskList,

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ListPackagesQuery, PackageList, type PackageType } from "@/lib/contracts/pickers";
+import {
+  ListAppsQuery,
+  ListPackagesQuery,
+  PackageList,
+  type PackageType,
+  ResourceSpaceList,
+} from "@/lib/contracts/pickers";
 import { productId, slug, startWorld, type World } from "../testing/start-world";
 import { listApps } from "./list-apps";
 import { listPackages } from "./list-packages";
@@ -55,11 +61,28 @@ it("refuses a cursor of another query", async () => {
 });
 
 it("lists resource spaces, and says when the platform cannot be reached", async () => {
-  const ctx = world.context();
-  const input = { params: { connection: slug } };
-  const { items } = await listApps({ ctx, input });
+  const apps = (query: Record<string, string | number> = {}) =>
+    listApps({
+      ctx: world.context(),
+      input: { params: { connection: slug }, query: ListAppsQuery.parse(query) },
+    });
+  const { items, nextCursor } = ResourceSpaceList.parse(await apps());
   expect(items.filter((space) => space.default)).toHaveLength(1);
+  expect(nextCursor).toBeNull();
+
+  const [first, second] = items;
+  if (!first || !second) throw new Error("the demo platform has two spaces");
+  const page = await apps({ limit: 1 });
+  expect(page.items).toEqual([first]);
+  const rest = await apps({ limit: 1, cursor: page.nextCursor ?? "" });
+  expect(rest).toEqual({ items: [second], nextCursor: null });
+  expect((await apps({ q: second.name.slice(2).toUpperCase() })).items).toEqual([second]);
+  expect((await apps({ appId: second.appId })).items).toEqual([second]);
+  await expect(apps({ q: "other", cursor: page.nextCursor ?? "" })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
+
   world.simulator.addFault({ kind: "reset" });
-  await expect(listApps({ ctx, input })).rejects.toMatchObject({ code: "upstream_unavailable" });
+  await expect(apps()).rejects.toMatchObject({ code: "upstream_unavailable" });
   world.simulator.clearFaults();
 });

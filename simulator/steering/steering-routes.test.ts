@@ -118,5 +118,7 @@ describe("/_simulator", () => {
   it("is not for web pages", async () => {
     const { url } = await startSimulator({ fleet: "empty" });
     expect((await steer(url, "POST", "reset", {}, { origin: "https://example.org" })).status).toBe(403);
+    // A page whose name leads to this machine sends no origin to what it takes for its own home.
+    expect((await steer(url, "GET", "calls", undefined, { host: "evil.example" })).status).toBe(403);
   });
 });

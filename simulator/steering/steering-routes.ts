@@ -35,6 +35,9 @@ export async function serveSteering(
 async function answer(simulator: Steering, request: IncomingMessage): Promise<Answer> {
   const bytes = await readBody(request, LIMITS.bodyBytes);
   if (!isLoopback(request.socket.remoteAddress)) return json(403, { message: "loopback only" });
+  // Another name for this machine is a web page's trick to read as if it were at home.
+  if (!/^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(request.headers.host ?? ""))
+    return json(403, { message: "loopback only" });
   // A web page on this machine's browser is not a process that may steer; it always sends its origin.
   if (request.headers.origin !== undefined) return json(403, { message: "not for browsers" });
   const path = (request.url ?? "").split("?", 1)[0];

@@ -47,7 +47,7 @@ const table: [string, string, string[], Record<string, string>?][] = [
   [
     "MUSTER_ALLOWED_ENDPOINTS",
     "iot.corp.example 10.0.0.0/8 fd00::/8",
-    ["10.0.0.0/33", "http://x", "*.x", "1.2.3"],
+    ["10.0.0.0/33", "http://x", "*.x", "1.2.3", "iot.corp.example:8743"],
   ],
   ["MUSTER_RETENTION_DAYS", "30", ["0", "1.5", "x"]],
   ["MUSTER_RETENTION_GB", "1.5", ["0", "x"]],

@@ -91,9 +91,7 @@ function readNetwork(text: string): string | null {
 function readEndpointRule(text: string): string | null {
   const network = readNetwork(text);
   if (network !== null) return network;
-  const [host = "", port, ...rest] = text.split(":");
-  if (rest.length > 0 || !hostName.test(host) || /^[\d.]+$/.test(host)) return null;
-  return port === undefined || /^\d{1,5}$/.test(port) ? text.toLowerCase() : null;
+  return hostName.test(text) && !/^[\d.]+$/.test(text) ? text.toLowerCase() : null;
 }
 
 /** Entries apart by comma or space; the rule names what each entry has to be. */

@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { projectRoot } from "@/scripts/process/project-root";
 import { startEmbeddedPostgres } from "./embedded-postgres";
+import { removeHome } from "./locate-home";
 import { THROWAWAY_SETTINGS } from "./server-settings";
 
 let directory: string;
@@ -18,7 +19,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const server of running) await server.release();
   running = [];
-  rmSync(directory, { recursive: true, force: true });
+  removeHome(directory);
 });
 
 async function start(settings = THROWAWAY_SETTINGS) {

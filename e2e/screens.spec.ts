@@ -1,0 +1,85 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ApiClient, uniqueName } from "./support/api";
+import { sandbox } from "./support/sandbox";
+import { consoleUrl, waterMeters } from "./support/stage";
+import { expect, test } from "./support/test";
+
+// The pictures are kept in e2e/screens/ for people to look at; what a machine can judge is asserted here.
+
+const themes = ["light", "dark"] as const;
+const languages = ["en", "zh-CN"] as const;
+const widths = [1600, 1000, 390] as const;
+
+let taskId = "";
+
+test.beforeAll(async ({ playwright }) => {
+  const request = await playwright.request.newContext({ baseURL: consoleUrl });
+  const api = new ApiClient(request);
+  const devices = waterMeters(45_001, 24);
+  await sandbox.orderDevices(
+    devices.map((deviceId, index) => ({
+      deviceId,
+      durationMs: 5_000,
+      ...(index < 5
+        ? { outcome: "fail", errorMessage: "Not enough storage for the new firmware package" }
+        : { outcome: "success" }),
+    })),
+  );
+  taskId = await api.createUpgrade(uniqueName("fw_2_4_1_screens"), devices);
+  await expect(async () => {
+    await sandbox.advance(30_000);
+    expect((await api.task(taskId)).snapshot.final).toBe(true);
+  }).toPass({ timeout: 60_000 });
+  await request.dispose();
+});
+
+/** Each page with something that shows it has its data. */
+const pages: Record<string, { path: () => string; ready: (page: Page) => Promise<void> }> = {
+  tasks: {
+    path: () => "/c/sandbox/tasks",
+    ready: (page) => expect(page.getByRole("table").getByText("fw_2_4_1_screens").first()).toBeVisible(),
+  },
+  task: {
+    path: () => `/c/sandbox/tasks/${taskId}`,
+    ready: (page) => expect(page.getByText("Not enough storage").first()).toBeVisible(),
+  },
+  framed: {
+    path: () => `/embed/c/sandbox/tasks/${taskId}`,
+    ready: (page) => expect(page.getByText("Not enough storage").first()).toBeVisible(),
+  },
+  wizard: {
+    path: () => "/c/sandbox/tasks/new",
+    ready: (page) => expect(page.getByRole("radio")).toHaveCount(2),
+  },
+};
+
+for (const theme of themes) {
+  for (const language of languages) {
+    for (const width of widths) {
+      test(`every page fits: ${language}, ${theme}, ${width} px`, async ({ page, context }) => {
+        await context.addCookies([
+          { name: "muster_locale", value: language, url: consoleUrl },
+          { name: "muster_theme", value: theme, url: consoleUrl },
+        ]);
+        await page.setViewportSize({ width, height: width === 390 ? 844 : 1000 });
+        for (const [name, { path, ready }] of Object.entries(pages)) {
+          await page.goto(path());
+          await ready(page);
+          await expect(page.locator("html")).toHaveAttribute("lang", language);
+          await page.screenshot({
+            path: `e2e/screens/${name}-${language}-${theme}-${width}.png`,
+            fullPage: true,
+          });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+          if (width === 1000) continue;
+          const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+          expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+        }
+      });
+    }
+  }
+}

@@ -54,10 +54,10 @@ async function start(
   log: (line: string) => void,
 ): Promise<EmbeddedPostgres> {
   const programs = await findReachablePrograms(log);
-  const home = locateHome(directory, programs.user, log);
-  const data = join(home, "data");
-  const lock = join(home, "start.lock");
+  const lock = join(directory, "start.lock");
   return withFileLock(lock, async () => {
+    const home = locateHome(directory, programs.user, log);
+    const data = join(home, "data");
     const initial = await initialiseData(home, data, programs);
     const folder = { home, data, programs: asOwner(data, programs) };
     const adopted = await adoptRunningServer(folder, initial);

@@ -52,7 +52,8 @@ export function useWizardDraft(connection: string): DraftControls {
   if (!store) throw new Error("A draft needs its provider");
   const { drafts, set } = store;
   const change = useCallback(
-    (part: Partial<WizardDraft>) => set(connection, (draft) => ({ ...draft, ...part, sendKey: null })),
+    (part: Partial<WizardDraft>) =>
+      set(connection, (draft) => ({ ...draft, ...part, sendKey: null, revision: draft.revision + 1 })),
     [set, connection],
   );
   const note = useCallback(

@@ -32,8 +32,10 @@ export interface WizardDraft {
   retryMinutes: string;
   /** The key of the last send; it lives as long as the draft is not changed. */
   sendKey: string | null;
-  /** A send whose answer was lost, for a draft that has been changed since. */
-  unknownSend: { name: string; at: string } | null;
+  /** A send whose answer was lost; it outlives changes of the draft, for the task may be there. */
+  unknownSend: { key: string; name: string; at: string } | null;
+  /** Grows with every change of the content: an answer about an older one is no longer shown. */
+  revision: number;
 }
 
 export const emptyDraft: WizardDraft = {
@@ -55,6 +57,7 @@ export const emptyDraft: WizardDraft = {
   retryMinutes: "30",
   sendKey: null,
   unknownSend: null,
+  revision: 0,
 };
 
 export function isWizardStep(value: string | null): value is WizardStep {

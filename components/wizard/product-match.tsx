@@ -27,5 +27,10 @@ export function ProductMatch({ draft }: { draft: WizardDraft }) {
       </Banner>
     );
   }
-  return <p className="soft">{matching === total ? t("allMatch", { count: total }) : t("matchUnknown")}</p>;
+  if (matching === 0) return <p className="soft">{t("matchUnknown")}</p>;
+  return (
+    <p className="soft">
+      {matching === total ? t("allMatch", { count: total }) : t("someMatch", { count: matching, total })}
+    </p>
+  );
 }

@@ -32,7 +32,7 @@ export function ReviewStep({ connection, draft, task, submit }: ReviewStepProps)
   const t = useTranslations("wizard");
   return (
     <>
-      {submit.error && !submit.unknown && (
+      {submit.error && (
         <section className="card danger">
           <ProblemCard title={t("notCreated")} error={submit.error}>
             <InvalidParams submit={submit} />

@@ -30,9 +30,13 @@ export function useStepSummaries(
     start?.kind === "good"
       ? `${formatWeekday(start.at, view)} ${formatHourMinute(start.at, view)}`
       : t(`start.${draft.start}`);
-  const retry = draft.retry
-    ? t("summary.retry", { count: draft.retryCount, minutes: Number(draft.retryMinutes) || 0 })
-    : t("summary.noRetry");
+  const minutes = Number(draft.retryMinutes);
+  const complete = draft.retryMinutes !== "" && Number.isInteger(minutes);
+  const retry = !draft.retry
+    ? t("summary.noRetry")
+    : complete
+      ? t("summary.retry", { count: draft.retryCount, minutes })
+      : t("summary.retryOpen", { count: draft.retryCount });
   const nothing: StepSummary = { text: null, trouble: null };
   return {
     type: { text: draft.type ? (word(draft.type) ?? null) : null, trouble: null },

@@ -17,7 +17,7 @@ export function useSubmit(connection: string, { draft, note, discard }: DraftCon
   const router = useRouter();
   const queryClient = useQueryClient();
   const sending = useMutation({
-    mutationFn: ({ task, key }: { task: CreateTask; key: string }) =>
+    mutationFn: ({ task, key }: { task: CreateTask; key: string; revision: number }) =>
       createTaskOnce({ connection, task, idempotencyKey: key }),
     onMutate: ({ key }) => note({ sendKey: key, unknownSend: draft.unknownSend }),
     onSuccess: (result) => {
@@ -33,22 +33,24 @@ export function useSubmit(connection: string, { draft, note, discard }: DraftCon
     onError: (error, { task, key }) => {
       const fault = asApiError(error);
       const unknown = fault !== null && isOutcomeUnknown(fault);
+      const earlier = draft.unknownSend?.key === key ? null : draft.unknownSend;
       note({
         sendKey: unknown ? key : null,
-        unknownSend: unknown ? { name: task.name, at: new Date().toISOString() } : draft.unknownSend,
+        unknownSend: unknown ? { key, name: task.name, at: new Date().toISOString() } : earlier,
       });
     },
   });
-  const error = asApiError(sending.error);
+  const fault = sending.variables?.revision === draft.revision ? asApiError(sending.error) : null;
   return {
     /** Also while the next page is on its way: a second press finds nothing to do. */
     busy: sending.isPending || sending.isSuccess,
-    error,
+    /** Why this content was refused; a lost answer is no refusal. */
+    error: fault && !isOutcomeUnknown(fault) ? fault : null,
     /** The draft as it stands was sent, and nobody knows whether it arrived. */
-    unknown: draft.sendKey !== null && draft.unknownSend !== null && !sending.isPending,
+    unknown: draft.sendKey !== null && draft.unknownSend?.key === draft.sendKey && !sending.isPending,
     send: (task: CreateTask) => {
-      if (!sending.isPending && !sending.isSuccess)
-        sending.mutate({ task, key: draft.sendKey ?? makeRandomKey() });
+      if (sending.isPending || sending.isSuccess) return;
+      sending.mutate({ task, key: draft.sendKey ?? makeRandomKey(), revision: draft.revision });
     },
   };
 }

@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { ApiClient, uniqueName } from "./support/api";
-import { sandbox } from "./support/sandbox";
+import { orderUpgrade, sandbox } from "./support/sandbox";
 import { stage, waterMeters } from "./support/stage";
 
 test("a script with the token creates, watches, retries and sees all succeed", async ({ request }) => {
   const api = new ApiClient(request);
   const devices = waterMeters(40_001, 12);
   const failing = devices.slice(0, 3);
-  await sandbox.orderDevices(
-    devices.map((deviceId) => ({
-      deviceId,
-      online: true,
-      durationMs: 20_000,
-      ...(failing.includes(deviceId)
-        ? { outcome: "fail", failTimes: 1, errorMessage: "Connection lost during downloading process" }
-        : { outcome: "success" }),
-    })),
-  );
+  await orderUpgrade(devices, failing);
 
   const taskId = await api.createUpgrade(uniqueName("api_job"), devices);
   await expect(async () => {

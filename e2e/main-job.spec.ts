@@ -1,5 +1,5 @@
 import { ApiClient, uniqueName } from "./support/api";
-import { sandbox } from "./support/sandbox";
+import { orderUpgrade, sandbox } from "./support/sandbox";
 import { fleet, stage, waterMeters } from "./support/stage";
 import { expect, test } from "./support/test";
 
@@ -12,16 +12,7 @@ test.describe("from the sign-in to a retried upgrade", () => {
     const name = uniqueName("journey");
     const devices = waterMeters(42_001, 12);
     const failing = devices.slice(0, 3);
-    await sandbox.orderDevices(
-      devices.map((deviceId) => ({
-        deviceId,
-        online: true,
-        durationMs: 20_000,
-        ...(failing.includes(deviceId)
-          ? { outcome: "fail", failTimes: 1, errorMessage: "Connection lost during downloading process" }
-          : { outcome: "success" }),
-      })),
-    );
+    await orderUpgrade(devices, failing);
 
     await page.goto("/");
     await expect(page).toHaveURL(/\/login/);

@@ -18,6 +18,20 @@ interface Call {
   status: number;
 }
 
+/** An upgrade of these takes 20 s of the platform's time; those named fail their first try. */
+export function orderUpgrade(devices: readonly string[], failing: readonly string[]): Promise<Response> {
+  return sandbox.orderDevices(
+    devices.map((deviceId) => ({
+      deviceId,
+      online: true,
+      durationMs: 20_000,
+      ...(failing.includes(deviceId)
+        ? { outcome: "fail", failTimes: 1, errorMessage: "Connection lost during downloading process" }
+        : { outcome: "success" }),
+    })),
+  );
+}
+
 /** Steers the platform behind the console: the devices' behaviour, its faults and its clock. */
 export const sandbox = {
   orderDevices: (devices: DeviceOrder[]) => post("/devices", { devices }),

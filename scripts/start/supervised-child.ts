@@ -3,6 +3,7 @@ import { boundToUs } from "../process/bound-to-us.mjs";
 import { CommandFailure } from "../process/command-failure";
 import { killGroup } from "../process/kill-group";
 import type { ChildEnvironment } from "../process/run-child";
+import { relayOutput } from "./relay-output";
 import { restartDelay } from "./restart-policy";
 
 export type ChildDefinition = {
@@ -85,12 +86,14 @@ export class SupervisedChild {
 
   private spawn(): ChildProcess {
     const { file, env, quiet } = this.definition;
+    const output = quiet ? "ignore" : process.stdout.isTTY ? "pipe" : "inherit";
     const child = fork(file, {
       env: env as NodeJS.ProcessEnv,
       execArgv: ["--enable-source-maps", ...boundToUs(3_500)],
-      stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit", "ipc"],
+      stdio: ["ignore", output, "inherit", "ipc"],
       detached: process.platform !== "win32",
     });
+    if (child.stdout) relayOutput(child.stdout, (line) => process.stdout.write(line));
     child.on("error", (error) => this.giveUp(error)); // the system has no room for it
     this.child = child;
     return child;

@@ -16,7 +16,7 @@ it("says where the console is, how to get in, and what is simulated", () => {
 
   Open       http://localhost:3100
   Sign in    admin@muster.local
-  Password   abc   (generated; shown until you change it)
+  Password   abc   (generated; shown only this once)
   Sandbox    a simulated platform with a demo fleet, at http://127.0.0.1:4010
 
   Warning: Plain http.

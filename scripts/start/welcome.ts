@@ -10,7 +10,7 @@ export function renderWelcome({ environment, report, sandboxUrl }: Welcome): str
   if (password === null) lines.push(["Sign in as", email]);
   else {
     lines.push(["Sign in", email]);
-    lines.push(["Password", generated ? `${password}   (generated; shown until you change it)` : password]);
+    lines.push(["Password", generated ? `${password}   (generated; shown only this once)` : password]);
   }
   if (sandboxUrl) lines.push(["Sandbox", `a simulated platform with a demo fleet, at ${sandboxUrl}`]);
   const width = Math.max(...lines.map(([label]) => label.length));

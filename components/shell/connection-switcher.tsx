@@ -30,7 +30,8 @@ export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherP
   );
   return (
     <Menu
-      label={t("connectionNamed", { name: current.name })}
+      worded
+      label={t("connection")}
       buttonClass="conn"
       wrapClass="wide"
       entries={entries}

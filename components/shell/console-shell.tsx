@@ -97,10 +97,10 @@ export function ConsoleShell(props: ConsoleShellProps) {
             </span>
           </header>
           {connection.sandbox && (
-            <p className="sandbox">
+            <aside className="sandbox" aria-label={t("sandbox")}>
               <ConnectionTag connection={connection} />
               {t("sandboxStrip")}
-            </p>
+            </aside>
           )}
           <main className="page" id="content" tabIndex={-1}>
             {freshness && <div className="narrow-only">{freshness}</div>}

@@ -34,7 +34,8 @@ export function UserMenu({ caller, connection }: { caller: CallerInfo; connectio
   };
   return (
     <Menu
-      label={t("account", { name: caller.name })}
+      worded
+      label={t("account")}
       buttonClass="who"
       wrapClass="wide"
       place="up"

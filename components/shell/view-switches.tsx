@@ -30,6 +30,7 @@ export function LanguageSwitch() {
   const switchTo = useSwitchLanguage();
   return (
     <Menu
+      worded
       label={t("language")}
       buttonClass="btn ghost"
       place="right"

@@ -24,7 +24,9 @@ export type MenuEntry =
     };
 
 interface MenuProps {
+  /** Names the button; with `worded` it only goes before the words the button shows. */
   label: string;
+  worded?: boolean;
   buttonClass: string;
   button: ReactNode;
   entries: readonly MenuEntry[];
@@ -33,7 +35,7 @@ interface MenuProps {
 }
 
 /** A button and the menu it opens (ARIA menu pattern: arrows, Home, End, first letters, Escape). */
-export function Menu({ label, buttonClass, button, entries, place, wrapClass }: MenuProps) {
+export function Menu({ label, worded, buttonClass, button, entries, place, wrapClass }: MenuProps) {
   const popover = usePopover();
   const id = useId();
   return (
@@ -42,7 +44,7 @@ export function Menu({ label, buttonClass, button, entries, place, wrapClass }: 
         type="button"
         ref={popover.button}
         className={buttonClass}
-        aria-label={label}
+        aria-label={worded ? undefined : label}
         title={label}
         aria-haspopup="menu"
         aria-expanded={popover.open}
@@ -54,6 +56,7 @@ export function Menu({ label, buttonClass, button, entries, place, wrapClass }: 
           popover.show();
         }}
       >
+        {worded && <span className="sr">{label} </span>}
         {button}
       </button>
       {popover.open && (

@@ -7,11 +7,12 @@ import { asApiError } from "@/lib/client/api-error";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
 import type { HistoryMode } from "@/lib/client/use-url-state";
-import type { SubtaskSummary } from "@/lib/contracts/subtasks";
+import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
+import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
 import { announce } from "../ui/announcer";
 import { Banner } from "../ui/banner";
@@ -42,6 +43,8 @@ interface SubtasksCardProps {
   retry: RetryControls;
 }
 
+const noRows: readonly Subtask[] = [];
+
 /** The rows: tabs by state, filters, selection, pages, details. */
 export function SubtasksCard({ task, summary, state, filter, change, retry }: SubtasksCardProps) {
   const t = useTranslations("task");
@@ -52,8 +55,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
   const filterKey = JSON.stringify(filter);
   const controls = useSelection(filterKey);
   const pageKey = `${filterKey} ${state.page} ${state.size}`;
+  const { data, outdated } = useLastGood(list.data, list.isError);
   const settled = list.isSuccess && !list.isPlaceholderData;
-  const { rows, left } = useRetainedRows(pageKey, list.data?.items ?? [], settled, retry.retried);
+  const { rows, left } = useRetainedRows(pageKey, data?.items ?? noRows, settled, retry.retried);
   const hindrance = useRetryHindrance(task);
   const inPlace = findTaskType(task.type)?.retryable !== false;
 
@@ -84,7 +88,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
   const onTab = (key: string) => refilter({ status: [key] });
   const advice = new Map(summary?.byError.map((cause) => [cause.cause, cause.advice]));
   const fault = asApiError(list.error);
-  const page = list.data?.page;
+  const page = data?.page;
   const total = page?.total ?? 0;
   const offset = (state.page - 1) * state.size;
   const { snapshot } = task;
@@ -157,7 +161,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
             rowId={(row) => row.target}
             total={total}
             offset={offset}
-            outdated={list.isPlaceholderData}
+            outdated={outdated || list.isPlaceholderData}
             selection={{
               controls,
               row: (row) => ({ id: row.target, status: row.status }),

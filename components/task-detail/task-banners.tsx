@@ -10,6 +10,7 @@ import { ActionButton } from "../ui/action-button";
 import { Banner } from "../ui/banner";
 import { CopyDetails, useProblemSentence } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
+import { useWords } from "../ui/use-words";
 
 interface TaskBannersProps {
   task: Task;
@@ -62,6 +63,7 @@ export function TaskBanners({ task, error, reading, onRead }: TaskBannersProps) 
 function Unreachable({ task, reading, onRead }: Omit<TaskBannersProps, "error">) {
   const t = useTranslations("task");
   const span = useSpanText();
+  const word = useWords("problem");
   const now = useNow(1_000);
   const { fetchedAt, nextReadAt, reason, since } = task.snapshot;
   const age = fetchedAt ? now.getTime() - new Date(fetchedAt).getTime() : 0;
@@ -88,7 +90,7 @@ function Unreachable({ task, reading, onRead }: Omit<TaskBannersProps, "error">)
       <div className="facts">
         {reason && (
           <span>
-            <span>{t("reason")}</span> <span className="mono">{reason}</span>
+            <span>{t("reason")}</span> {word(reason) ?? <span className="mono">{reason}</span>}
           </span>
         )}
         {since && (

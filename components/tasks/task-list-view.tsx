@@ -8,6 +8,7 @@ import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
+import { useLastGood } from "../data-table/use-last-good";
 import { AddressNotice } from "../ui/address-notice";
 import { useCopy } from "../ui/copy-button";
 import { Pager } from "../ui/pager";
@@ -40,10 +41,11 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
   const counts = useQueries({ queries: views.map((view) => taskCountOptions(place, view)) });
   const columns = useTaskColumns(root);
   const scope = JSON.stringify([place, state]);
-  const held = useHeldBack(scope, list.data?.items ?? [], list.isSuccess && !list.isPlaceholderData);
+  const { data, outdated } = useLastGood(list.data, list.isError);
+  const held = useHeldBack(scope, data?.items ?? [], list.isSuccess && !list.isPlaceholderData);
   const error = asApiError(list.error);
   const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
-  const page = list.data?.page;
+  const page = data?.page;
   const offset = (state.page - 1) * state.size;
   return (
     <>
@@ -75,7 +77,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
             </button>
           )}
         </TaskFilters>
-        <TaskListNotices snapshot={list.data?.snapshot} error={error} />
+        <TaskListNotices snapshot={data?.snapshot} error={error} />
         <div id="task-rows" role="tabpanel" aria-labelledby={`task-rows-tab-${state.view}`} tabIndex={-1}>
           {!page ? (
             <SkeletonRows
@@ -100,7 +102,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
               rowId={(task) => task.taskId}
               total={page.total}
               offset={offset}
-              outdated={list.isPlaceholderData}
+              outdated={outdated || list.isPlaceholderData}
               actions={{ copy: (id) => void copy(id) }}
             />
           )}

@@ -41,6 +41,7 @@ test("30,000 pasted ids: every device exactly once, page by page to the end", as
 
   await page.goto(`/c/sandbox/tasks/${taskId}`);
   await page.getByRole("tab", { name: /^All/ }).click();
+  await expect(page.getByRole("button", { name: "Page 600" })).toBeVisible();
   await page.getByLabel("Go to").fill("600");
   await page.getByLabel("Go to").press("Enter");
   await expect(page).toHaveURL(/page=600/);

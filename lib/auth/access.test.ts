@@ -12,12 +12,14 @@ const person: Caller = {
   surface: "page",
   sessionId: "s1",
   grants: {},
+  secondFactor: false,
   scopes: null,
 };
 const token: Caller = {
   ...person,
   kind: "token",
   id: "token:environment",
+  secondFactor: null,
   grants: { "*": ["operator"] },
   scopes: ["read", "write", "irreversible"],
 };

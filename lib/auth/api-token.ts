@@ -10,6 +10,7 @@ const environmentToken: Caller = {
   surface: "api",
   sessionId: null,
   grants: { "*": ["operator"] },
+  secondFactor: null,
   scopes: ["read", "write", "irreversible"],
 };
 

@@ -14,6 +14,8 @@ export interface Caller {
   sessionId: string | null;
   /** A connection's slug, or `*` for all, to the roles held there; they add up. */
   grants: Record<string, Role[]>;
+  /** Whether signing in asks for a code too; null for a token. */
+  secondFactor: boolean | null;
   /** Null for a person: no scope narrows their roles. */
   scopes: TokenScope[] | null;
 }

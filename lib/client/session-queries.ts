@@ -1,4 +1,4 @@
-import type { SignInAnswer as Answer } from "@/lib/contracts/sign-in";
+import type { SignInAnswer as Answer, TwoFactorSecret as Secret } from "@/lib/contracts/sign-in";
 import { call } from "./api";
 import { ApiError, problemOf } from "./api-error";
 import { clearSessionEnd } from "./session-end";
@@ -31,6 +31,18 @@ export async function sendCode(kind: "totp" | "backup", code: string): Promise<v
 
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await postAuth("change-password", { currentPassword, newPassword });
+}
+
+/** Makes the key and the backup codes; they count once `sendCode` was given a code made from the key. */
+export async function prepareSecondFactor(password: string): Promise<Secret> {
+  const { TwoFactorSecret } = await import("@/lib/contracts/sign-in");
+  const parsed = TwoFactorSecret.safeParse(await postAuth("two-factor/enable", { password }));
+  if (!parsed.success) throw new ApiError("bad_answer", 200, null);
+  return parsed.data;
+}
+
+export async function disableSecondFactor(password: string): Promise<void> {
+  await postAuth("two-factor/disable", { password });
 }
 
 export async function signOut(): Promise<void> {

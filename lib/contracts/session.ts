@@ -9,6 +9,8 @@ export const CallerInfo = z.strictObject({
   name: z.string(),
   email: z.string().nullable(),
   kind: z.enum(["person", "token"]),
+  /** Whether signing in asks for a code too; null for a token. */
+  secondFactor: z.boolean().nullable(),
   grants: z.record(z.string(), z.array(Role)),
 });
 export type CallerInfo = z.infer<typeof CallerInfo>;

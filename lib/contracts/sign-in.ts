@@ -28,6 +28,7 @@ export const CodeBody = z.strictObject({ code: GivenCode });
 
 /** Shown once, when the second factor is set up. */
 export const TwoFactorSecret = z.strictObject({ totpUri: z.string(), backupCodes: z.array(z.string()) });
+export type TwoFactorSecret = z.infer<typeof TwoFactorSecret>;
 export const BackupCodes = z.strictObject({ backupCodes: z.array(z.string()) });
 
 export const Done = z.strictObject({ done: z.literal(true) });

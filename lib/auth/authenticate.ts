@@ -98,7 +98,17 @@ function toCaller(
 ): Caller {
   const { id, name, email, secondFactor } = session.person;
   const grants = needsSecondFactor && !secondFactor ? asViewer(session.person.grants) : session.person.grants;
-  return { kind: "person", id, name, email, surface, sessionId: session.id, grants, secondFactor, scopes: null };
+  return {
+    kind: "person",
+    id,
+    name,
+    email,
+    surface,
+    sessionId: session.id,
+    grants,
+    secondFactor,
+    scopes: null,
+  };
 }
 
 function asViewer(grants: Caller["grants"]): Caller["grants"] {

@@ -169,7 +169,14 @@ function expectByTable(
   { access, path }: Endpoint,
   held: Pick<Caller, "kind" | "grants" | "scopes">,
 ): void {
-  const nobody = { id: "x", name: "x", email: null, surface: "page", sessionId: null, secondFactor: null } as const;
+  const nobody = {
+    id: "x",
+    name: "x",
+    email: null,
+    surface: "page",
+    sessionId: null,
+    secondFactor: null,
+  } as const;
   const caller: Caller = { ...held, ...nobody };
   const seen = held.grants["plant-1"] !== undefined || held.grants["*"] !== undefined;
   if (access === "signed_in" || access === "public") expect(answer.status).toBe(200);

@@ -1,8 +1,7 @@
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { NoConnection } from "@/components/shell/no-connection";
-import { lastConnectionCookie } from "@/lib/i18n/locales";
 import { openPage } from "@/lib/server/page-access";
+import { chooseConnection } from "./_page/chosen-connection";
 import { Words } from "./_page/words";
 
 /** Goes to the last used connection's tasks, else to the first one the caller may see. */
@@ -12,11 +11,7 @@ export default async function HomePage() {
     surface: "console",
     address: "/",
   });
-  const last = (await cookies()).get(lastConnectionCookie)?.value;
-  const chosen =
-    connections.find(({ slug }) => slug === last) ??
-    connections.find(({ archived }) => !archived) ??
-    connections[0];
+  const chosen = await chooseConnection(connections);
   if (chosen) redirect(`/c/${chosen.slug}/tasks`);
   return (
     <Words of={["shell"]}>

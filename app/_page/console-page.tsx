@@ -1,13 +1,15 @@
 import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ConsoleShell } from "@/components/shell/console-shell";
+import { ConsoleShell, type ConsoleShellProps } from "@/components/shell/console-shell";
 import type { Namespace } from "@/lib/i18n/messages";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
+import { findSecondFactorOffer } from "@/lib/server/second-factor-offer";
 import { Words } from "./words";
 
 interface ConsolePageProps {
   page: Pick<Required<OpenedPage>, "caller" | "connections" | "connection">;
+  section?: ConsoleShellProps["section"];
   words: readonly Namespace[];
   queryClient?: QueryClient;
   freshness?: ReactNode;
@@ -15,8 +17,9 @@ interface ConsolePageProps {
 }
 
 /** A page of the console: its words, what was read for it, and the shell around it. */
-export async function ConsolePage({ page, words, queryClient, freshness, children }: ConsolePageProps) {
-  const { theme } = await readRequestView();
+export async function ConsolePage(props: ConsolePageProps) {
+  const { page, section = "tasks", words, queryClient, freshness, children } = props;
+  const [{ theme }, offer] = await Promise.all([readRequestView(), findSecondFactorOffer(page.caller)]);
   return (
     <Words of={["shell", ...words]}>
       <HydrationBoundary state={queryClient && dehydrate(queryClient)}>
@@ -24,6 +27,8 @@ export async function ConsolePage({ page, words, queryClient, freshness, childre
           caller={page.caller}
           connections={page.connections}
           connection={page.connection}
+          section={section}
+          secondFactorOffer={section === "account" ? null : offer}
           theme={theme}
           freshness={freshness}
         >

@@ -12,6 +12,7 @@ import { ConnectionSwitcher } from "./connection-switcher";
 import { ConnectionTag } from "./connection-tag";
 import { Logo } from "./logo";
 import { SearchBox } from "./search-box";
+import { SecondFactorBanner } from "./second-factor-banner";
 import { SessionGate } from "./session-gate";
 import { Shortcuts } from "./shortcuts";
 import { UserMenu } from "./user-menu";
@@ -21,6 +22,10 @@ export interface ConsoleShellProps {
   caller: CallerInfo;
   connections: readonly Connection[];
   connection: Connection;
+  /** Which part of the console the page is. */
+  section: "tasks" | "account";
+  /** Shown as a strip above the page; null shows none. */
+  secondFactorOffer: "offered" | "needed" | null;
   theme: Theme | null;
   /** The pill in the top bar; pages without data of the platform have none. */
   freshness?: ReactNode;
@@ -29,7 +34,7 @@ export interface ConsoleShellProps {
 
 /** Navigation, top bar and the page between them. Below 900 px the navigation is a drawer. */
 export function ConsoleShell(props: ConsoleShellProps) {
-  const { caller, connections, connection, theme, freshness, children } = props;
+  const { caller, connections, connection, section, secondFactorOffer, theme, freshness, children } = props;
   const t = useTranslations("shell");
   const [drawer, openDrawer] = useState(false);
   useEffect(() => rememberView(lastConnectionCookie, connection.slug), [connection.slug]);
@@ -56,7 +61,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
             <li>
               <Link
                 href={`/c/${connection.slug}/tasks`}
-                aria-current="page"
+                aria-current={section === "tasks" ? "page" : undefined}
                 prefetch={false}
                 title={t("tasks")}
               >
@@ -102,6 +107,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
               {t("sandboxStrip")}
             </aside>
           )}
+          {secondFactorOffer && <SecondFactorBanner offer={secondFactorOffer} />}
           <main className="page" id="content" tabIndex={-1}>
             {freshness && <div className="narrow-only">{freshness}</div>}
             {children}

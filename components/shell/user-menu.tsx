@@ -49,6 +49,7 @@ export function UserMenu({ caller, connection }: { caller: CallerInfo; connectio
           hindrance: caller.email ?? "",
         },
         { kind: "line", key: "line" },
+        { kind: "item", key: "account", icon: "lock", text: t("account"), href: "/settings/account" },
         { kind: "item", key: "out", icon: "signout", text: t("signOut"), onSelect: () => void leave() },
       ]}
       button={

@@ -5,6 +5,8 @@ export const localeCookie = "muster_locale";
 export const themeCookie = "muster_theme";
 export const timeZoneCookie = "muster_tz";
 export const lastConnectionCookie = "muster_connection";
+/** Set for as long as the offer of a second factor stays away. */
+export const offerLaterCookie = "muster_second_factor_later";
 
 export const themes = ["light", "dark"] as const;
 export type Theme = (typeof themes)[number];

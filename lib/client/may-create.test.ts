@@ -23,6 +23,7 @@ const caller = (grants: Record<string, Role[]>) => ({
   id: "p",
   name: "P",
   email: null,
+  secondFactor: null,
   kind: "person" as const,
   grants,
 });

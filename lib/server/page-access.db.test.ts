@@ -102,6 +102,7 @@ describe("opening a page", () => {
       name: "Ada",
       email: "ada@plant.example",
       kind: "person",
+      secondFactor: false,
       grants: { "plant-1": ["viewer"], "plant-9": ["viewer"] },
     });
     expect(page.connections.map(({ slug }) => slug)).toEqual(["plant-1"]);

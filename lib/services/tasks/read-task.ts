@@ -1,9 +1,17 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isMissing } from "@/lib/iotda/errors";
 import { type Database, inTransaction } from "@/lib/store/db";
-import { saveSeenTask } from "@/lib/store/task-store";
+import { findTask, saveSeenTask } from "@/lib/store/task-store";
 import type { ServiceContext } from "../context";
 import { personWaitsMs, readWithin } from "../platform-deadline";
+
+/** Within this time after an answer nobody asks again, so that all readers share one call. */
+const freshForMs = 2_000;
+
+/** Whether the platform was heard of this task just now. */
+export function isJustRead({ snapshot }: StoredTask, now: Date): boolean {
+  return snapshot.fetchedAt !== null && now.getTime() - snapshot.fetchedAt.getTime() < freshForMs;
+}
 
 /** Reads under way in this process: people who open the same task at once share one. Only ever a saving. */
 const underWay = new WeakMap<Database, Map<string, Promise<StoredTask | null>>>();
@@ -30,6 +38,9 @@ async function askPlatform(
   connectionId: number,
   taskId: string,
 ): Promise<StoredTask | null> {
+  // A read that ended after the caller's look at the store has left its answer there.
+  const held = await findTask(deps.database.prisma, [connectionId], taskId, now());
+  if (held && isJustRead(held, now())) return held;
   const platform = await deps.platformFor({ id: connectionId });
   try {
     const { task } = await readWithin(personWaitsMs, (signal) =>

@@ -9,10 +9,8 @@ import { type FoundConnection, isArchived, requireConnection } from "../connecti
 import type { ServiceContext } from "../context";
 import { findTask } from "./find-task";
 import { presentTask } from "./present-task";
-import { readTask } from "./read-task";
+import { isJustRead, readTask } from "./read-task";
 
-/** `fresh=1` within this time after an answer is content with it, so that all readers share one call. */
-const freshForMs = 2_000;
 /** One call of the client is three tries of the platform: as many as it takes to call it unreachable. */
 const triesOfOneCall = 3;
 
@@ -38,8 +36,7 @@ async function refresh(
   connection: FoundConnection,
   held: StoredTask,
 ): Promise<StoredTask> {
-  const { fetchedAt, deletedAt } = held.snapshot;
-  if (deletedAt || (fetchedAt && ctx.now().getTime() - fetchedAt.getTime() < freshForMs)) return held;
+  if (held.snapshot.deletedAt || isJustRead(held, ctx.now())) return held;
   try {
     const read = await readTask(ctx, held.connectionId, held.taskId);
     if (read) {

@@ -73,5 +73,6 @@ export function draftOf(input: CreateTask): TaskDraft {
       retryCount: input.policy?.retryCount ?? null,
       retryIntervalMinutes: input.policy?.retryIntervalMinutes ?? null,
     },
+    legacy: null,
   };
 }

@@ -12,6 +12,7 @@ const draft: TaskDraft = {
   targets: { kind: "list", ids: ["a", "b"] },
   document: { package_id: "p", deep: { x: 1, y: [1, 2] } },
   policy: { scheduleTime: "2026-11-23T00:00:00.400Z", retryCount: 2, retryIntervalMinutes: 5 },
+  legacy: null,
 };
 const made: PlatformTask = {
   taskId: "5c8ba99030344005c02316ad",
@@ -30,6 +31,10 @@ const made: PlatformTask = {
   policy: { scheduleTime: "2026-11-23T00:00:00Z", retryCount: 2, retryIntervalMinutes: 5 },
   progress: null,
   createdAt: "2026-11-22T10:00:00Z",
+  operator: null,
+  timeoutMinutes: null,
+  tags: null,
+  criteria: null,
 };
 const untoldPolicy = { scheduleTime: null, retryCount: null, retryIntervalMinutes: null };
 

@@ -14,6 +14,8 @@ export function matchCreated(draft: TaskDraft, task: PlatformTask): "same" | "di
 }
 
 function compareTargets({ targets }: TaskDraft, task: PlatformTask): "same" | "different" | "untold" {
+  // A v5 answer names no file and no legacy criteria (sheet §6.1): what it leaves out decides nothing.
+  if (targets.kind !== "list" && targets.kind !== "groups") return "untold";
   const [sent, own, other] =
     targets.kind === "list"
       ? [targets.ids, task.targets, task.groupIds]

@@ -26,6 +26,14 @@ export interface PlatformTask {
   progress: Progress | null;
   /** ISO 8601 UTC. */
   createdAt: string | null;
+  /** Who made it by the platform's own account of it (legacy only, sheet §13.5). */
+  operator: string | null;
+  /** Legacy only (sheet §13.4, §13.5): how long devices may take. */
+  timeoutMinutes: number | null;
+  /** Legacy only; null when they were not asked for. */
+  tags: TaskTag[] | null;
+  /** Legacy only: what chose the devices, where that is no list and no group ids. */
+  criteria: TargetCriteria | null;
 }
 
 /** One subtask row as the platform described it (sheet §6.1 TaskDetail): no id, no times, no attempt. */
@@ -53,6 +61,34 @@ export interface PlatformTargetResult {
   errorMessage: string | null;
 }
 
+export interface TaskTag {
+  name: string;
+  value: string;
+}
+
+/** The ways a legacy task chooses its devices beside lists and group ids (sheet §13.4). */
+export type TargetCriteria =
+  | { kind: "deviceType"; deviceType: string; manufacturerId: string; model: string }
+  | { kind: "area"; deviceLocation: string }
+  | { kind: "groupNames"; names: string[] }
+  | { kind: "broadcast" };
+
+export type DraftTargets =
+  | { kind: "list"; ids: string[] }
+  | { kind: "groups"; groupIds: string[] }
+  /** A file stored on the platform (sheet §7). */
+  | { kind: "file"; fileId: string }
+  | TargetCriteria;
+
+/** What only a legacy create takes (sheet §13.4). */
+export interface LegacyDraft {
+  timeoutMinutes: number;
+  tags: TaskTag[];
+  callbackUrl: string | null;
+  maxRetransmit: number | null;
+  groupTag: string | null;
+}
+
 /** What a create sends, already checked against the sheet's limits. */
 export interface TaskDraft {
   name: string;
@@ -61,7 +97,9 @@ export interface TaskDraft {
   mode: string | null;
   extInfo: JsonObject | null;
   needConfirm: boolean | null;
-  targets: { kind: "list"; ids: string[] } | { kind: "groups"; groupIds: string[] };
+  targets: DraftTargets;
   document: JsonObject | null;
   policy: TaskPolicy;
+  /** Null for v5. */
+  legacy: LegacyDraft | null;
 }

@@ -22,7 +22,10 @@ export interface CallOptions {
   onAnswer?: (fact: AnswerFact) => void;
 }
 
-/** Paging of every v5 list (sheet §6.6): `limit` 1..50, `offset` 0..500 counted from `marker`. */
+/**
+ * Paging of every list: `offset` rows behind `marker`, a text that only the platform's client understands. How far
+ * both reach is the platform's `paging` (v5: sheet §6.6; legacy: §13.6, where the marker stands for a page number).
+ */
 export interface PageQuery {
   limit: number;
   marker?: string;
@@ -42,12 +45,15 @@ export interface ShowTaskQuery extends PageQuery {
   status?: string;
   /** Only this device, exact. */
   target?: string;
+  /** Only the subtask of this command; legacy only (sheet §13.6). */
+  commandId?: string;
 }
 
 export interface ListPackagesQuery extends PageQuery {
   type: PackageType;
   appId?: string;
   productId?: string;
+  version?: string;
 }
 
 export interface TaskWithSubtasks {
@@ -65,6 +71,20 @@ export interface PlatformFeatures {
   delete: boolean;
   packages: boolean;
   apps: boolean;
+  files: boolean;
+  exports: boolean;
+  /** Devices, groups and products can be listed. */
+  fleet: boolean;
+  /** Devices can be found by a query (sheet §11.4); not on every edition, so a refusal is possible all the same. */
+  search: boolean;
+}
+
+/** How subtasks and lists are paged. */
+export interface PlatformPaging {
+  /** Rows one answer holds at most. */
+  limit: number;
+  /** The largest `offset` behind a marker. */
+  maxOffset: number;
 }
 
 /** At most this many devices in one retry, stop or confirm (sheet §6.1 BatchTargets). */
@@ -75,11 +95,13 @@ export const maxTargetsPerCall = 100;
  *
  * Calls that reached the platform, or tried to, reject with `PlatformError`; its `sent` says what a failed write may
  * have done. Any other error was thrown before anything was sent. A page may hold fewer rows than asked for when
- * the whole answer would have been too big: only a null `marker` is the end.
+ * the whole answer would have been too big: only a null `marker` is the end. What a kind of platform does not offer
+ * (`features`) rejects with `AppError` `conflict` before anything is sent.
  */
 export interface Platform {
   readonly kind: "v5" | "na";
   readonly features: PlatformFeatures;
+  readonly paging: PlatformPaging;
   /** The whole task as the platform made it (sheet §6.3). */
   createTask(draft: TaskDraft, options: CallOptions): Promise<PlatformTask>;
   /** Newest first (sheet §6.4). */

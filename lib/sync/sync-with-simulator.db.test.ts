@@ -88,6 +88,7 @@ const draft = (name: string, ids: string[]): TaskDraft => ({
   targets: { kind: "list", ids },
   document: { package_id: "67a01c084c3d5e6f70819301" },
   policy: { scheduleTime: null, retryCount: null, retryIntervalMinutes: null },
+  legacy: null,
 });
 
 async function syncList(deps: SyncDeps): Promise<void> {

@@ -81,6 +81,7 @@ async function draftFor(platform: ConnectedPlatform, count: number, name: string
     targets: { kind: "list", ids },
     document: { package_id: packageId },
     policy: { scheduleTime: null, retryCount: null, retryIntervalMinutes: null },
+    legacy: null,
   };
 }
 

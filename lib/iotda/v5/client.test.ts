@@ -100,6 +100,7 @@ const draft: TaskDraft = {
   targets: { kind: "list", ids: ["dev-1", "dev_2"] },
   document: { package_id: "p" },
   policy: { scheduleTime: null, retryCount: null, retryIntervalMinutes: null },
+  legacy: null,
 };
 
 describe("requests", () => {

@@ -1,5 +1,5 @@
 import type { Caller, PlatformCall } from "../caller";
-import type { CallOptions, Platform, PlatformFeatures } from "../platform";
+import type { CallOptions, Platform, PlatformFeatures, PlatformPaging } from "../platform";
 import { ApiAppList, ApiPackageList, ApiTargetResults, ApiTask, ApiTaskList, ApiTaskShow } from "./api-types";
 import { checkId, checkTargets } from "./limits";
 import { toPackage, toPage, toResourceSpace, toSubtask, toTargetResults, toTask } from "./mapper";
@@ -15,7 +15,14 @@ const features: PlatformFeatures = {
   delete: true,
   packages: true,
   apps: true,
+  files: true,
+  exports: true,
+  fleet: true,
+  search: true,
 };
+
+/** Sheet §6.6. */
+const paging: PlatformPaging = { limit: 50, maxOffset: 500 };
 
 /** IoTDA v5 for one project, and the instance where one is known (sheet §6, §11). */
 export function createV5Client(
@@ -52,6 +59,7 @@ export function createV5Client(
   return {
     kind: "v5",
     features,
+    paging,
 
     createTask: (draft, options) =>
       send(

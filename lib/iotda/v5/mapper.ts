@@ -45,6 +45,10 @@ export function toTask(api: ApiTask): PlatformTask {
     },
     progress: api.task_progress ? toProgress(api.task_progress) : null,
     createdAt: api.create_time,
+    operator: null,
+    timeoutMinutes: null,
+    tags: null,
+    criteria: null,
   };
 }
 

@@ -14,6 +14,7 @@ const firmware: TaskDraft = {
   targets: { kind: "list", ids: createFirmware.request.body.targets },
   document: { package_id: "68fa12bc34de56f0789a1b2c" },
   policy: { scheduleTime: "2026-11-22T02:00:00.000Z", retryCount: 3, retryIntervalMinutes: 30 },
+  legacy: null,
 };
 
 it("writes the documented bodies", () => {

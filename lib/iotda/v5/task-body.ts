@@ -1,6 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { TaskPolicy } from "@/lib/contracts/tasks";
-import type { TaskDraft } from "@/lib/domain/platform-task";
+import type { DraftTargets, TaskDraft } from "@/lib/domain/platform-task";
+import { AppError } from "@/lib/errors";
 import { formatPlatformTime } from "./times";
 
 /** The body of a create (sheet §6.3); what is null is left out. */
@@ -12,12 +13,25 @@ export function toTaskBody(draft: TaskDraft): JsonObject {
     task_mode: draft.mode,
     need_confirm: draft.needConfirm,
     task_ext_info: draft.extInfo,
-    ...(draft.targets.kind === "list"
-      ? { targets: draft.targets.ids }
-      : { targets_filter: { group_ids: draft.targets.groupIds } }),
+    ...toTargetsBody(draft.targets),
     document: draft.document,
     task_policy: toPolicyBody(draft.policy),
   });
+}
+
+function toTargetsBody(targets: DraftTargets): JsonObject {
+  switch (targets.kind) {
+    case "list":
+      return { targets: targets.ids };
+    case "groups":
+      return { targets_filter: { group_ids: targets.groupIds } };
+    case "file":
+      return { document_source: targets.fileId };
+    default:
+      throw new AppError("invalid_input", "This platform takes devices, groups or a file.", {
+        invalidParams: [{ path: "targets.kind", message: "must be one of: list, groups, file" }],
+      });
+  }
 }
 
 function toPolicyBody(policy: TaskPolicy): JsonObject | null {

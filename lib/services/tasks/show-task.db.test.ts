@@ -28,7 +28,7 @@ async function foreignTask(devices = 2, fails = false, name = "foreign") {
   const { taskId } = await world.platform.createTask(
     {
       ...{ name, type: "firmwareUpgrade", appId: null, mode: null, extInfo: null, needConfirm: null },
-      ...{ targets: { kind: "list", ids }, document: { package_id: packageId }, policy },
+      ...{ targets: { kind: "list", ids }, document: { package_id: packageId }, policy, legacy: null },
     },
     { lane: "people" },
   );

@@ -66,6 +66,10 @@ export function platformTask(facts: Partial<PlatformTask> = {}): PlatformTask {
     policy: { scheduleTime: null, retryCount: null, retryIntervalMinutes: null },
     progress: { ...noProgress, total: 2, processing: 2 },
     createdAt: "2026-11-01T10:00:00.000Z",
+    operator: null,
+    timeoutMinutes: null,
+    tags: null,
+    criteria: null,
     ...facts,
   };
 }

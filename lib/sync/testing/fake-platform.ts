@@ -46,7 +46,12 @@ export class FakePlatform {
       delete: true,
       packages: true,
       apps: true,
+      files: true,
+      exports: true,
+      fleet: true,
+      search: true,
     },
+    paging: { limit: 50, maxOffset: 500 },
     listTasks: async (query, { signal }) => {
       await this.note({ call: "list", ...query }, signal);
       const rows = [...this.tasks.keys()]

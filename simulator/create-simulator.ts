@@ -118,10 +118,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
         },
         tasks: { total: tasks.length, unfinished: tasks.filter((task) => !isFinal(task.status)).length },
         faults: faults.list(),
+        strict: world.modes.list(),
         calls: calls.list().length,
       };
     },
     setSpeed: (speed) => execute({ kind: "speed", at: world.settle(), speed }),
+    setMode: (strict) => execute({ kind: "mode", at: world.settle(), strict }),
     advanceClock(ms) {
       execute({ kind: "advance", at: world.settle(), ms });
       world.settle();

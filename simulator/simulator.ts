@@ -1,5 +1,6 @@
 import type { Fault } from "./faults";
 import type { LoggedCall } from "./http/call-log";
+import type { ModeName } from "./modes";
 import type { DeviceOrder } from "./steering/steer-device";
 
 export type SimulatorOptions = {
@@ -29,6 +30,8 @@ export type SimulatorState = {
   fleet: { kind: "demo" | "empty"; seed: number; devices: number; groups: number; steered: number };
   tasks: { total: number; unfinished: number };
   faults: { fault: Fault; left: number | null }[];
+  /** Points of sheet §15 on which the server is strict. */
+  strict: ModeName[];
   calls: number;
 };
 
@@ -39,6 +42,8 @@ export type Simulator = {
   close(): Promise<void>;
   state(): SimulatorState;
   setSpeed(speed: number): void;
+  /** The server is strict on exactly these points of sheet §15. */
+  setMode(strict: ModeName[]): void;
   /** Moves the platform's clock, and with it all tasks, ahead by ms; signatures keep to the wall clock. */
   advanceClock(ms: number): void;
   /** Adds devices or changes how they behave; throws when a new one belongs to no known product. */

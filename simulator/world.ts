@@ -5,6 +5,7 @@ import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from 
 import type { TaskOrder, TaskRecord } from "./engine/task-record";
 import type { FleetState } from "./fleet/device-states";
 import { Fleet } from "./fleet/fleet";
+import { type ModeName, Modes } from "./modes";
 import { recordId } from "./record-id";
 import { type DeviceOrder, steerDevice } from "./steering/steer-device";
 
@@ -17,6 +18,7 @@ export type Command =
   | { kind: "delete"; at: number; taskId: string }
   | { kind: "devices"; at: number; devices: DeviceOrder[] }
   | { kind: "speed"; at: number; speed: number }
+  | { kind: "mode"; at: number; strict: ModeName[] }
   | { kind: "advance"; at: number; ms: number };
 
 export type WorldState = {
@@ -25,6 +27,7 @@ export type WorldState = {
   engine: EngineState;
   /** Second and counter of the last task id. */
   lastId: { second: number; counter: number };
+  strict?: ModeName[];
 };
 
 const OPERATIONS = { retry: retryTask, stop: stopTask, confirm: confirmTask } as const;
@@ -34,6 +37,8 @@ export class World {
   readonly clock: SimulatedClock;
   readonly fleet: Fleet;
   readonly engine: TaskEngine;
+  /** On which points of sheet §15 this server is strict. */
+  readonly modes = new Modes();
   private lastId = { second: 0, counter: 0x1f0c00 };
 
   constructor(private readonly options: WorldOptions) {
@@ -87,6 +92,10 @@ export class World {
         this.clock.changeSpeed(command.at, command.speed);
         this.engine.reschedule();
         return;
+      case "mode":
+        this.reach(command.at);
+        this.modes.set(command.strict);
+        return;
       case "advance":
         this.reach(command.at);
         this.clock.advance(command.ms);
@@ -100,6 +109,7 @@ export class World {
       fleet: this.fleet.dump(),
       engine: this.engine.dump(),
       lastId: this.lastId,
+      strict: this.modes.list(),
     };
   }
 
@@ -108,6 +118,7 @@ export class World {
     this.fleet.restore(state.fleet);
     this.engine.restore(state.engine);
     this.lastId = state.lastId;
+    this.modes.set(state.strict ?? []);
   }
 
   private reach(at: number): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAULT_KINDS } from "../faults";
+import { MODES } from "../modes";
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
@@ -38,3 +39,4 @@ export const FaultBody = z.strictObject({
 
 export const SpeedBody = z.strictObject({ speed: z.number().gt(0).max(100_000) });
 export const ClockBody = z.strictObject({ advanceMs: z.number().min(0) });
+export const ModeBody = z.strictObject({ strict: z.array(z.enum(MODES)) });

@@ -4,7 +4,7 @@ import { type Answer, json, sendAnswer } from "../http/answer";
 import { readBody } from "../http/read-body";
 import { LIMITS } from "../limits";
 import type { Simulator } from "../simulator";
-import { ClockBody, DevicesBody, FaultBody, SpeedBody } from "./steering-bodies";
+import { ClockBody, DevicesBody, FaultBody, ModeBody, SpeedBody } from "./steering-bodies";
 
 export const STEERING_PREFIX = "/_simulator/";
 
@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /_simulator/state": (simulator) => simulator.state(),
   "POST /_simulator/speed": (simulator, body) => simulator.setSpeed(SpeedBody.parse(body).speed),
   "POST /_simulator/clock": (simulator, body) => simulator.advanceClock(ClockBody.parse(body).advanceMs),
+  "POST /_simulator/mode": (simulator, body) => simulator.setMode(ModeBody.parse(body).strict),
   "POST /_simulator/devices": (simulator, body) => simulator.setDevices(DevicesBody.parse(body)),
   "POST /_simulator/faults": (simulator, body) => simulator.addFault(FaultBody.parse(body)),
   "DELETE /_simulator/faults": (simulator) => simulator.clearFaults(),

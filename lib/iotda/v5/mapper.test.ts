@@ -54,6 +54,10 @@ describe("tasks", () => {
         timeout: 0,
       },
       createdAt: "2026-11-21T10:15:00.000Z",
+      operator: null,
+      timeoutMinutes: null,
+      tags: null,
+      criteria: null,
     });
   });
 

@@ -1,4 +1,5 @@
 import { type APIRequestContext, test as base, expect } from "@playwright/test";
+import { waitForHydration } from "./hydration";
 import { consoleUrl, stage } from "./stage";
 
 type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
@@ -22,6 +23,7 @@ export const test = base.extend<Fixtures, { session: StorageState }>({
     { scope: "worker" },
   ],
   storageState: async ({ session }, use) => use(session),
+  page: async ({ page }, use) => use(waitForHydration(page)),
   expectedErrors: [[], { option: true }],
   quietConsole: [
     async ({ page, expectedErrors }, use) => {

@@ -1,0 +1,23 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * A page that was just opened shows its buttons before its scripts have run, and a click on one of them is lost:
+ * people click again, a journey on a busy machine fails. So `goto` and `reload` return when React has taken over
+ * every control it was sent with.
+ */
+export function waitForHydration(page: Page): Page {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  return Object.assign(page, {
+    goto: async (...args: Parameters<Page["goto"]>) => settled(page, await goto(...args)),
+    reload: async (...args: Parameters<Page["reload"]>) => settled(page, await reload(...args)),
+  });
+}
+
+async function settled<Response>(page: Page, response: Response): Promise<Response> {
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll("button, input, select, textarea")];
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps$")));
+  });
+  return response;
+}

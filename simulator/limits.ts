@@ -52,4 +52,24 @@ export const LIMITS = {
   nodeIdLength: 64,
   groupNameLength: 64,
   packageVersionLength: 256,
+
+  /** Sheet §13: the legacy northbound API. */
+  na: {
+    callsPerMinute: 100,
+    accessTokenSeconds: 3_600,
+    refreshTokenMs: 24 * 3_600_000,
+    credentialLength: 256,
+    appIdLength: 64,
+    taskNameLength: 256,
+    timeoutMinutes: { min: 10, max: 2880 },
+    tagNameLength: 128,
+    tagValueLength: 1024,
+    serviceIdLength: 64,
+    methodLength: 128,
+    maxRetransmit: 3,
+    pageSize: { min: 1, max: 250, default: 25 },
+    unfinishedTasks: 10,
+    /** Sheet §15 row 21: an operator's edition. */
+    unfinishedTasksStrict: 1,
+  },
 } as const;

@@ -21,7 +21,7 @@ export type ReceivedCall = Omit<SignedRequest, "body"> & { body: Buffer | undefi
 export type AnsweredCall = { answer: Answer; signature: LoggedCall["signature"]; errorCode?: string };
 
 /** Gateway and platform for one call: authenticate, route, run; every refusal in the platform's envelope. */
-export function answerCall(front: Front, call: ReceivedCall): AnsweredCall {
+export async function answerCall(front: Front, call: ReceivedCall): Promise<AnsweredCall> {
   let signature: LoggedCall["signature"] = "none";
   try {
     if (!call.body) throw new PlatformRefusal("APIGW.0201");
@@ -33,7 +33,7 @@ export function answerCall(front: Front, call: ReceivedCall): AnsweredCall {
     }
     if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
     signature = authenticate(request, front.account, front.clock);
-    return { answer: answerPlatform(front, request, target, segments), signature };
+    return { answer: await answerPlatform(front, request, target, segments), signature };
   } catch (error) {
     const refusal = error instanceof PlatformRefusal ? error : unexpected(error);
     const body = refusalBody(refusal.code, refusal.message, call.requestId);
@@ -46,13 +46,14 @@ function answerPlatform(
   request: SignedRequest,
   target: DecodedTarget,
   [, product, projectId, ...path]: string[],
-): Answer {
+): Answer | Promise<Answer> {
   if (product !== "iot") throw new PlatformRefusal("IOTDA.000029");
   if (projectId !== front.account.projectId) throw new PlatformRefusal("IOTDA.000021");
   const found = findRoute(front.routes, request.method, path);
   if (!found) throw new PlatformRefusal("IOTDA.000029");
   const body = () => parseJson(request);
-  return found.handler({ params: found.params, query: new Query(target.query), body });
+  const form = () => parseForm(request);
+  return found.handler({ params: found.params, query: new Query(target.query), body, form });
 }
 
 function parseJson({ headers, body }: SignedRequest): unknown {
@@ -63,6 +64,19 @@ function parseJson({ headers, body }: SignedRequest): unknown {
   const value = tryParse(body);
   if (value === undefined) throw new PlatformRefusal("IOTDA.000008");
   return value;
+}
+
+/** A multipart body (sheet §7); the whole of it has arrived. */
+async function parseForm({ headers, body }: SignedRequest): Promise<FormData> {
+  const type = headers["content-type"];
+  if (typeof type !== "string" || !/^multipart\/form-data\b/i.test(type)) {
+    throw new PlatformRefusal("IOTDA.000008", "Content-Type must be multipart/form-data.");
+  }
+  try {
+    return await new Response(Buffer.from(body), { headers: { "content-type": type } }).formData();
+  } catch {
+    throw new PlatformRefusal("IOTDA.000008");
+  }
 }
 
 function tryParse(body: Uint8Array): unknown {

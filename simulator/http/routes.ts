@@ -1,14 +1,15 @@
 import type { Answer } from "./answer";
 import type { Query } from "./query";
 
-/** What a platform handler gets; `body` parses the JSON body and refuses anything else. */
+/** What a platform handler gets; `body` parses the JSON body, `form` a multipart one; both refuse anything else. */
 export type PlatformCall = {
   params: Record<string, string>;
   query: Query;
   body: () => unknown;
+  form: () => Promise<FormData>;
 };
 
-export type Handler = (call: PlatformCall) => Answer;
+export type Handler = (call: PlatformCall) => Answer | Promise<Answer>;
 export type Route = { method: string; segments: string[]; handler: Handler };
 
 /** `pattern` is a path below the base; `{name}` segments become params. */

@@ -41,14 +41,16 @@ export async function serveCall(
 
   const body = await readBody(request, LIMITS.bodyBytes);
   logged.bodyBytes = body?.length ?? LIMITS.bodyBytes;
-  const keeps = method !== "GET" && logged.path.startsWith("/v5/") && logged.bodyBytes <= BODY_KEPT;
+  // Only JSON: what a workbook holds is of no use in a log, and its device secrets have no business there.
+  const isJson = /^application\/json\b/i.test(headers["content-type"] ?? "");
+  const keeps = method !== "GET" && isJson && logged.path.startsWith("/v5/") && logged.bodyBytes <= BODY_KEPT;
   if (keeps) logged.body = readable(body);
   if (fault?.kind === "hang") return log({});
 
   const instead = fault && faultAnswer(fault, requestId);
   const answered: AnsweredCall = instead
     ? { answer: instead, signature: "none", errorCode: fault?.code }
-    : answerCall(server, { method, target, headers, body, requestId });
+    : await answerCall(server, { method, target, headers, body, requestId });
   const { answer, signature, errorCode } = answered;
   if (loses(fault)) {
     log({ signature, errorCode });

@@ -18,6 +18,28 @@ export const LIMITS = {
   retryIntervalMinutes: { min: 0, max: 1440 },
   scheduleAheadMs: 7 * 24 * 3_600_000,
 
+  /** Sheet §7; how many rows a file may have is a matter of reading (readings.ts). */
+  fileBytes: 2 * 1024 * 1024,
+  filesStored: 10,
+  fileKeptMs: 3_600_000,
+  fileIdLength: 128,
+  /** Sheet §7.1: columns of the templates. */
+  productIdLength: 36,
+  descriptionLength: 2048,
+  secretLength: { min: 8, max: 32 },
+
+  /** Sheet §8. */
+  exportsKept: 50,
+  unfinishedExports: 5,
+  exportDownloadEveryMs: 30_000,
+
+  /** Sheet §11.4. */
+  sqlLength: 400,
+  sqlConditions: 5,
+  sqlRows: { max: 50, default: 10 },
+  likePrefixLength: 4,
+  searchEveryMs: 1_000,
+
   /** Sheet §6.7 to §6.9: retry, stop, confirm. */
   operationTargets: 100,
 

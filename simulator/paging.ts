@@ -24,21 +24,27 @@ export function readPageQuery(query: Query): PageQuery {
 /** Rows 0 .. size - 1 with record ids that grow with the row. */
 export type RecordRows = { size: number; idOf: (row: number) => string };
 
+export type Page = { rows: number[]; marker?: string };
+
 /**
  * One page, highest id first: only ids below the marker, `offset` matching rows skipped. Returns the rows' numbers;
  * `marker` is the id of the last one and absent on an empty page.
  */
-export function takePage(
-  rows: RecordRows,
-  query: PageQuery,
-  matches: (row: number) => boolean,
-): { rows: number[]; marker?: string } {
+export function takePage(rows: RecordRows, query: PageQuery, matches: (row: number) => boolean): Page {
+  return takePageOf(rows, query, (bound) => {
+    let row = bound - 1;
+    while (row >= 0 && !matches(row)) row--;
+    return row;
+  });
+}
+
+/** The same for rows that are found without looking at others: `below` gives the next match below a row, or -1. */
+export function takePageOf(rows: RecordRows, query: PageQuery, below: (row: number) => number): Page {
   const taken: number[] = [];
   let skip = query.offset;
-  for (let row = countBelow(rows, query.marker) - 1; row >= 0 && taken.length < query.limit; row--) {
-    if (!matches(row)) continue;
+  for (let row = below(countBelow(rows, query.marker)); row >= 0; row = below(row)) {
     if (skip > 0) skip--;
-    else taken.push(row);
+    else if (taken.push(row) === query.limit) break;
   }
   const last = taken.at(-1);
   return { rows: taken, marker: last === undefined ? undefined : rows.idOf(last) };

@@ -1,5 +1,6 @@
 import type { ClockState } from "./clock";
 import { SimulatedClock } from "./clock";
+import { type StageOrder, stageTask } from "./engine/stage-task";
 import { type EngineState, TaskEngine } from "./engine/task-engine";
 import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from "./engine/task-operations";
 import type { TaskOrder, TaskRecord } from "./engine/task-record";
@@ -14,6 +15,7 @@ export type WorldOptions = { now: () => Date; speed: number; seed: number; fleet
 /** Everything that changes the world from outside; `at` is platform ms. A journal of these is the whole history. */
 export type Command =
   | { kind: "create"; at: number; order: TaskOrder; startAt?: number }
+  | { kind: "stage"; at: number; order: StageOrder }
   | { kind: "retry" | "stop" | "confirm"; at: number; taskId: string; targets?: string[] }
   | { kind: "delete"; at: number; taskId: string }
   | { kind: "devices"; at: number; devices: DeviceOrder[] }
@@ -59,6 +61,11 @@ export class World {
     return createTask(this.engine, this.nextTaskId(command.at), command.order, command.at, command.startAt);
   }
 
+  stage(command: Extract<Command, { kind: "stage" }>): TaskRecord {
+    this.reach(command.at);
+    return stageTask(this.engine, this.nextTaskId(command.at), command.order, command.at);
+  }
+
   operate(command: Extract<Command, { kind: "retry" | "stop" | "confirm" }>): TargetResult[] {
     this.reach(command.at);
     const task = this.engine.find(command.taskId);
@@ -71,6 +78,9 @@ export class World {
     switch (command.kind) {
       case "create":
         this.create(command);
+        return;
+      case "stage":
+        this.stage(command);
         return;
       case "retry":
       case "stop":

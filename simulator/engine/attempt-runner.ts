@@ -2,6 +2,7 @@ import type { SimulatedClock } from "../clock";
 import type { Fleet } from "../fleet/fleet";
 import { isUpgrade } from "../task-types";
 import type { Attempt, AttemptPlan } from "./attempt";
+import { planCrowd } from "./crowd";
 import { completeAction, planAction } from "./device-action";
 import type { EventHeap } from "./event-heap";
 import { FailureTable } from "./failure-table";
@@ -49,6 +50,7 @@ export class AttemptRunner {
     const upgrade = isUpgrade(task.order.type);
     if (rows.failure[row] === 0) {
       setStatus(rows, row, SUBTASK.success);
+      if (rows.crowd) return;
       if (upgrade) completeUpgrade(attempt);
       else completeAction(attempt);
       if (task.order.type === "deleteDevices") this.dropDevice(attempt.device, now);
@@ -85,6 +87,7 @@ export class AttemptRunner {
 
   private plan(task: TaskRecord, rows: SubtaskRows, row: number, now: number): AttemptPlan {
     const attempt = this.attemptOf(task, rows, row, now);
+    if (rows.crowd) return planCrowd(attempt, row, rows.crowd);
     const { device } = attempt;
     const known = device >= 0 && this.fleet.productOf(device).appId === task.order.appId;
     if (!known) return { ms: 600, failure: CODED.unknownDevice };

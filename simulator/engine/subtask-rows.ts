@@ -1,3 +1,7 @@
+import type { Fleet } from "../fleet/fleet";
+import { type Crowd, crowdRow, crowdTarget } from "./crowd";
+import { addRow, createRowSet, type RowSet, removeRow } from "./row-set";
+
 /** Subtask statuses (sheet §6.1, §10.2); a column holds the position in this list. */
 export const SUBTASK_STATUSES = [
   "Waitting",
@@ -23,7 +27,7 @@ export const SUBTASK = {
 /** Bits of `flags`. */
 export const ROW_FLAG = { confirmed: 1, cached: 2 } as const;
 
-/** The subtasks of one task, a column each: about 18 bytes a subtask. Plain data, so that it can be saved as it is. */
+/** The subtasks of one task, a column each: about 19 bytes a subtask. Plain data, so that it can be saved as it is. */
 export type SubtaskRows = {
   size: number;
   /** Platform time when they were made; the first part of their hidden record ids. */
@@ -31,6 +35,8 @@ export type SubtaskRows = {
   /** A device of the fleet, or -1 - k for `strangers[k]`, an id the fleet does not know. */
   device: Int32Array;
   strangers: string[];
+  /** Then no device is of the fleet: the rows themselves name the targets. */
+  crowd?: Crowd;
   status: Uint8Array;
   /** Attempts begun. */
   attempt: Uint8Array;
@@ -42,25 +48,48 @@ export type SubtaskRows = {
   /** Task time of the next change; Infinity when none is due. */
   due: Float64Array;
   counts: Int32Array;
+  /** The rows of each status, for pages of one status; absent in state saved before there was one. */
+  sets?: RowSet[];
 };
 
 export function createRows(devices: Int32Array, strangers: string[], createdAt: number): SubtaskRows {
   const size = devices.length;
   const counts = new Int32Array(SUBTASK_STATUSES.length);
   counts[SUBTASK.waiting] = size;
+  const status = new Uint8Array(size);
   return {
     size,
     createdAt,
     device: devices,
     strangers,
-    status: new Uint8Array(size),
+    status,
     attempt: new Uint8Array(size),
     autoRetries: new Uint8Array(size),
     flags: new Uint8Array(size),
     failure: new Uint16Array(size),
     due: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     counts,
+    sets: setsOf(status),
   };
+}
+
+/** The rows with a status. */
+export function rowSet(rows: SubtaskRows, status: number): RowSet {
+  rows.sets ??= setsOf(rows.status);
+  return rows.sets[status] ?? [];
+}
+
+function setsOf(statuses: Uint8Array): RowSet[] {
+  const sets = SUBTASK_STATUSES.map(() => createRowSet(statuses.length));
+  for (const [row, status] of statuses.entries()) addRow(sets[status] ?? [], row);
+  return sets;
+}
+
+/** The device id of a row as the caller knows it. */
+export function targetOf(rows: SubtaskRows, row: number, fleet: Fleet): string {
+  if (rows.crowd) return crowdTarget(rows.crowd, row);
+  const device = rows.device[row] ?? -1;
+  return device >= 0 ? fleet.deviceIdOf(device) : (rows.strangers[-1 - device] ?? "");
 }
 
 export function statusOf(rows: SubtaskRows, row: number): number {
@@ -73,6 +102,8 @@ export function setStatus(rows: SubtaskRows, row: number, status: number): void 
   rows.counts[before] = countOf(rows, before) - 1;
   rows.counts[status] = countOf(rows, status) + 1;
   rows.status[row] = status;
+  removeRow(rowSet(rows, before), row);
+  addRow(rowSet(rows, status), row);
 }
 
 export function countOf(rows: SubtaskRows, status: number): number {
@@ -95,6 +126,7 @@ export function addFlag(rows: SubtaskRows, row: number, flag: number): void {
 
 /** The row of a device number or, when that is negative, of an id the fleet does not know; -1 when there is none. */
 export function findRow(rows: SubtaskRows, device: number, deviceId: string): number {
+  if (rows.crowd) return crowdRow(rows.crowd, rows.size, deviceId);
   if (device >= 0) {
     const row = rows.device.indexOf(device);
     if (row >= 0) return row;

@@ -1,9 +1,17 @@
-import { countOf, findRow, SUBTASK_STATUSES, type SubtaskRows, statusOf } from "../../engine/subtask-rows";
+import { rowBelow } from "../../engine/row-set";
+import {
+  countOf,
+  findRow,
+  rowSet,
+  SUBTASK_STATUSES,
+  type SubtaskRows,
+  statusOf,
+} from "../../engine/subtask-rows";
 import type { TaskRecord } from "../../engine/task-record";
 import type { Answer } from "../../http/answer";
 import type { PlatformCall } from "../../http/routes";
 import { LIMITS } from "../../limits";
-import { readPageQuery, takePage } from "../../paging";
+import { readPageQuery, takePageOf } from "../../paging";
 import { recordId } from "../../record-id";
 import type { World } from "../../world";
 import type { Platform } from "../platform";
@@ -23,22 +31,24 @@ export function showBatchTask({ world }: Platform, { params, query }: PlatformCa
   const filter = { status: word && SUBTASK_STATUSES.indexOf(word), target };
 
   const rows = task.rows ? matchingRows(world, task, task.rows, filter) : NO_ROWS;
-  const page = takePage(rows, pageQuery, rows.matches);
+  const page = takePageOf(rows, pageQuery, rows.below);
   const details = page.rows.map((row) => subtaskJson(world, task, row));
   const tail = JSON.stringify({ task_details: details, page: { count: rows.count, marker: page.marker } });
   return { status: 200, body: ['{"batchtask":', ...taskJson(task), `,${tail.slice(1)}`] };
 }
 
-const NO_ROWS = { size: 0, count: 0, idOf: () => "", matches: () => false };
+const NO_ROWS = { size: 0, count: 0, idOf: () => "", below: () => -1 };
 
+/** Matching rows, each found from the one above it without a look at the others. */
 function matchingRows(world: World, task: TaskRecord, rows: SubtaskRows, { status, target }: Filter) {
+  const { size } = rows;
   const idOf = (row: number) => recordId(rows.createdAt, task.number, row);
-  const fits = (row: number) => status === undefined || statusOf(rows, row) === status;
-  if (target === undefined) {
-    const count = status === undefined ? rows.size : countOf(rows, status);
-    return { size: rows.size, count, idOf, matches: fits };
+  if (target !== undefined) {
+    const found = findRow(rows, world.fleet.find(target), target);
+    const only = status === undefined || statusOf(rows, found) === status ? found : -1;
+    return { size, idOf, count: only < 0 ? 0 : 1, below: (row: number) => (row > only ? only : -1) };
   }
-  const only = findRow(rows, world.fleet.find(target), target);
-  const matches = (row: number) => row === only && fits(row);
-  return { size: rows.size, count: only >= 0 && fits(only) ? 1 : 0, idOf, matches };
+  if (status === undefined) return { size, idOf, count: size, below: (row: number) => row - 1 };
+  const set = rowSet(rows, status);
+  return { size, idOf, count: countOf(rows, status), below: (row: number) => rowBelow(set, row) };
 }

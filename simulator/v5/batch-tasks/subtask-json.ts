@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { hasFlag, ROW_FLAG, SUBTASK, SUBTASK_STATUSES, statusOf } from "../../engine/subtask-rows";
+import { hasFlag, ROW_FLAG, SUBTASK, SUBTASK_STATUSES, statusOf, targetOf } from "../../engine/subtask-rows";
 import type { TaskRecord } from "../../engine/task-record";
 import type { World } from "../../world";
 
@@ -7,8 +7,7 @@ import type { World } from "../../world";
 export function subtaskJson(world: World, task: TaskRecord, row: number) {
   const { rows } = task;
   if (!rows) throw new Error(`task ${task.id} has no subtasks`);
-  const device = rows.device[row] ?? -1;
-  const target = device >= 0 ? world.fleet.deviceIdOf(device) : (rows.strangers[-1 - device] ?? "");
+  const target = targetOf(rows, row, world.fleet);
   const status = statusOf(rows, row);
   const detail = { target, status: SUBTASK_STATUSES[status] };
   if (status === SUBTASK.success) {

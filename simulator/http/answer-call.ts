@@ -1,5 +1,6 @@
 import type { SimulatedClock } from "../clock";
 import { issueToken } from "../iam/issue-token";
+import { listProjects } from "../iam/list-projects";
 import { describeRefusal, PlatformRefusal, refusalBody } from "../refusals";
 import type { SignedRequest, SigningAccount } from "../verify-signature";
 import { type Answer, json } from "./answer";
@@ -30,6 +31,10 @@ export async function answerCall(front: Front, call: ReceivedCall): Promise<Answ
     const segments = target?.path.slice(1).split("/") ?? [];
     if (call.method === "POST" && segments.join("/") === "v3/auth/tokens") {
       return { answer: issueToken(front.account, tryParse(call.body), front.clock.now()), signature };
+    }
+    if (target && call.method === "GET" && segments.join("/") === "v3/projects") {
+      signature = authenticate(request, front.account, front.clock);
+      return { answer: listProjects(front.account, new Query(target.query)), signature };
     }
     if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
     signature = authenticate(request, front.account, front.clock);

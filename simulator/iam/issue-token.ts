@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { type Answer, json } from "../http/answer";
+import { DOMAIN_ID, type IamAccount } from "./iam-account";
 import { sealToken } from "./token-seal";
-
-export type IamAccount = { projectId: string; secretKey: string; regions: readonly string[] };
 
 /** The one IAM user of the sandbox. */
 const USER = { name: "sandbox", password: "sandbox", domain: "sandbox" } as const;
 /** A token lives 24 hours (sheet §3.1). */
 const TOKEN_MS = 24 * 3_600_000;
-const DOMAIN_ID = "1f2e3d4c5b6a79880716253443526170";
 const USER_ID = "aa11bb22cc33dd44ee55ff6600778899";
 
 const Name = z.string().min(1);

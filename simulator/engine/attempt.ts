@@ -12,7 +12,10 @@ export type AttemptPlan = { ms: number; failure?: Failure; cached?: boolean };
 const STEERED_MS = 5_000;
 
 /** What a test ordered for the device; undefined when it ordered no outcome. */
-export function steeredPlan({ fleet, device }: Attempt, otherwise: Failure): AttemptPlan | undefined {
+export function steeredPlan(
+  { fleet, device }: Pick<Attempt, "fleet" | "device">,
+  otherwise: Failure,
+): AttemptPlan | undefined {
   const steering = fleet.steeringOf(device);
   if (!steering?.outcome) return undefined;
   const ms = steering.durationMs ?? STEERED_MS;

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
+import type { HistoryMode } from "@/lib/client/address";
 import { asApiError } from "@/lib/client/api-error";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
-import type { HistoryMode } from "@/lib/client/use-url-state";
 import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";

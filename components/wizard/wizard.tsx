@@ -1,9 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { changeAddress, useQueryText } from "@/lib/client/address";
 import type { Connection } from "@/lib/contracts/connections";
 import { useNow, useTimeZone } from "../time/clock";
 import { Banner } from "../ui/banner";
@@ -38,7 +39,7 @@ export function Wizard({ connection }: { connection: Connection }) {
   const [tried, setTried] = useState<WizardStep | null>(null);
   const [dismissed, dismiss] = useState<string | null>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const asked = useSearchParams().get("step");
+  const asked = new URLSearchParams(useQueryText()).get("step");
   const wanted = isWizardStep(asked) ? asked : "type";
   const errors = findErrors(draft, zone, now);
   const step = reachableStep(wanted, errors);
@@ -48,7 +49,7 @@ export function Wizard({ connection }: { connection: Connection }) {
 
   const goTo = (next: WizardStep) => {
     setTried(null);
-    window.history.pushState(null, "", `?step=${next}`);
+    changeAddress(`?step=${next}`, "push");
     window.scrollTo({ top: 0 });
     top.current?.focus({ preventScroll: true });
   };

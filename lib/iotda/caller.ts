@@ -11,7 +11,7 @@ import { encodeQuery, type QueryPairs } from "./sign/canonical-query";
 import type { SignableRequest } from "./sign/canonical-request";
 import { encodePath } from "./sign/percent-encode";
 import { correctingClock, type SigningClock } from "./signing-clock";
-import type { Answer, Transport } from "./transport";
+import type { Answer, CallNeeds, Transport } from "./transport";
 
 /** One operation of the platform; `path` is decoded and below the endpoint's base path. */
 export interface PlatformCall<Result> {
@@ -22,8 +22,9 @@ export interface PlatformCall<Result> {
   path: string;
   query: QueryPairs;
   headers: Readonly<Record<string, string>>;
-  /** Serialised once: the bytes hashed are the bytes sent. */
+  /** JSON, serialised once so that the bytes hashed are the bytes sent; a `Uint8Array` goes out as it is. */
   body?: object;
+  needs?: CallNeeds;
   /** Turns an accepted answer into the result or throws `PlatformError`. */
   read(answer: Answer): Result;
 }
@@ -44,10 +45,10 @@ export type Caller = <Result>(call: PlatformCall<Result>, options: CallOptions) 
 /** Budget, signature, exchange and verdict for one call, repeated as `retry.ts` allows. */
 export function createCaller(parts: CallerParts): Caller {
   return async (call, options) => {
-    const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body), "utf8");
+    const body = bytesOf(call.body);
     const attempt = async () => {
       const turn = await takeTurn(parts.budget, call.kind, options);
-      const sent = parts.transport.send(sign(parts, call, body), call.kind, options.signal);
+      const sent = parts.transport.send(sign(parts, call, body), call.kind, options.signal, call.needs);
       const answer = await sent.finally(() => turn?.done());
       const failure = failureOf(answer, parts.now());
       if (failure) throw failure;
@@ -68,6 +69,11 @@ export function createCaller(parts: CallerParts): Caller {
     options.onAnswer?.(done.fact);
     return done.result;
   };
+}
+
+function bytesOf(body: object | undefined): Uint8Array | null {
+  if (body === undefined || body instanceof Uint8Array) return body ?? null;
+  return Buffer.from(JSON.stringify(body), "utf8");
 }
 
 async function takeTurn(

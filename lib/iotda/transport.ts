@@ -23,6 +23,12 @@ export const defaultLimits: TransportLimits = {
   maxBytes: 20 * 1024 * 1024,
 };
 
+/** What a call needs beyond the usual limits and JSON. */
+export interface CallNeeds extends Partial<ExchangeLimits> {
+  /** An accepted answer is no JSON but bytes to pass on; a refusal is JSON all the same. */
+  answer?: "bytes";
+}
+
 /** An IAM token in a header of its own can exceed 4 KB (sheet §3.1). */
 const maxHeaderBytes = 64 * 1024;
 
@@ -30,7 +36,7 @@ const maxHeaderBytes = 64 * 1024;
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON; undefined without a body, and for a failure whose body is not JSON. */
+  /** Parsed JSON, or a `Uint8Array` where bytes were asked for; undefined without a body or for a failure not in JSON. */
   body: unknown;
   requestId: string | null;
   /** The platform's clock. */
@@ -39,7 +45,7 @@ export interface Answer {
 
 export interface Transport {
   /** Rejects with `PlatformError` when no usable answer comes; a redirect is an answer like any other, never followed. */
-  send(request: WireRequest, kind: CallKind, signal?: AbortSignal): Promise<Answer>;
+  send(request: WireRequest, kind: CallKind, signal?: AbortSignal, needs?: CallNeeds): Promise<Answer>;
   /** Ends calls in flight. */
   close(): Promise<void>;
 }
@@ -63,14 +69,16 @@ export function createTransport(
     write: new Pool(endpoint.origin, { ...shared, pipelining: 0 }),
   };
   return {
-    async send(request, kind, signal) {
+    async send(request, kind, signal, needs = {}) {
       const headers = {
         ...request.headers,
-        accept: "application/json",
+        accept: needs.answer === "bytes" ? "*/*" : "application/json",
         "accept-encoding": acceptedEncodings,
         "user-agent": "muster",
       };
-      return readAnswer(await exchange(pools[kind], { ...request, headers }, limits, signal));
+      const pool = kind === "write" ? pools.write : pools.read;
+      const raw = await exchange(pool, { ...request, headers }, { ...limits, ...needs }, signal);
+      return readAnswer(raw, needs);
     },
     async close() {
       await Promise.all([pools.read.destroy(), pools.write.destroy()]);
@@ -80,24 +88,26 @@ export function createTransport(
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-function readAnswer({ status, headers, bytes }: RawAnswer): Answer {
+function readAnswer({ status, headers, bytes }: RawAnswer, needs: CallNeeds): Answer {
   return {
     status,
     headers,
-    body: readBody({ status, headers, bytes }),
+    body: readBody({ status, headers, bytes }, needs),
     requestId: headerText(headers, "x-request-id"),
     date: parseHttpDate(headerText(headers, "date")),
   };
 }
 
 /** A gateway's error page says enough by its status; a success that is not JSON says nothing at all. */
-function readBody({ status, headers, bytes }: RawAnswer): unknown {
+function readBody({ status, headers, bytes }: RawAnswer, needs: CallNeeds): unknown {
   if (bytes.length === 0) return undefined;
   const broken = (reason: "not_json" | "unreadable"): undefined => {
     if (status < 300) throw brokenCall(reason, { sent: true, upstream: factOf({ status, headers }) });
     return undefined;
   };
-  if (!jsonType.test(headerText(headers, "content-type") ?? "")) return broken("not_json");
+  if (!jsonType.test(headerText(headers, "content-type") ?? "")) {
+    return needs.answer === "bytes" && status < 300 ? bytes : broken("not_json");
+  }
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {

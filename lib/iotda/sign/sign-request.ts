@@ -24,7 +24,10 @@ export interface SigningSteps {
   authorization: string;
 }
 
-/** The headers to send: those given plus `Host`, `X-Sdk-Date`, the token and `Authorization`. The request stays as it is. */
+/**
+ * The headers to send: those given plus `Host`, `X-Sdk-Date`, the token, the mark of a payload not hashed and
+ * `Authorization`. The request stays as it is.
+ */
 export function signRequest(
   request: SignableRequest,
   credentials: Credentials,
@@ -46,6 +49,7 @@ export function signingSteps(
   const sdkDate = sdkDateOf(time);
   const headers: Headers = {
     ...request.headers,
+    ...unsignedPayload(request.headers),
     Host: request.host,
     "X-Sdk-Date": sdkDate,
     ...(securityToken === undefined ? {} : { "X-Security-Token": securityToken }),
@@ -66,4 +70,11 @@ export function signingSteps(
     signature,
     authorization: `${algorithms[kind.kind]} ${who}, SignedHeaders=${canonical.signedHeaders}, Signature=${signature}`,
   };
+}
+
+/** Whatever is no JSON is not hashed but named as such (signing §2), for which only a signature has a use. */
+function unsignedPayload(headers: Headers): Headers {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type");
+  const isJson = type === undefined || type[1].startsWith("application/json");
+  return isJson ? {} : { "X-Sdk-Content-Sha256": "UNSIGNED-PAYLOAD" };
 }

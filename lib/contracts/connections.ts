@@ -15,6 +15,25 @@ export const Connection = z.strictObject({
   projectId: z.string().nullable(),
   instanceId: z.string().nullable(),
   signature: z.enum(["standard", "derived"]).nullable(),
+  /** What it signs in to the platform with. */
+  signIn: z.enum(["keys", "iam", "app"]),
+  iamUser: z.string().nullable(),
+  iamDomain: z.string().nullable(),
+  iamEndpoint: z.string().nullable(),
+  /** Legacy: the application that signs in. */
+  appId: z.string().nullable(),
+  serverName: z.string().nullable(),
+  /** Legacy: certificates of its own are stored. */
+  tlsSet: z.boolean(),
+  purpose: z.enum(["production", "test"]).nullable(),
+  /** Nothing that changes the platform is sent over it. */
+  readOnly: z.boolean(),
+  /** Calls a second; null: what the environment says. */
+  rateRead: z.number().nullable(),
+  rateWrite: z.number().nullable(),
+  pageConcurrency: z.int().nullable(),
+  /** Who owns it: one from the environment or the sandbox is not edited here. */
+  source: z.enum(["environment", "settings", "sandbox"]),
   secretSet: z.boolean(),
   accessKeyLast4: z.string().nullable(),
   updatedAt: Instant,

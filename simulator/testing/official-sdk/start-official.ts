@@ -22,7 +22,7 @@ export async function startOfficial(options: Partial<SimulatorOptions> = {}) {
   onTestFinished(() => {
     vi.useRealTimers();
   });
-  const { simulator, url } = await startSimulator({ ...options, now: () => new Date() });
+  const { simulator, url } = await startSimulator({ now: () => new Date(), ...options });
   const client = (credentials: BasicCredentials) =>
     newBuilder().withCredential(credentials.withProjectId(SANDBOX.projectId)).withEndpoint(url).build();
   const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);

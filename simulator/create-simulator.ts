@@ -9,6 +9,7 @@ import type { Simulator, SimulatorOptions } from "./simulator";
 import { lockDataDir } from "./state/data-lock";
 import { SavedState } from "./state/saved-state";
 import { productIdOf } from "./steering/steer-device";
+import { removeTask, stageTask, turnSubtasks } from "./steering/steer-tasks";
 import { STEERING_PREFIX, serveSteering } from "./steering/steering-routes";
 import { platformRoutes } from "./v5/platform-routes";
 import { type Command, World } from "./world";
@@ -135,6 +136,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       }
       execute({ kind: "devices", at: world.settle(), devices });
     },
+    stageTask: (task) => stageTask(platform, task),
+    removeTask: (taskId) => removeTask(platform, taskId),
+    turnSubtasks: (turn) => turnSubtasks(platform, turn),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     calls: () => calls.list(),

@@ -2,6 +2,7 @@ import type { Fault } from "./faults";
 import type { LoggedCall } from "./http/call-log";
 import type { ModeName } from "./modes";
 import type { DeviceOrder } from "./steering/steer-device";
+import type { StageBody, TurnBody } from "./steering/task-bodies";
 
 export type SimulatorOptions = {
   projectId: string;
@@ -48,6 +49,12 @@ export type Simulator = {
   advanceClock(ms: number): void;
   /** Adds devices or changes how they behave; throws when a new one belongs to no known product. */
   setDevices(devices: DeviceOrder[]): void;
+  /** Puts on a task of any size that is in full swing at once; returns its id. */
+  stageTask(task: StageBody): string;
+  /** Deletes a task behind the client's back, whatever its state. */
+  removeTask(taskId: string): void;
+  /** Turns subtasks to another status: progress goes backwards, a finished task is open again. */
+  turnSubtasks(turn: TurnBody): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Calls of the platform and of IAM, oldest first, bounded. */

@@ -4,6 +4,7 @@ import { type StageOrder, stageTask } from "./engine/stage-task";
 import { type EngineState, TaskEngine } from "./engine/task-engine";
 import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from "./engine/task-operations";
 import type { TaskOrder, TaskRecord } from "./engine/task-record";
+import { type TurnOrder, turnSubtasks } from "./engine/turn-subtasks";
 import type { FleetState } from "./fleet/device-states";
 import { Fleet } from "./fleet/fleet";
 import { type ModeName, Modes } from "./modes";
@@ -16,6 +17,7 @@ export type WorldOptions = { now: () => Date; speed: number; seed: number; fleet
 export type Command =
   | { kind: "create"; at: number; order: TaskOrder; startAt?: number }
   | { kind: "stage"; at: number; order: StageOrder }
+  | { kind: "turn"; at: number; taskId: string; order: TurnOrder }
   | { kind: "retry" | "stop" | "confirm"; at: number; taskId: string; targets?: string[] }
   | { kind: "delete"; at: number; taskId: string }
   | { kind: "devices"; at: number; devices: DeviceOrder[] }
@@ -82,6 +84,12 @@ export class World {
       case "stage":
         this.stage(command);
         return;
+      case "turn": {
+        this.reach(command.at);
+        const task = this.engine.find(command.taskId);
+        if (task) turnSubtasks(this.engine, task, command.order, command.at);
+        return;
+      }
       case "retry":
       case "stop":
       case "confirm":

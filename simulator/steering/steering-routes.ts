@@ -5,6 +5,7 @@ import { readBody } from "../http/read-body";
 import { LIMITS } from "../limits";
 import type { Simulator } from "../simulator";
 import { ClockBody, DevicesBody, FaultBody, ModeBody, SpeedBody } from "./steering-bodies";
+import { StageBody, TaskBody, TurnBody } from "./task-bodies";
 
 export const STEERING_PREFIX = "/_simulator/";
 
@@ -17,6 +18,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "POST /_simulator/clock": (simulator, body) => simulator.advanceClock(ClockBody.parse(body).advanceMs),
   "POST /_simulator/mode": (simulator, body) => simulator.setMode(ModeBody.parse(body).strict),
   "POST /_simulator/devices": (simulator, body) => simulator.setDevices(DevicesBody.parse(body)),
+  "POST /_simulator/tasks": (simulator, body) => ({ taskId: simulator.stageTask(StageBody.parse(body)) }),
+  "POST /_simulator/tasks/remove": (simulator, body) => simulator.removeTask(TaskBody.parse(body).taskId),
+  "POST /_simulator/tasks/turn": (simulator, body) => simulator.turnSubtasks(TurnBody.parse(body)),
   "POST /_simulator/faults": (simulator, body) => simulator.addFault(FaultBody.parse(body)),
   "DELETE /_simulator/faults": (simulator) => simulator.clearFaults(),
   "GET /_simulator/calls": (simulator) => ({ calls: simulator.calls() }),

@@ -6,7 +6,7 @@ import type { Caller } from "@/lib/auth/caller";
 import type { Endpoint } from "@/lib/contracts/endpoint";
 import { endpoints } from "@/lib/contracts/endpoints";
 import { Role } from "@/lib/contracts/permission";
-import { saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { saveConnection } from "@/lib/store/connection-registration";
 import { inTransaction } from "@/lib/store/db";
 import { createPerson } from "@/lib/store/person-store";
 import { createTestDatabase, type TestDatabase } from "@/scripts/testing/test-database";
@@ -69,7 +69,7 @@ describe("every endpoint as everybody (S1.3, A34, A36)", () => {
         source: "environment",
         credentials: null,
       } as const;
-      const saved = await saveEnvironmentConnection(tx, connection, { sealer, now: new Date() });
+      const saved = await saveConnection(tx, connection, { sealer, now: new Date() });
       // Archived: what passes the access check ends before any call to a platform.
       await tx.connection.update({ where: { id: saved.connection.id }, data: { archivedAt: new Date() } });
     });

@@ -1,6 +1,6 @@
 import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { saveConnection } from "@/lib/store/connection-registration";
 import { inTransaction } from "@/lib/store/db";
 import { createPerson } from "@/lib/store/person-store";
 import { createTestDatabase, type TestDatabase } from "@/scripts/testing/test-database";
@@ -58,7 +58,7 @@ describe("opening a page", () => {
           source: "environment",
           credentials: null,
         } as const;
-        await saveEnvironmentConnection(tx, { ...given, ...place }, { sealer, now: new Date() });
+        await saveConnection(tx, { ...given, ...place }, { sealer, now: new Date() });
       }
       const grants = ["plant-1", "plant-9"].map((connection) => ({ connection, role: "viewer" as const }));
       const person = { id: "ada", name: "Ada", email: "ada@plant.example", passwordIsInitial: false, grants };

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/scripts/testing/test-database";
+import { openCredentials } from "./connection-credentials";
 import {
+  addConnection,
   archiveConnection,
   countRealConnections,
-  type GivenConnection,
-  saveEnvironmentConnection,
+  saveConnection,
 } from "./connection-registration";
-import { findConnections, listConnections, openCredentials } from "./connection-store";
+import { findConnections, listConnections } from "./connection-store";
 import { type Database, inTransaction, openDatabase } from "./db";
+import type { GivenConnection } from "./given-connection";
+import { createTokenVault } from "./platform-token-store";
 import { createSealer, SealError } from "./seal";
 import { listStoredKeyIds, resealCredentials } from "./sealed-keys";
 
@@ -23,7 +26,18 @@ const given: GivenConnection = {
   instanceId: null,
   signature: null,
   source: "environment",
-  credentials: { accessKey: "AKIDEXAMPLE1234", secretKey: "very-secret-key", securityToken: null },
+  credentials: {
+    signIn: "keys",
+    accessKey: "AKIDEXAMPLE1234",
+    secretKey: "very-secret-key",
+    securityToken: null,
+  },
+};
+const legacy: Partial<GivenConnection> = {
+  ...{ slug: "na", kind: "na", projectId: null, region: null, appId: "app-1" },
+  endpoint: "https://192.0.2.1:8743",
+  credentials: { signIn: "app", secret: "app-secret" },
+  tls: { ca: "CA PEM", certificate: "CERT PEM", key: "KEY PEM", passphrase: "pass phrase" },
 };
 
 describe("connections", () => {
@@ -31,7 +45,7 @@ describe("connections", () => {
   let database: Database;
   const save = (change: Partial<GivenConnection> = {}, withSealer = sealer) =>
     inTransaction(database, (tx) =>
-      saveEnvironmentConnection(tx, { ...given, ...change }, { sealer: withSealer, now }),
+      saveConnection(tx, { ...given, ...change }, { sealer: withSealer, now }),
     ).then(({ connection }) => connection);
 
   beforeAll(async () => {
@@ -51,7 +65,10 @@ describe("connections", () => {
     ]);
     const stored = JSON.stringify(await database.prisma.connection.findMany());
     for (const secret of ["AKIDEXAMPLE1234", "very-secret-key"]) expect(stored).not.toContain(secret);
-    expect(await openCredentials(database.prisma, id, sealer)).toEqual(given.credentials);
+    expect(await openCredentials(database.prisma, id, sealer)).toEqual({
+      credentials: given.credentials,
+      tls: null,
+    });
   });
 
   it("does not open a secret that was moved to another row or field", async () => {
@@ -73,10 +90,11 @@ describe("connections", () => {
   it("leaves an unchanged connection untouched, and a changed key or name in its row", async () => {
     const first = await save();
     expect(await save()).toEqual(first);
-    const credentials = { accessKey: "AKIDEXAMPLE9999", secretKey: "newer", securityToken: "token" };
+    const keys = { accessKey: "AKIDEXAMPLE9999", secretKey: "newer", securityToken: "token" };
+    const credentials = { signIn: "keys", ...keys } as const;
     const changed = await save({ name: "Factory", credentials });
     expect(changed).toMatchObject({ id: first.id, name: "Factory", accessKeyLast4: "9999" });
-    expect(await openCredentials(database.prisma, first.id, sealer)).toEqual(credentials);
+    expect(await openCredentials(database.prisma, first.id, sealer)).toEqual({ credentials, tls: null });
   });
 
   it("archives the old row when the slug gets another identity, and gives it back later", async () => {
@@ -129,7 +147,9 @@ describe("connections", () => {
     expect(await inTransaction(database, (tx) => resealCredentials(tx, rotated))).toBe(1);
     expect(await inTransaction(database, (tx) => resealCredentials(tx, rotated))).toBe(0);
     expect(await listStoredKeyIds(database.prisma)).toEqual([rotated.keyId]);
-    expect(await openCredentials(database.prisma, id, rotated)).toEqual(given.credentials);
+    expect(await openCredentials(database.prisma, id, rotated)).toMatchObject({
+      credentials: given.credentials,
+    });
     await expect(openCredentials(database.prisma, id, sealer)).rejects.toMatchObject({
       reason: "unknown_key",
     });
@@ -143,5 +163,101 @@ describe("connections", () => {
     await expect(openCredentials(database.prisma, id, sealer)).rejects.toMatchObject({
       code: "upstream_auth",
     });
+  });
+
+  it("keeps the secrets of a legacy application and of an IAM user, sealed", async () => {
+    const na = await save(legacy);
+    const iam = {
+      iamUser: "ops",
+      iamDomain: "acme",
+      credentials: { signIn: "iam", password: "pass-word" },
+    } as const;
+    const v5 = await save({ slug: "iam", ...iam });
+    expect(na).toMatchObject({ signIn: "app", appId: "app-1", secretSet: true, tlsSet: true });
+    expect(v5).toMatchObject({ signIn: "iam", iamUser: "ops", secretSet: true, tlsSet: false });
+    expect(await openCredentials(database.prisma, na.id, sealer)).toEqual({
+      credentials: legacy.credentials,
+      tls: legacy.tls,
+    });
+    expect(await openCredentials(database.prisma, v5.id, sealer)).toMatchObject({
+      credentials: iam.credentials,
+    });
+    const stored = JSON.stringify(await database.prisma.connection.findMany());
+    for (const secret of ["app-secret", "KEY PEM", "pass phrase", "pass-word"])
+      expect(stored).not.toContain(secret);
+  });
+
+  it("tells applications and hosts of a legacy platform apart", async () => {
+    const first = await save(legacy);
+    expect((await save({ ...legacy, appId: "app-2" })).id).not.toBe(first.id);
+    expect((await save({ ...legacy, endpoint: "https://192.0.2.1:8744" })).id).not.toBe(first.id);
+    expect((await save(legacy)).id).toBe(first.id);
+  });
+
+  it.each<[string, Partial<GivenConnection>]>([
+    ["region", { region: "cn-south-1" }],
+    ["scheme", { endpoint: "http://iotda.cn-north-4.myhuaweicloud.com" }],
+    ["way of signing in", { signIn: "iam", iamUser: "ops" }],
+  ])("forgets secrets that are not given again when they would go to another %s", async (_what, change) => {
+    const { id } = await save();
+    expect(await save({ credentials: undefined, name: "Same place" })).toMatchObject({ id, secretSet: true });
+    expect(await save({ credentials: undefined, ...change })).toMatchObject({
+      id,
+      ...{ secretSet: false, accessKeyLast4: null },
+    });
+  });
+
+  it("forgets the token with the credentials it came from, and whoever is signing in cannot save", async () => {
+    const { id: connectionId } = await save(legacy);
+    const vault = createTokenVault({ database, connectionId, sealer });
+    const token = { token: "T1", expiresAt: now, refreshToken: "R1", refreshUntil: now };
+    expect(await vault.take(0, now)).toBe(true);
+    expect(await vault.save(token)).toEqual({ ...token, generation: 1 });
+    await save({ ...legacy, name: "Renamed" });
+    expect(await vault.read()).toMatchObject({ generation: 1, token });
+    expect(await vault.take(1, now)).toBe(true);
+    await save({ ...legacy, credentials: { signIn: "app", secret: "another" } });
+    expect(await vault.save(token)).toBeNull();
+    expect(await vault.read()).toEqual({ generation: 2, token: null, blocked: null });
+  });
+
+  it("keeps what only the settings say", async () => {
+    await save({ purpose: "test", readOnly: true, rateRead: 0.5, rateWrite: 0, pageConcurrency: 2 });
+    expect(await save({ name: "Factory" })).toMatchObject({
+      ...{
+        name: "Factory",
+        purpose: "test",
+        readOnly: true,
+        rateRead: 0.5,
+        rateWrite: 0,
+        pageConcurrency: 2,
+      },
+    });
+  });
+
+  it("reads the list of a changed connection at once, also when it was down", async () => {
+    const { id } = await save();
+    const later = new Date(now.getTime() + 300_000);
+    await database.prisma.connectionSync.create({
+      data: { connectionId: id, dueAt: later, failures: 5, failureReason: "upstream_auth", missingTypes: [] },
+    });
+    await save();
+    expect(await database.prisma.connectionSync.findMany()).toMatchObject([{ dueAt: later, failures: 5 }]);
+    await save({ credentials: { signIn: "keys", accessKey: "AK2", secretKey: "SK2", securityToken: null } });
+    expect(await database.prisma.connectionSync.findMany()).toMatchObject([
+      { dueAt: now, failures: 0, failureReason: null },
+    ]);
+  });
+
+  it("adds only what has a name of its own, and forgets the secrets of what is archived", async () => {
+    const settings = { ...given, source: "settings" } as const;
+    const add = () => inTransaction(database, (tx) => addConnection(tx, settings, { sealer, now }));
+    expect(await add()).toMatchObject({ slug: "default", source: "settings" });
+    await expect(add()).rejects.toMatchObject({ code: "conflict" });
+    const archive = () => inTransaction(database, (tx) => archiveConnection(tx, "default", "settings", now));
+    expect([await archive(), await archive()]).toEqual([true, false]);
+    expect(await findConnections(database.prisma, "default")).toMatchObject([
+      { archivedAt: now, secretSet: false, accessKeyLast4: null },
+    ]);
   });
 });

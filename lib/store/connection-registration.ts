@@ -1,35 +1,20 @@
+import { AppError } from "@/lib/errors";
 import type { Connection as ConnectionRow } from "@/lib/generated/prisma/client";
+import { changedColumns, clearedSecrets } from "./connection-changes";
 import { connectionIdentity } from "./connection-identity";
-import {
-  type Credentials,
-  openRow,
-  type StoredConnection,
-  sealCredentials,
-  toStoredConnection,
-} from "./connection-store";
+import { type StoredConnection, toStoredConnection } from "./connection-store";
+import { requestListRead } from "./connection-sync-store";
 import type { Db, Tx } from "./db";
-import { type Sealer, sealedKeyId } from "./seal";
-
-/** A connection that the surroundings define: the environment's variables, or the running sandbox. */
-export interface GivenConnection {
-  slug: string;
-  name: string;
-  kind: "v5" | "na";
-  endpoint: string;
-  region: string | null;
-  projectId: string | null;
-  instanceId: string | null;
-  signature: "standard" | "derived" | null;
-  source: "environment" | "sandbox";
-  credentials: Credentials | null;
-}
+import type { GivenConnection } from "./given-connection";
+import { forgetToken } from "./platform-token-store";
+import type { Sealer } from "./seal";
 
 /**
  * Makes `given` the living connection of its slug. The same identity keeps its row (or gets its archived one back);
- * another identity archives the old row, so that tasks of two platforms are never mixed. Writes only what changed.
- * Callers hold a lock: two processes that start at once would each make a row.
+ * another identity archives the old row, so that tasks of two platforms are never mixed. Writes only what changed;
+ * what is undefined stays as it is. Callers hold a lock: two processes that start at once would each make a row.
  */
-export async function saveEnvironmentConnection(
+export async function saveConnection(
   tx: Tx,
   given: GivenConnection,
   { sealer, now }: { sealer: Sealer; now: Date },
@@ -38,21 +23,40 @@ export async function saveEnvironmentConnection(
   const living = await tx.connection.findFirst({ where: { slug: given.slug, archivedAt: null } });
   if (living !== null && living.identity !== identity) await archiveRow(tx, living.id, now);
   const kept = living?.identity === identity ? living : await findArchived(tx, given.slug, identity);
-  const row = kept ?? (await tx.connection.create({ data: { ...columnsOf(given), identity } }));
-  const changes = changesTo(row, given, sealer);
-  if (changes === null) return { connection: toStoredConnection(row), changed: false };
-  const saved = await tx.connection.update({ where: { id: row.id }, data: changes });
+  const row = kept ?? (await tx.connection.create({ data: { ...plainColumns(given), identity } }));
+  const changes = changedColumns(row, given, sealer);
+  if (changes === null) return { connection: toStoredConnection(row), changed: kept === null };
+  const saved = await tx.connection.update({ where: { id: row.id }, data: changes.data });
+  if (changes.signsInAnew) await forgetToken(tx, row.id);
+  await requestListRead(tx, row.id, now);
   return { connection: toStoredConnection(saved), changed: true };
 }
 
-/** Archives the living connection of that slug and source, if there is one: the sandbox, when it does not run. */
+/** As `saveConnection`, for a slug nobody has: `conflict` when a living connection has it. */
+export async function addConnection(
+  tx: Tx,
+  given: GivenConnection,
+  how: { sealer: Sealer; now: Date },
+): Promise<StoredConnection> {
+  const living = await tx.connection.findFirst({ where: { slug: given.slug, archivedAt: null } });
+  if (living !== null) throw new AppError("conflict", "A connection of this name exists already.");
+  return (await saveConnection(tx, given, how)).connection;
+}
+
+/**
+ * Archives the living connection of that slug and source, if there is one: the sandbox, when it does not run; one of
+ * the settings, when it is deleted. Its secrets are forgotten. False when there was none.
+ */
 export async function archiveConnection(
   tx: Tx,
   slug: string,
   source: GivenConnection["source"],
   now: Date,
-): Promise<void> {
-  await tx.connection.updateMany({ where: { slug, source, archivedAt: null }, data: { archivedAt: now } });
+): Promise<boolean> {
+  const living = await tx.connection.findFirst({ where: { slug, source, archivedAt: null } });
+  if (living === null) return false;
+  await archiveRow(tx, living.id, now);
+  return true;
 }
 
 /** How many living connections exist beside the sandbox. */
@@ -61,36 +65,14 @@ export async function countRealConnections(db: Db): Promise<number> {
 }
 
 async function archiveRow(tx: Tx, id: number, now: Date): Promise<void> {
-  await tx.connection.update({ where: { id }, data: { archivedAt: now } });
+  await tx.connection.update({ where: { id }, data: { archivedAt: now, ...clearedSecrets } });
+  await forgetToken(tx, id);
 }
 
 async function findArchived(tx: Tx, slug: string, identity: string): Promise<ConnectionRow | null> {
   return tx.connection.findFirst({ where: { slug, identity }, orderBy: { id: "desc" } });
 }
 
-function columnsOf({ credentials: _, ...columns }: GivenConnection) {
-  return columns;
-}
-
-/** Null when the row says all of it already, sealed with the current key. */
-function changesTo(row: ConnectionRow, given: GivenConnection, sealer: Sealer) {
-  const columns = columnsOf(given);
-  const plainSame = (Object.keys(columns) as (keyof typeof columns)[]).every((k) => row[k] === columns[k]);
-  const secretSame =
-    sealedWithCurrent(row, sealer) && sameCredentials(openRow(row, sealer), given.credentials);
-  if (plainSame && secretSame && row.archivedAt === null) return null;
-  const secrets = secretSame ? {} : sealCredentials(row.id, given.credentials, sealer);
-  return { ...columns, ...secrets, archivedAt: null };
-}
-
-function sealedWithCurrent(row: ConnectionRow, sealer: Sealer): boolean {
-  return row.secretKeySealed === null || sealedKeyId(row.secretKeySealed) === sealer.keyId;
-}
-
-function sameCredentials(stored: Credentials | null, given: Credentials | null): boolean {
-  return (
-    stored?.accessKey === given?.accessKey &&
-    stored?.secretKey === given?.secretKey &&
-    (stored?.securityToken ?? null) === (given?.securityToken ?? null)
-  );
+function plainColumns({ slug, name, kind, endpoint, source }: GivenConnection) {
+  return { slug, name, kind, endpoint, source };
 }

@@ -1,7 +1,8 @@
-import { AppError } from "@/lib/errors";
 import type { Connection as ConnectionRow } from "@/lib/generated/prisma/client";
 import type { Db } from "./db";
-import type { Sealer } from "./seal";
+
+/** What a connection signs in with: AK/SK keys, an IAM user's password, a legacy application's secret. */
+export type SignIn = "keys" | "iam" | "app";
 
 export interface StoredConnection {
   id: number;
@@ -14,27 +15,33 @@ export interface StoredConnection {
   instanceId: string | null;
   /** Null: chosen by the host, as the sheet says. */
   signature: "standard" | "derived" | null;
+  signIn: SignIn;
+  /** Null: the region's own. */
+  iamEndpoint: string | null;
+  iamUser: string | null;
+  iamDomain: string | null;
+  /** Legacy only. */
+  appId: string | null;
+  /** Legacy only: the name the platform's certificate must carry, when it is not the host. */
+  serverName: string | null;
+  purpose: "production" | "test" | null;
+  /** Nothing is sent that changes the platform. */
+  readOnly: boolean;
+  /** Calls a second, 0 = no limit; null: what the environment says. On a legacy connection `rateRead` counts for all. */
+  rateRead: number | null;
+  rateWrite: number | null;
+  pageConcurrency: number | null;
   source: "environment" | "settings" | "sandbox";
   /** Set: read only, its tasks keep their addresses. */
   archivedAt: Date | null;
   updatedAt: Date;
   accessKeyLast4: string | null;
+  /** Secret key, password or application secret. */
   secretSet: boolean;
+  securityTokenSet: boolean;
+  /** A CA or client certificate of its own. */
+  tlsSet: boolean;
 }
-
-export interface Credentials {
-  accessKey: string;
-  secretKey: string;
-  securityToken: string | null;
-}
-
-const sealedFields = {
-  access_key: "accessKeySealed",
-  secret_key: "secretKeySealed",
-  security_token: "securityTokenSealed",
-} as const;
-type SealedField = keyof typeof sealedFields;
-type SealedColumns = Pick<ConnectionRow, (typeof sealedFields)[SealedField]>;
 
 /** Living ones first, by slug; archived ones behind them, latest first. Never a secret. */
 export async function listConnections(db: Db): Promise<StoredConnection[]> {
@@ -58,45 +65,6 @@ export async function findConnectionById(db: Db, id: number): Promise<StoredConn
   return row === null ? null : toStoredConnection(row);
 }
 
-/**
- * The secrets of a connection, in plain text: only for the code that signs requests. Throws `upstream_auth` when none
- * are stored, `SealError` when they were sealed with an unknown key or for another row.
- */
-export async function openCredentials(db: Db, id: number, sealer: Sealer): Promise<Credentials> {
-  const row = await db.connection.findUnique({ where: { id } });
-  const credentials = row === null ? null : openRow(row, sealer);
-  if (credentials === null) throw new AppError("upstream_auth", "This connection has no credentials.");
-  return credentials;
-}
-
-/** Null when the row holds no credentials. */
-export function openRow(row: SealedColumns & { id: number }, sealer: Sealer): Credentials | null {
-  const open = (field: SealedField) => {
-    const sealed = row[sealedFields[field]];
-    return sealed === null ? null : sealer.open(sealed, placeOf(row.id, field));
-  };
-  const accessKey = open("access_key");
-  const secretKey = open("secret_key");
-  if (accessKey === null || secretKey === null) return null;
-  return { accessKey, secretKey, securityToken: open("security_token") };
-}
-
-/** The columns to write for these credentials; `id` binds them to their row. */
-export function sealCredentials(id: number, credentials: Credentials | null, sealer: Sealer) {
-  const seal = (field: SealedField, text: string | null | undefined) =>
-    text === null || text === undefined ? null : sealer.seal(text, placeOf(id, field));
-  return {
-    accessKeySealed: seal("access_key", credentials?.accessKey),
-    secretKeySealed: seal("secret_key", credentials?.secretKey),
-    securityTokenSealed: seal("security_token", credentials?.securityToken),
-    accessKeyLast4: credentials === null ? null : credentials.accessKey.slice(-4),
-  };
-}
-
-function placeOf(id: number, field: SealedField): string {
-  return `connection:${id}:${field}`;
-}
-
 export function toStoredConnection(row: ConnectionRow): StoredConnection {
   return {
     id: row.id,
@@ -108,10 +76,28 @@ export function toStoredConnection(row: ConnectionRow): StoredConnection {
     projectId: row.projectId,
     instanceId: row.instanceId,
     signature: row.signature === "standard" || row.signature === "derived" ? row.signature : null,
+    signIn: toSignIn(row),
+    iamEndpoint: row.iamEndpoint,
+    iamUser: row.iamUser,
+    iamDomain: row.iamDomain,
+    appId: row.appId,
+    serverName: row.serverName,
+    purpose: row.purpose === "production" || row.purpose === "test" ? row.purpose : null,
+    readOnly: row.readOnly,
+    rateRead: row.rateRead,
+    rateWrite: row.rateWrite,
+    pageConcurrency: row.pageConcurrency,
     source: row.source === "environment" || row.source === "sandbox" ? row.source : "settings",
     archivedAt: row.archivedAt,
     updatedAt: row.updatedAt,
     accessKeyLast4: row.accessKeyLast4,
     secretSet: row.secretKeySealed !== null,
+    securityTokenSet: row.securityTokenSealed !== null,
+    tlsSet: row.tlsSealed !== null,
   };
+}
+
+function toSignIn({ kind, signIn }: ConnectionRow): SignIn {
+  if (kind === "na") return "app";
+  return signIn === "iam" ? "iam" : "keys";
 }

@@ -4,9 +4,10 @@ import type { Subtask } from "@/lib/contracts/subtasks";
 import type { PlatformSubtask, TaskDraft } from "@/lib/domain/platform-task";
 import type { Platform } from "@/lib/iotda/platform";
 import { createPlatformRegistry, type PlatformRegistry } from "@/lib/services/connections/open-platform";
-import { type GivenConnection, saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { saveConnection } from "@/lib/store/connection-registration";
 import { ensureListPolls, takeDueList } from "@/lib/store/connection-sync-store";
 import { inTransaction } from "@/lib/store/db";
+import type { GivenConnection } from "@/lib/store/given-connection";
 import { createSealer } from "@/lib/store/seal";
 import { pageSubtasks } from "@/lib/store/subtask-store";
 import { findTask, requestTaskRead } from "@/lib/store/task-store";
@@ -48,10 +49,10 @@ beforeAll(async () => {
     instanceId: null,
     signature: "standard",
     source: "sandbox",
-    credentials: { accessKey, secretKey, securityToken: null },
+    credentials: { signIn: "keys", accessKey, secretKey, securityToken: null },
   };
   const saved = await inTransaction(store.database, (tx) =>
-    saveEnvironmentConnection(tx, given, { sealer, now: now() }),
+    saveConnection(tx, given, { sealer, now: now() }),
   );
   connectionId = saved.connection.id;
   await ensureListPolls(store.database, listedTypes, now());

@@ -1,6 +1,6 @@
 import type { Environment } from "@/lib/env";
 import type { V5Environment } from "@/lib/env/platform-connections";
-import type { GivenConnection } from "@/lib/store/connection-registration";
+import type { GivenConnection } from "@/lib/store/given-connection";
 
 /** The connections that the environment and the running sandbox define. */
 export function readGivenConnections(env: Pick<Environment, "platform" | "sandboxUrl">): GivenConnection[] {
@@ -24,7 +24,7 @@ function defaultConnection(platform: V5Environment): GivenConnection {
     instanceId,
     signature,
     source: "environment",
-    credentials: credentials.kind === "keys" ? credentials : null,
+    credentials: credentials.kind === "keys" ? keysOf(credentials) : null,
   };
 }
 
@@ -40,6 +40,14 @@ function sandboxConnection(endpoint: string): GivenConnection {
     instanceId: null,
     signature: "standard",
     source: "sandbox",
-    credentials: { accessKey: "SANDBOXAK", secretKey: "SANDBOXSK", securityToken: null },
+    credentials: { signIn: "keys", accessKey: "SANDBOXAK", secretKey: "SANDBOXSK", securityToken: null },
   };
+}
+
+function keysOf({
+  accessKey,
+  secretKey,
+  securityToken,
+}: Extract<V5Environment["credentials"], { kind: "keys" }>) {
+  return { signIn: "keys", accessKey, secretKey, securityToken } as const;
 }

@@ -2,7 +2,8 @@ import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseEnvironment } from "@/lib/env";
 import { verifyAuditChain } from "@/lib/store/audit-store";
-import { findConnections, listConnections, openCredentials } from "@/lib/store/connection-store";
+import { openCredentials } from "@/lib/store/connection-credentials";
+import { findConnections, listConnections } from "@/lib/store/connection-store";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createSealer } from "@/lib/store/seal";
 import { createTestDatabase, type TestDatabase } from "@/scripts/testing/test-database";
@@ -100,7 +101,7 @@ describe("preparing the house", () => {
     const [row] = await listConnections(database.prisma);
     expect(row).toMatchObject({ slug: "default", source: "environment", region: "cn-north-4" });
     expect(await openCredentials(database.prisma, row?.id ?? 0, sealer)).toMatchObject({
-      accessKey: "AKIDEXAMPLE1234",
+      credentials: { signIn: "keys", accessKey: "AKIDEXAMPLE1234" },
     });
     await prepare();
     expect(await listConnections(database.prisma)).toMatchObject([{ slug: "default", archivedAt: null }]);

@@ -1,12 +1,9 @@
 import { ensureFirstAdministrator, type FirstAdministrator } from "@/lib/auth/first-administrator";
 import type { Environment } from "@/lib/env";
 import { writeAudit } from "@/lib/store/audit-store";
-import {
-  archiveConnection,
-  type GivenConnection,
-  saveEnvironmentConnection,
-} from "@/lib/store/connection-registration";
+import { archiveConnection, saveConnection } from "@/lib/store/connection-registration";
 import { type Database, inTransaction, type Tx } from "@/lib/store/db";
+import type { GivenConnection } from "@/lib/store/given-connection";
 import type { Sealer } from "@/lib/store/seal";
 import { listStoredKeyIds, resealCredentials } from "@/lib/store/sealed-keys";
 import { readGivenConnections, sandboxSlug } from "./given-connections";
@@ -66,7 +63,7 @@ async function requireKnownKeys(tx: Tx, sealer: Sealer): Promise<void> {
 }
 
 async function save(tx: Tx, given: GivenConnection, sealer: Sealer, now: Date): Promise<void> {
-  const { changed } = await saveEnvironmentConnection(tx, given, { sealer, now });
+  const { changed } = await saveConnection(tx, given, { sealer, now });
   // The sandbox gets another port with every start: that is no change of a setting.
   if (!changed || given.source === "sandbox") return;
   await writeAudit(tx, {

@@ -12,7 +12,7 @@ import { SubtaskList, SubtaskSummary } from "@/lib/contracts/subtasks";
 import { Task, TaskList } from "@/lib/contracts/tasks";
 import { closeContainer, getContainer } from "@/lib/server/container";
 import { startOperationLoop } from "@/lib/services/operations/operation-loop";
-import { saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { saveConnection } from "@/lib/store/connection-registration";
 import { inTransaction } from "@/lib/store/db";
 import { startSyncLoop } from "@/lib/sync/loop";
 import { createTestDatabase, type TestDatabase } from "@/scripts/testing/test-database";
@@ -50,12 +50,15 @@ beforeAll(async () => {
   const { url } = await simulator.listen();
   const { database, sealer, services, now, log } = await getContainer();
   await inTransaction(database, (tx) =>
-    saveEnvironmentConnection(
+    saveConnection(
       tx,
       {
         ...{ slug: "sandbox", name: "Sandbox", kind: "v5", endpoint: url, region: "cn-north-4" },
         ...{ projectId: SANDBOX.projectId, instanceId: null, signature: "standard", source: "sandbox" },
-        credentials: { accessKey: SANDBOX.accessKey, secretKey: SANDBOX.secretKey, securityToken: null },
+        credentials: {
+          ...{ signIn: "keys", accessKey: SANDBOX.accessKey, secretKey: SANDBOX.secretKey },
+          securityToken: null,
+        },
       },
       { sealer, now: now() },
     ),

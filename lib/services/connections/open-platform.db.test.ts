@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type GivenConnection, saveEnvironmentConnection } from "@/lib/store/connection-registration";
+import { saveConnection } from "@/lib/store/connection-registration";
 import { inTransaction } from "@/lib/store/db";
+import type { GivenConnection } from "@/lib/store/given-connection";
 import { createSealer } from "@/lib/store/seal";
 import { openTestStore, type TestStore } from "@/lib/store/testing/test-store";
 import { createPlatformRegistry } from "./open-platform";
@@ -16,7 +17,7 @@ const given: GivenConnection = {
   instanceId: null,
   signature: null,
   source: "environment",
-  credentials: { accessKey: "AK", secretKey: "SK", securityToken: null },
+  credentials: { signIn: "keys", accessKey: "AK", secretKey: "SK", securityToken: null },
 };
 
 let store: TestStore;
@@ -30,7 +31,7 @@ const save = async (changes: Partial<GivenConnection> = {}) => {
   clock += 1_000;
   const next = { ...given, ...changes };
   const { connection } = await inTransaction(store.database, (tx) =>
-    saveEnvironmentConnection(tx, next, { sealer, now: new Date(clock) }),
+    saveConnection(tx, next, { sealer, now: new Date(clock) }),
   );
   return connection;
 };

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors";
 import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "@/lib/iotda/connect";
 import type { PlatformLog } from "@/lib/iotda/log";
 import type { Platform } from "@/lib/iotda/platform";
-import { findConnectionById, openCredentials, type StoredConnection } from "@/lib/store/connection-store";
+import { openCredentials } from "@/lib/store/connection-credentials";
+import { findConnectionById, type StoredConnection } from "@/lib/store/connection-store";
 import type { Database } from "@/lib/store/db";
 import { createRateBudget } from "@/lib/store/rate-budget-store";
 import type { Sealer } from "@/lib/store/seal";
@@ -64,7 +65,8 @@ async function connect(
   connection: StoredConnection,
   parts: PlatformRegistryParts,
 ): Promise<ConnectedPlatform> {
-  const credentials = await openCredentials(parts.database.prisma, connection.id, parts.sealer);
+  const { credentials } = await openCredentials(parts.database.prisma, connection.id, parts.sealer);
+  if (credentials.signIn !== "keys") throw new AppError("unavailable", "Only keys can be used yet.");
   const { database, rates, now, sleep, random, log } = parts;
   const budget = createRateBudget({
     database,

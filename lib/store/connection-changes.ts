@@ -1,0 +1,95 @@
+import type { Connection as ConnectionRow } from "@/lib/generated/prisma/client";
+import { openRow, openTls, sealCredentials, sealedColumns, sealTls } from "./connection-credentials";
+import type { GivenConnection } from "./given-connection";
+import { type Sealer, sealedKeyId } from "./seal";
+
+type Columns = Partial<ConnectionRow>;
+
+export interface ConnectionChanges {
+  data: Columns;
+  /** A token of the former credentials is worth nothing. */
+  signsInAnew: boolean;
+}
+
+/** An archived connection is never called again with these. */
+export const clearedSecrets = {
+  accessKeySealed: null,
+  secretKeySealed: null,
+  securityTokenSealed: null,
+  tlsSealed: null,
+  accessKeyLast4: null,
+} as const;
+
+/** Whom a secret was given for: with any of these changed it would go to somebody else (security.md S4.4). */
+const addressees = [
+  ...(["kind", "region", "projectId", "appId"] as const),
+  ...(["signIn", "iamEndpoint", "iamUser", "iamDomain"] as const),
+];
+
+/** Null when the row says all of it already, sealed with the current key. */
+export function changedColumns(
+  row: ConnectionRow,
+  given: GivenConnection,
+  sealer: Sealer,
+): ConnectionChanges | null {
+  const plain = plainChanges(row, given);
+  const readdressed =
+    addressees.some((column) => column in plain) || originOf(row.endpoint) !== originOf(given.endpoint);
+  const secrets = secretChanges(row, given, readdressed, sealer);
+  const revived = row.archivedAt === null ? {} : { archivedAt: null };
+  const data = { ...plain, ...secrets, ...revived };
+  if (Object.keys(data).length === 0) return null;
+  return { data, signsInAnew: readdressed || "secretKeySealed" in secrets };
+}
+
+function plainChanges(row: ConnectionRow, given: GivenConnection): Columns {
+  const { credentials, tls: _, ...columns } = given;
+  const wanted: Columns = {
+    ...columns,
+    signIn: given.signIn ?? credentials?.signIn ?? fallbackSignIn(row, given),
+  };
+  const names = Object.keys(wanted) as (keyof Columns)[];
+  const changed = names.filter((name) => wanted[name] !== undefined && wanted[name] !== row[name]);
+  return Object.fromEntries(changed.map((name) => [name, wanted[name]]));
+}
+
+function fallbackSignIn(row: ConnectionRow, { kind }: GivenConnection): string {
+  if (kind === "na") return "app";
+  return row.signIn === "app" ? "keys" : row.signIn;
+}
+
+function secretChanges(
+  row: ConnectionRow,
+  { credentials, tls }: GivenConnection,
+  readdressed: boolean,
+  sealer: Sealer,
+): Columns {
+  const given = credentials === undefined && readdressed ? null : credentials;
+  const givenTls = tls === undefined && readdressed ? null : tls;
+  const current = isSealedWithCurrent(row, sealer);
+  const sameSecret = given === undefined || (current && isSame(openRow(row, sealer), given));
+  const sameTls = givenTls === undefined || (current && isSame(openTls(row, sealer), givenTls));
+  return {
+    ...(sameSecret ? {} : sealCredentials(row.id, given ?? null, sealer)),
+    ...(sameTls ? {} : sealTls(row.id, givenTls ?? null, sealer)),
+  };
+}
+
+function originOf(endpoint: string): string {
+  return new URL(endpoint).origin;
+}
+
+function isSealedWithCurrent(row: ConnectionRow, sealer: Sealer): boolean {
+  const columns = Object.keys(sealedColumns) as (keyof typeof sealedColumns)[];
+  return columns.every((column) => {
+    const sealed = row[column];
+    return sealed === null || sealedKeyId(sealed) === sealer.keyId;
+  });
+}
+
+/** Both are flat records with the same keys in the same order, or null. */
+function isSame(stored: object | null, given: object | null): boolean {
+  const entries = (value: object | null) =>
+    JSON.stringify(value === null ? null : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return entries(stored) === entries(given);
+}

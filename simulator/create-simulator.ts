@@ -121,6 +121,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
         faults: faults.list(),
         strict: world.modes.list(),
         calls: calls.list().length,
+        memoryBytes: process.memoryUsage.rss(),
       };
     },
     setSpeed: (speed) => execute({ kind: "speed", at: world.settle(), speed }),

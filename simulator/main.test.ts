@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { type TaskJson, TestClient } from "./testing/test-client";
+import { type ShowJson, type TaskJson, TestClient } from "./testing/test-client";
 
 const MAIN = `${import.meta.dirname}/main.ts`;
 const command = {
@@ -73,3 +73,30 @@ it.each([
   expect(text).toContain(line);
   expect(child.exitCode).toBe(1);
 });
+
+it("holds a running task of a million subtasks in far less than 1.5 GB, also after a restart", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "simulator-large-"));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const first = start({ SIMULATOR_DATA_DIR: dataDir });
+  const before = await ready(first);
+  const order = { type: "firmwareUpgrade", count: 1_000_000, statuses: { Success: 700_000, Fail: 3 } };
+  const staged = await fetch(`${before.url}/_simulator/tasks`, {
+    method: "POST",
+    body: JSON.stringify(order),
+  });
+  const { taskId } = await staged.json();
+  const failed = { task_detail_status: "Fail", limit: 50 };
+  const shown = await before.get<ShowJson>(`/batchtasks/${taskId}`, failed);
+  expect(shown.body.page.count).toBeGreaterThanOrEqual(3);
+  first.kill("SIGTERM");
+  expect(await once(first, "exit")).toEqual([0, null]);
+
+  const second = start({ SIMULATOR_DATA_DIR: dataDir });
+  const after = await ready(second);
+  const { body } = await after.get<ShowJson>(`/batchtasks/${taskId}`, { ...failed, offset: 1 });
+  expect(body.batchtask).toMatchObject({ status: "Processing", task_progress: { total: 1_000_000 } });
+  expect(body.task_details.length).toBe(Math.min(50, body.page.count - 1));
+  const state = await (await fetch(`${after.url}/_simulator/state`)).json();
+  expect(state.memoryBytes).toBeGreaterThan(50_000_000);
+  expect(state.memoryBytes).toBeLessThan(1_500_000_000);
+}, 60_000);

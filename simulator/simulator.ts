@@ -34,6 +34,8 @@ export type SimulatorState = {
   /** Points of sheet §15 on which the server is strict. */
   strict: ModeName[];
   calls: number;
+  /** What the process holds. */
+  memoryBytes: number;
 };
 
 export type Simulator = {

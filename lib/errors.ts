@@ -30,11 +30,20 @@ export interface UpstreamFact {
   requestId: string | null;
 }
 
+/** What a person proves themselves with: a code when they have a second factor, else the password. */
+export type StepUpMethod = "password" | "code";
+
 export interface AppErrorDetails {
   /** Overrides the code's usual HTTP status within the contract's family, e.g. 413 or 415 for `invalid_input`. */
   status?: number;
   hint?: string;
+  /** Names title and hint in the message catalogues: `upstream.{hintKey}`. */
+  hintKey?: string;
+  /** The action the platform's user of this connection lacks, as IAM calls it. */
+  missingPermission?: string;
   invalidParams?: InvalidParam[];
+  /** With `forbidden`: allowed after a fresh proof of who is asking, of this kind (security.md S1.10). */
+  stepUp?: StepUpMethod;
   upstream?: UpstreamFact;
   retryAfterSeconds?: number;
   cause?: unknown;
@@ -45,7 +54,10 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: number | undefined;
   readonly hint: string | undefined;
+  readonly hintKey: string | undefined;
+  readonly missingPermission: string | undefined;
   readonly invalidParams: InvalidParam[] | undefined;
+  readonly stepUp: StepUpMethod | undefined;
   readonly upstream: UpstreamFact | undefined;
   readonly retryAfterSeconds: number | undefined;
 
@@ -55,7 +67,10 @@ export class AppError extends Error {
     this.code = code;
     this.status = details.status;
     this.hint = details.hint;
+    this.hintKey = details.hintKey;
+    this.missingPermission = details.missingPermission;
     this.invalidParams = details.invalidParams;
+    this.stepUp = details.stepUp;
     this.upstream = details.upstream;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }

@@ -13,6 +13,7 @@ const person: Caller = {
   sessionId: "s1",
   grants: {},
   secondFactor: false,
+  provedAt: null,
   scopes: null,
 };
 const token: Caller = {

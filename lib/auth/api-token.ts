@@ -11,6 +11,7 @@ const environmentToken: Caller = {
   sessionId: null,
   grants: { "*": ["operator"] },
   secondFactor: null,
+  provedAt: null,
   scopes: ["read", "write", "irreversible"],
 };
 

@@ -18,6 +18,7 @@ describe("the door below /api/auth", () => {
     expect(openAuthRoutes).toEqual([
       "POST /api/auth/sign-in/email",
       "POST /api/auth/sign-out",
+      "POST /api/auth/step-up",
       "POST /api/auth/change-password",
       "POST /api/auth/two-factor/enable",
       "POST /api/auth/two-factor/disable",

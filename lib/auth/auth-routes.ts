@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ChangePasswordBody, CodeBody, PasswordBody, SignInBody } from "@/lib/contracts/sign-in";
+import { ChangePasswordBody, CodeBody, PasswordBody, SignInBody, StepUpBody } from "@/lib/contracts/sign-in";
 import { AppError } from "@/lib/errors";
 import type { AuthCall, AuthDeps } from "./auth-call";
 import { changePassword } from "./routes/change-password";
@@ -12,6 +12,7 @@ import {
 } from "./routes/second-factor";
 import { signIn } from "./routes/sign-in";
 import { signOut } from "./routes/sign-out";
+import { stepUp } from "./routes/step-up";
 import { checkSameOrigin, namesNoOrigin } from "./same-origin";
 
 export interface AuthRouteDeps extends AuthDeps {
@@ -32,6 +33,7 @@ type Run = (request: Request, call: AuthCall, deps: AuthRouteDeps) => Promise<Re
 const routes: Record<string, Run> = {
   "POST /api/auth/sign-in/email": withBody(SignInBody, signIn),
   "POST /api/auth/sign-out": (_request, call) => signOut(call),
+  "POST /api/auth/step-up": withBody(StepUpBody, stepUp),
   "POST /api/auth/change-password": withBody(ChangePasswordBody, changePassword),
   "POST /api/auth/two-factor/enable": withBody(PasswordBody, enableSecondFactor),
   "POST /api/auth/two-factor/disable": withBody(PasswordBody, disableSecondFactor),

@@ -107,6 +107,7 @@ function toCaller(
     sessionId: session.id,
     grants,
     secondFactor,
+    provedAt: session.provedAt ?? session.createdAt,
     scopes: null,
   };
 }

@@ -16,6 +16,8 @@ export interface Caller {
   grants: Record<string, Role[]>;
   /** Whether signing in asks for a code too; null for a token. */
   secondFactor: boolean | null;
+  /** When the person last proved who they are, by signing in or since; null for a token. */
+  provedAt: Date | null;
   /** Null for a person: no scope narrows their roles. */
   scopes: TokenScope[] | null;
 }

@@ -53,6 +53,15 @@ export function readCookie(headers: Headers, name: string): string | null {
   return null;
 }
 
+/** A session's cookie as the sign-in library writes it: `token.signature`, for the rest of the browser's session or the absolute time. */
+export function signedCookie(cookie: SessionCookie, token: string, expiresAt: Date, now: Date): string {
+  const signature = createHmac("sha256", cookie.key).update(token).digest("base64");
+  const seconds = Math.max(1, Math.floor((expiresAt.getTime() - now.getTime()) / 1000));
+  const value = encodeURIComponent(`${token}.${signature}`);
+  const secure = cookie.secure ? "; Secure" : "";
+  return `${cookie.name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly${secure}; SameSite=Lax`;
+}
+
 /** The token inside `token.signature`, when the signature is this key's; compared in constant time. */
 export function openSignedCookie(value: string, key: string): string | null {
   const text = decode(value);

@@ -24,6 +24,8 @@ export interface Endpoint<
   access: EndpointAccess;
   /** The answer depends on `Idempotency-Key` (security.md S4.10). */
   idempotent?: boolean;
+  /** Only in a page session whose person proved themselves within the last minutes (security.md S1.10, S3.4). */
+  stepUp?: boolean;
   params: Params;
   query: Query;
   body: Body;

@@ -29,7 +29,14 @@ export const TargetResult = z.strictObject({
 });
 export type TargetResult = z.infer<typeof TargetResult>;
 
-export const OperationError = Problem.pick({ code: true, detail: true, hint: true, upstream: true });
+export const OperationError = Problem.pick({
+  code: true,
+  detail: true,
+  hint: true,
+  hintKey: true,
+  missingPermission: true,
+  upstream: true,
+});
 export type OperationError = z.infer<typeof OperationError>;
 
 /** A write on its way: `done` means every call was answered, whatever each target's result. */

@@ -10,6 +10,8 @@ export const Problem = z.strictObject({
   code: z.enum(errorCodes),
   requestId: z.string(),
   invalidParams: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  /** With `forbidden`: the same call is allowed after such a proof at `/api/auth/step-up`. */
+  stepUp: z.enum(["password", "code"]).optional(),
   upstream: z
     .strictObject({
       status: z.int().nullable(),
@@ -19,5 +21,9 @@ export const Problem = z.strictObject({
     })
     .optional(),
   hint: z.string().optional(),
+  /** Names title and hint in the message catalogues: `upstream.{hintKey}`. */
+  hintKey: z.string().optional(),
+  /** The action the platform's user of this connection lacks, as IAM calls it. */
+  missingPermission: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -23,6 +23,13 @@ export const ChangePasswordBody = z.strictObject({
 });
 export type ChangePasswordBody = z.infer<typeof ChangePasswordBody>;
 
+/** Proves again who is there (security.md S1.10): a code by whoever has a second factor, else the password. */
+export const StepUpBody = z.union([
+  z.strictObject({ password: GivenPassword }),
+  z.strictObject({ code: GivenCode }),
+]);
+export type StepUpBody = z.infer<typeof StepUpBody>;
+
 export const PasswordBody = z.strictObject({ password: GivenPassword });
 export const CodeBody = z.strictObject({ code: GivenCode });
 

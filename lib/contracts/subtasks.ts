@@ -40,7 +40,7 @@ export type SubtaskList = z.infer<typeof SubtaskList>;
 
 export const Advice = z.strictObject({
   verdict: z.enum(["retry_helps", "check_first", "fix_first"]),
-  /** Names the text in the message catalogues: `advice.{key}`. */
+  /** Names the text in the message catalogues: `upstream.{key}.hint`, or else `advice.{key}`. */
   key: z.string(),
 });
 export type Advice = z.infer<typeof Advice>;

@@ -33,6 +33,8 @@ export interface RouteDeps<Caller extends { id: string }, Context> {
   authenticate(facts: RequestFacts & { headers: Headers }): Promise<Caller | null>;
   /** Throws `forbidden` or `not_found`; `connection` is null for what belongs to no single one. */
   checkAccess(caller: Caller, permission: Permission, connection: string | null): void | Promise<void>;
+  /** For endpoints with `stepUp`; throws `forbidden` with the proof that is missing. */
+  checkProof(caller: Caller): void;
   /** `caller` is null for public endpoints only. */
   makeContext(facts: RequestFacts & { caller: Caller | null }): Context | Promise<Context>;
   /** The origin of `APP_URL`. */
@@ -128,11 +130,12 @@ async function identify<Caller extends { id: string }, Context>(
 
 async function permit<Caller extends { id: string }, Context>(
   deps: RouteDeps<Caller, Context>,
-  { access }: Endpoint,
+  { access, stepUp }: Endpoint,
   caller: Caller | null,
   params: unknown,
 ): Promise<void> {
   if (caller === null || access === "public" || access === "signed_in") return;
   const { connection } = params as { connection?: unknown };
   await deps.checkAccess(caller, access, typeof connection === "string" ? connection : null);
+  if (stepUp) deps.checkProof(caller);
 }

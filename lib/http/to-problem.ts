@@ -48,8 +48,11 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
     requestId,
   };
   if (known.invalidParams) problem.invalidParams = known.invalidParams;
+  if (known.stepUp) problem.stepUp = known.stepUp;
   if (known.upstream) problem.upstream = known.upstream;
   if (known.hint) problem.hint = known.hint;
+  if (known.hintKey) problem.hintKey = known.hintKey;
+  if (known.missingPermission) problem.missingPermission = known.missingPermission;
   return { problem, headers: retryAfter(known.retryAfterSeconds, kind.retryAfter) };
 }
 

@@ -176,6 +176,7 @@ function expectByTable(
     surface: "page",
     sessionId: null,
     secondFactor: null,
+    provedAt: null,
   } as const;
   const caller: Caller = { ...held, ...nobody };
   const seen = held.grants["plant-1"] !== undefined || held.grants["*"] !== undefined;

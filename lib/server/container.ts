@@ -1,4 +1,5 @@
 import "server-only";
+import { requireRecentProof } from "@/lib/auth/step-up";
 import { readEnvironment } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createRoute } from "@/lib/http/route";
@@ -47,6 +48,7 @@ export const route = createRoute<Visitor, ServiceContext>({
   authenticate: async (facts) => house().visitors.identify(facts),
   checkAccess: async (visitor, permission, connection) =>
     house().visitors.checkAccess(visitor, permission, connection),
+  checkProof: (visitor) => requireRecentProof(visitor, house().now()),
   makeContext: ({ caller }) => {
     if (caller === null) throw new AppError("unauthenticated", "Sign in or send a token.");
     return makeServiceContext(caller);

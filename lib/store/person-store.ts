@@ -85,6 +85,12 @@ export async function replacePassword(tx: Tx, id: string, passwordHash: string):
   await tx.session.deleteMany({ where: { userId: id } });
 }
 
+/** As the sign-in library's own hasher made it; null for a person without a password. */
+export async function findPasswordHash(db: Db, id: string): Promise<string | null> {
+  const row = await db.account.findFirst({ where: { userId: id, providerId: "credential" } });
+  return row?.password ?? null;
+}
+
 /** After the person chose a password of their own. */
 export async function clearInitialPassword(tx: Db, id: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { passwordIsInitial: false } });

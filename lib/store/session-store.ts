@@ -7,6 +7,8 @@ export interface StoredSession {
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
+  /** When the person last proved who they are since signing in. */
+  provedAt: Date | null;
   /** As the database has them now, roles included. */
   person: Person;
 }
@@ -17,13 +19,18 @@ export async function findSession(db: Db, token: string): Promise<StoredSession 
     include: { user: { include: { grants: true } } },
   });
   if (row === null) return null;
-  const { id, kind, createdAt, lastUsedAt, expiresAt } = row;
-  return { id, kind, createdAt, lastUsedAt, expiresAt, person: toPerson(row.user) };
+  const { id, kind, createdAt, lastUsedAt, expiresAt, provedAt } = row;
+  return { id, kind, createdAt, lastUsedAt, expiresAt, provedAt, person: toPerson(row.user) };
 }
 
 /** Moves the idle time forward, never back: requests of one person arrive side by side. */
 export async function touchSession(db: Db, id: string, at: Date): Promise<void> {
   await db.session.updateMany({ where: { id, lastUsedAt: { lt: at } }, data: { lastUsedAt: at } });
+}
+
+/** A new token for a session whose person proved themselves again: the old one is dead (A29). */
+export async function renewProvenSession(db: Db, id: string, token: string, at: Date): Promise<void> {
+  await db.session.update({ where: { id }, data: { token, provedAt: at } });
 }
 
 export async function endSession(db: Db, id: string): Promise<void> {

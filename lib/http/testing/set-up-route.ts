@@ -65,6 +65,7 @@ export function setUp(
       headers.has("cookie") || headers.has("authorization") ? { id: "ann" } : null,
     ),
     checkAccess: vi.fn(),
+    checkProof: vi.fn(),
     makeContext: vi.fn(({ caller, address }: { caller: Person | null; address: string | null }) => ({
       caller,
       address,

@@ -27,7 +27,7 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 
 export const operator: Caller = {
   ...{ kind: "person", id: "p1", name: "Ada", email: "ada@example.com", surface: "page", sessionId: "s1" },
-  ...{ grants: { [slug]: ["operator"] }, secondFactor: false, scopes: null },
+  ...{ grants: { [slug]: ["operator"] }, secondFactor: false, provedAt: null, scopes: null },
 };
 
 /** A database, a simulator and the real client between them; time stands still until `pass` moves it. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/contracts/json";
+import type { UpgradePackage } from "@/lib/contracts/pickers";
 
 /** A product as the platform describes it (sheet §11.2). Null means the platform did not say. */
 export interface PlatformProduct {
@@ -25,6 +26,7 @@ export interface ProductService {
   /** As the platform describes them, with its own keys (sheet §11.2). */
   properties: JsonObject[];
   commands: JsonObject[];
+  events: JsonObject[];
 }
 
 /** A device (sheet §11.3); a group's members come with id, node and name only. Never its secret. */
@@ -44,6 +46,12 @@ export interface PlatformDevice {
   softwareVersion: string | null;
   sdkVersion: string | null;
   tags: { key: string; value: string | null }[];
+  /** Empty in a list: only the device itself and a query tell them. */
+  modules: { name: string; version: string | null }[];
+  /** Told by a query only (sheet §11.4). */
+  groupIds: string[];
+  /** What its owner keeps beside it, as it is. */
+  extension: JsonObject | null;
   /** ISO 8601 UTC. */
   createdAt: string | null;
   activeAt: string | null;
@@ -73,4 +81,14 @@ export interface PlatformModule {
   productName: string | null;
   description: string | null;
   createdAt: string | null;
+}
+
+/** One upgrade package as the platform itself tells it (sheet §11.6). */
+export interface PlatformPackage extends UpgradePackage {
+  appId: string | null;
+  /** Of a modulePackage. */
+  moduleName: string | null;
+  customInfo: string | null;
+  /** The object behind it; never the signature that opens it. */
+  location: { region: string | null; bucket: string | null; object: string | null } | null;
 }

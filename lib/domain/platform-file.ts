@@ -10,6 +10,9 @@ export interface PlatformFile {
 export interface PlatformExport {
   exportId: string;
   taskId: string | null;
+  /** The space it was made in; null for all of them. */
+  appId: string | null;
+  format: string | null;
   /** Processing, Success or Failed; an unknown word passes through. */
   status: string;
   /** Rows, when it is done. */

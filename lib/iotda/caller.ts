@@ -1,11 +1,11 @@
 import { failureOf } from "./answer-failure";
 import { brokenCall } from "./broken-call";
+import type { CallOptions } from "./call-options";
 import type { Endpoint } from "./endpoint";
 import { PlatformError } from "./errors";
 import type { WireRequest } from "./exchange";
 import type { PlatformLog } from "./log";
 import type { CallKind, RateBudget, Turn } from "./pacing";
-import type { CallOptions } from "./platform";
 import { callWithRetry, type RetryDeps } from "./retry";
 import { encodeQuery, type QueryPairs } from "./sign/canonical-query";
 import type { SignableRequest } from "./sign/canonical-request";

@@ -1,12 +1,22 @@
-import type { ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
+import type { PackageType, ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
 import type {
   PlatformDevice,
   PlatformGroup,
   PlatformModule,
+  PlatformPackage,
   PlatformProduct,
 } from "@/lib/domain/platform-device";
 import type { PlatformPage } from "@/lib/domain/platform-task";
-import type { CallOptions, PageQuery } from "./platform";
+import type { CallOptions, PageQuery } from "./call-options";
+
+/** Sheet §11.6. */
+export interface ListPackagesQuery extends PageQuery {
+  /** Mandatory on the platform: one type a call. */
+  type: PackageType;
+  appId?: string;
+  productId?: string;
+  version?: string;
+}
 
 /** Sheet §11.2. */
 export interface ListProductsQuery extends PageQuery {
@@ -32,6 +42,8 @@ export interface ListGroupsQuery extends PageQuery {
   appId?: string;
   name?: string;
   type?: string;
+  /** ISO 8601. */
+  modifiedSince?: string;
 }
 
 /** Sheet §11.6. */
@@ -40,18 +52,26 @@ export interface ListModulesQuery extends PageQuery {
   productId?: string;
 }
 
-/** What a platform tells about its devices, for choosing targets. */
-export interface FleetPlatform {
+/** What tasks are made with: packages, modules, resource spaces, products. */
+export interface CataloguePlatform {
+  /** Sheet §11.6. */
+  listPackages(query: ListPackagesQuery, options: CallOptions): Promise<PlatformPage<UpgradePackage>>;
   /** One package with the place of its object (sheet §11.6). */
-  showPackage(packageId: string, options: CallOptions): Promise<UpgradePackage>;
+  showPackage(packageId: string, options: CallOptions): Promise<PlatformPackage>;
   /** Sheet §11.6. */
   listModules(query: ListModulesQuery, options: CallOptions): Promise<PlatformPage<PlatformModule>>;
+  /** Sheet §11.1; all, or only the one that is the default, or only the others. */
+  listApps(options: CallOptions, filter?: { isDefault: boolean }): Promise<ResourceSpace[]>;
   /** A space that does not exist is refused with 403, not 404 (sheet §4). */
   showApp(appId: string, options: CallOptions): Promise<ResourceSpace>;
   /** Sheet §11.2. */
   listProducts(query: ListProductsQuery, options: CallOptions): Promise<PlatformPage<PlatformProduct>>;
   /** With its services, commands and properties (sheet §11.2). */
   showProduct(productId: string, appId: string | null, options: CallOptions): Promise<PlatformProduct>;
+}
+
+/** Whom tasks are made for. */
+export interface DevicesPlatform {
   /** Sheet §11.3. */
   listDevices(query: ListDevicesQuery, options: CallOptions): Promise<PlatformPage<PlatformDevice>>;
   /** Without its secret, whatever the platform sends (sheet §11.3). */
@@ -71,3 +91,6 @@ export interface FleetPlatform {
     options: CallOptions,
   ): Promise<PlatformPage<PlatformDevice>>;
 }
+
+/** What a platform tells for choosing targets and filling forms. */
+export interface FleetPlatform extends CataloguePlatform, DevicesPlatform {}

@@ -1,4 +1,3 @@
-import type { PackageType, ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
 import type {
   PlatformPage,
   PlatformSubtask,
@@ -6,31 +5,9 @@ import type {
   PlatformTask,
   TaskDraft,
 } from "@/lib/domain/platform-task";
-import type { Lane } from "./pacing";
-
-/** What came with an accepted answer; the request id goes on the audit trail. */
-export interface AnswerFact {
-  status: number;
-  requestId: string | null;
-}
-
-export interface CallOptions {
-  lane: Lane;
-  /** Ends the call, also while it waits for the budget or between two attempts. */
-  signal?: AbortSignal;
-  /** Called once, when the platform has accepted the call. */
-  onAnswer?: (fact: AnswerFact) => void;
-}
-
-/**
- * Paging of every list: `offset` rows behind `marker`, a text that only the platform's client understands. How far
- * both reach is the platform's `paging` (v5: sheet §6.6; legacy: §13.6, where the marker stands for a page number).
- */
-export interface PageQuery {
-  limit: number;
-  marker?: string;
-  offset?: number;
-}
+import type { CallOptions, PageQuery } from "./call-options";
+import type { FilesPlatform } from "./platform-files";
+import type { FleetPlatform } from "./platform-fleet";
 
 export interface ListTasksQuery extends PageQuery {
   /** Mandatory on the platform: one type a call (sheet §6.4). */
@@ -47,13 +24,6 @@ export interface ShowTaskQuery extends PageQuery {
   target?: string;
   /** Only the subtask of this command; legacy only (sheet §13.6). */
   commandId?: string;
-}
-
-export interface ListPackagesQuery extends PageQuery {
-  type: PackageType;
-  appId?: string;
-  productId?: string;
-  version?: string;
 }
 
 export interface TaskWithSubtasks {
@@ -90,18 +60,8 @@ export interface PlatformPaging {
 /** At most this many devices in one retry, stop or confirm (sheet §6.1 BatchTargets). */
 export const maxTargetsPerCall = 100;
 
-/**
- * One connected platform, the same for every kind.
- *
- * Calls that reached the platform, or tried to, reject with `PlatformError`; its `sent` says what a failed write may
- * have done. Any other error was thrown before anything was sent. A page may hold fewer rows than asked for when
- * the whole answer would have been too big: only a null `marker` is the end. What a kind of platform does not offer
- * (`features`) rejects with `AppError` `conflict` before anything is sent.
- */
-export interface Platform {
-  readonly kind: "v5" | "na";
-  readonly features: PlatformFeatures;
-  readonly paging: PlatformPaging;
+/** Batch tasks (sheet §6, §13). */
+export interface TasksPlatform {
   /** The whole task as the platform made it (sheet §6.3). */
   createTask(draft: TaskDraft, options: CallOptions): Promise<PlatformTask>;
   /** Newest first (sheet §6.4). */
@@ -128,8 +88,18 @@ export interface Platform {
   ): Promise<PlatformTargetResult[]>;
   /** Removes the record and its subtasks on the platform (sheet §6.10). */
   deleteTask(taskId: string, options: CallOptions): Promise<void>;
-  /** Sheet §11.6. */
-  listPackages(query: ListPackagesQuery, options: CallOptions): Promise<PlatformPage<UpgradePackage>>;
-  /** Sheet §11.1. */
-  listApps(options: CallOptions): Promise<ResourceSpace[]>;
+}
+
+/**
+ * One connected platform, the same for every kind.
+ *
+ * Calls that reached the platform, or tried to, reject with `PlatformError`; its `sent` says what a failed write may
+ * have done. Any other error was thrown before anything was sent. A page may hold fewer rows than asked for when
+ * the whole answer would have been too big: only a null `marker` is the end. What a kind of platform does not offer
+ * (`features`) rejects with `AppError` `conflict` before anything is sent.
+ */
+export interface Platform extends TasksPlatform, FleetPlatform, FilesPlatform {
+  readonly kind: "v5" | "na";
+  readonly features: PlatformFeatures;
+  readonly paging: PlatformPaging;
 }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformPage, PlatformSubtask, TaskDraft } from "@/lib/domain/platform-task";
 import { createSimulator } from "@/simulator/create-simulator";
+import type { AnswerFact } from "../call-options";
 import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "../connect";
 import { isMissing, type PlatformError } from "../errors";
-import type { AnswerFact } from "../platform";
 import { defaultLimits } from "../transport";
 
 /*

@@ -2,10 +2,10 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { TaskDraft } from "@/lib/domain/platform-task";
+import type { AnswerFact } from "../call-options";
 import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "../connect";
 import { isMissing } from "../errors";
 import type { RateBudget } from "../pacing";
-import type { AnswerFact } from "../platform";
 import { signRequest } from "../sign/sign-request";
 import { defaultLimits, type TransportLimits } from "../transport";
 

@@ -1,14 +1,6 @@
+import type { PageQuery } from "../call-options";
 import { PlatformError } from "../errors";
-import type { PageQuery } from "../platform";
-import type { QueryPairs } from "../sign/canonical-query";
 import { checkPage } from "./limits";
-
-/** Query parameters as text; what is undefined is left out. */
-export function pairs(query: Record<string, string | number | undefined>): QueryPairs {
-  return Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, String(value)] as const],
-  );
-}
 
 /**
  * Reads one page. Rows echo up to 30,000 targets a task, so an answer over the size cap is asked for again with half

@@ -1,6 +1,7 @@
 import { matchCreated } from "@/lib/domain/match-created";
 import type { PlatformTask, TaskDraft } from "@/lib/domain/platform-task";
-import type { CallOptions, Platform } from "@/lib/iotda/platform";
+import type { CallOptions } from "@/lib/iotda/call-options";
+import type { Platform } from "@/lib/iotda/platform";
 
 /** Tasks that can be what a lost call made. */
 export interface Candidates {

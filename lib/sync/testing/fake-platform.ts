@@ -1,8 +1,9 @@
 import type { PlatformSubtask, PlatformTask } from "@/lib/domain/platform-task";
 import { counterOfStatus, noProgress } from "@/lib/domain/progress";
+import type { PageQuery } from "@/lib/iotda/call-options";
 import { PlatformError } from "@/lib/iotda/errors";
 import type { FailureClass } from "@/lib/iotda/failure-class";
-import type { ListTasksQuery, PageQuery, Platform, ShowTaskQuery } from "@/lib/iotda/platform";
+import type { ListTasksQuery, Platform, ShowTaskQuery } from "@/lib/iotda/platform";
 import { platformTask } from "@/lib/store/testing/test-store";
 
 /** A failure as the client throws it. */
@@ -76,7 +77,25 @@ export class FakePlatform {
     confirmTask: refuse,
     deleteTask: refuse,
     listPackages: refuse,
+    showPackage: refuse,
+    listModules: refuse,
     listApps: refuse,
+    showApp: refuse,
+    listProducts: refuse,
+    showProduct: refuse,
+    listDevices: refuse,
+    showDevice: refuse,
+    searchDevices: refuse,
+    listGroups: refuse,
+    showGroup: refuse,
+    listGroupDevices: refuse,
+    uploadFile: refuse,
+    listFiles: refuse,
+    deleteFile: refuse,
+    createExport: refuse,
+    listExports: refuse,
+    downloadExport: refuse,
+    deleteExport: refuse,
   };
 
   addTask(taskId: string, facts: Partial<PlatformTask> = {}): void {

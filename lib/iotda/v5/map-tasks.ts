@@ -1,22 +1,8 @@
-import type { JsonObject } from "@/lib/contracts/json";
-import type { ResourceSpace, UpgradePackage } from "@/lib/contracts/pickers";
 import type { Progress } from "@/lib/contracts/tasks";
-import type {
-  PlatformPage,
-  PlatformSubtask,
-  PlatformTargetResult,
-  PlatformTask,
-} from "@/lib/domain/platform-task";
-import { cleanJson, cleanText } from "../platform-text";
-import type {
-  ApiApp,
-  ApiPackage,
-  ApiPage,
-  ApiProgress,
-  ApiTargetResults,
-  ApiTask,
-  ApiTaskDetail,
-} from "./api-types";
+import type { PlatformSubtask, PlatformTargetResult, PlatformTask } from "@/lib/domain/platform-task";
+import { cleanText } from "../platform-text";
+import type { ApiProgress, ApiTargetResults, ApiTask, ApiTaskDetail } from "./api-tasks";
+import { listOrNull, objectOrNull, textOrNull } from "./mapped-values";
 import { maskOutput } from "./mask-output";
 
 /** The one type whose outputs hold device secrets. */
@@ -82,15 +68,6 @@ export function toSubtask(api: ApiTaskDetail, taskType: string): PlatformSubtask
   };
 }
 
-/** A page that is shorter than its limit is the last one (sheet §6.6). */
-export function toPage<Row>(rows: Row[], page: ApiPage | null | undefined, limit: number): PlatformPage<Row> {
-  return {
-    rows,
-    total: page?.count ?? 0,
-    marker: rows.length < limit ? null : textOrNull(page?.marker),
-  };
-}
-
 /** Anything the platform does not call a success counts as a failure. */
 export function toTargetResults(api: ApiTargetResults): PlatformTargetResult[] {
   return (api.targets ?? []).map((row) => ({
@@ -100,28 +77,3 @@ export function toTargetResults(api: ApiTargetResults): PlatformTargetResult[] {
     errorMessage: textOrNull(row.error_msg),
   }));
 }
-
-export function toPackage(api: ApiPackage): UpgradePackage {
-  return {
-    packageId: cleanText(api.package_id),
-    type: cleanText(api.package_type),
-    version: cleanText(api.version),
-    productId: textOrNull(api.product_id),
-    productName: textOrNull(api.product_name),
-    sourceVersions: (api.support_source_versions ?? []).map(cleanText),
-    description: textOrNull(api.description),
-    createdAt: api.create_time,
-  };
-}
-
-export function toResourceSpace(api: ApiApp): ResourceSpace {
-  return { appId: cleanText(api.app_id), name: cleanText(api.app_name), default: api.default_app ?? false };
-}
-
-const textOrNull = (text: string | null | undefined): string | null => (text ? cleanText(text) : null);
-
-const listOrNull = (ids: string[] | null | undefined): string[] | null =>
-  ids && ids.length > 0 ? ids.map(cleanText) : null;
-
-const objectOrNull = (value: JsonObject | null | undefined): JsonObject | null =>
-  value ? cleanJson(value) : null;

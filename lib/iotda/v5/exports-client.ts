@@ -1,0 +1,88 @@
+import { factOf } from "../answer-headers";
+import { brokenCall } from "../broken-call";
+import type { ExportsPlatform } from "../platform-files";
+import type { Answer } from "../transport";
+import { ApiExport, ApiExportList } from "./api-files";
+import { checkId, checkText, lengths } from "./limits";
+import { toExport } from "./map-files";
+import { readAnswer } from "./read-answer";
+import type { V5Requests } from "./requests";
+
+/** Rows of a whole task in one zip: larger than any JSON answer, still small enough to be held. */
+const download = { answer: "bytes", maxBytes: 64 * 1024 * 1024, totalMs: 60_000 } as const;
+
+/** Exports of a task's subtasks (sheet §8); without a space they cover all of them. */
+export function createExportsClient({ send, list }: V5Requests): ExportsPlatform {
+  return {
+    createExport: async ({ taskId, appId }, options) =>
+      send(
+        {
+          operation: "CreateExportTask",
+          method: "POST",
+          path: ["export-tasks"],
+          body: {
+            resource_type: "BatchTask",
+            resource_condition: { task_id: checkId(taskId) },
+            export_format: "xls",
+            ...spaceOf(appId),
+          },
+          read: (answer) => toExport(readAnswer(ApiExport, answer)),
+        },
+        options,
+      ),
+
+    listExports: async ({ taskId, appId, ...page }, options) =>
+      list(
+        {
+          operation: "ListExportTasks",
+          path: ["export-tasks"],
+          query: {
+            resource_type: "BatchTask",
+            resource_condition: taskId && JSON.stringify({ task_id: checkId(taskId) }),
+            ...spaceOf(appId),
+          },
+          read: (answer) => {
+            const { export_tasks: exports, page: info } = readAnswer(ApiExportList, answer);
+            return { rows: exports.map(toExport), page: info };
+          },
+        },
+        page,
+        options,
+      ),
+
+    downloadExport: async (exportId, options) =>
+      send(
+        {
+          operation: "ShowExportTask",
+          method: "GET",
+          path: ["export-tasks", checkId(exportId, "exportId"), "file"],
+          needs: download,
+          read: readZip,
+        },
+        options,
+      ),
+
+    deleteExport: async (exportId, options) =>
+      send(
+        {
+          operation: "DeleteExportTask",
+          method: "DELETE",
+          path: ["export-tasks", checkId(exportId, "exportId")],
+          read: () => undefined,
+        },
+        options,
+      ),
+  };
+}
+
+function spaceOf(appId: string | undefined): { app_type: string; app_id?: string } {
+  const id = checkText(appId, "appId", lengths.appId);
+  return id === undefined ? { app_type: "GLOBAL" } : { app_type: "APP", app_id: id };
+}
+
+/** Every zip starts with these two letters; a page of a gateway in its place does not. */
+function readZip(answer: Answer): Uint8Array {
+  const { body } = answer;
+  if (body instanceof Uint8Array && body[0] === 0x50 && body[1] === 0x4b) return body;
+  throw brokenCall("unreadable", { sent: true, upstream: factOf(answer) });
+}

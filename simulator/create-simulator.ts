@@ -5,6 +5,9 @@ import { FaultList } from "./faults";
 import { findProduct } from "./fleet/catalogue";
 import { CallLog } from "./http/call-log";
 import { serveCall } from "./http/serve-calls";
+import { CallThrottle } from "./na/call-throttle";
+import { isUnfinished } from "./na/engine/legacy-task";
+import { SANDBOX } from "./sandbox-defaults";
 import type { Simulator, SimulatorOptions } from "./simulator";
 import { lockDataDir } from "./state/data-lock";
 import { SavedState } from "./state/saved-state";
@@ -59,6 +62,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
   const routes = platformRoutes(platform);
   const account = { projectId, accessKey, secretKey, regions };
+  const { naAppId = SANDBOX.naAppId, naSecret = SANDBOX.naSecret } = options;
+  const throttle = new CallThrottle();
+  const na = { app: { appId: naAppId, secret: naSecret }, throttle, platform };
 
   const remember = async (folder: string) => {
     ({ release } = await lockDataDir(folder));
@@ -71,7 +77,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     const steering = request.url?.startsWith(STEERING_PREFIX);
-    const front = { account, clock: world.clock, routes, faults, calls, idleLatencyMs };
+    const { clock, tokens } = world;
+    const front = { account, clock, tokens, routes, na, faults, calls, idleLatencyMs };
     const served = steering
       ? serveSteering(simulator, request, response)
       : serveCall(front, request, response);
@@ -105,6 +112,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     state() {
       const at = world.settle();
       const tasks = world.engine.list();
+      const legacy = world.legacy.list();
       const { fleet } = world;
       return {
         wallTime: new Date(world.clock.wallNow()).toISOString(),
@@ -118,6 +126,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
           steered: fleet.steered,
         },
         tasks: { total: tasks.length, unfinished: tasks.filter((task) => !isFinal(task.status)).length },
+        legacyTasks: { total: legacy.length, unfinished: legacy.filter(isUnfinished).length },
         faults: faults.list(),
         strict: world.modes.list(),
         calls: calls.list().length,
@@ -142,11 +151,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     turnSubtasks: (turn) => turnSubtasks(platform, turn),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    limitNaCalls: (callsPerMinute) => throttle.limit(callsPerMinute),
+    expireTokens: (tokens, refuser) =>
+      execute({ kind: "expire-tokens", at: world.settle(), tokens, refuser }),
     calls: () => calls.list(),
     clearCalls: () => calls.clear(),
     reset() {
       faults.clear();
       calls.clear();
+      throttle.reset();
       world = new World(options);
       saved?.restart(world);
     },

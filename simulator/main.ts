@@ -7,6 +7,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     projectId: env.SIMULATOR_PROJECT_ID || SANDBOX.projectId,
     accessKey: env.SIMULATOR_AK || SANDBOX.accessKey,
     secretKey: env.SIMULATOR_SK || SANDBOX.secretKey,
+    naAppId: env.SIMULATOR_NA_APP_ID || SANDBOX.naAppId,
+    naSecret: env.SIMULATOR_NA_SECRET || SANDBOX.naSecret,
     now: () => new Date(),
     speed: readNumber(
       env,

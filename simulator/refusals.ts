@@ -25,6 +25,7 @@ const REFUSALS = {
   "APIGW.0101": [404, "The API does not exist or has not been published in the environment"],
   "APIGW.0201": [413, "Request entity too large"],
   "APIGW.0301": [401, "Incorrect IAM authentication information"],
+  "APIGW.0307": [401, "The token must be updated"],
   "APIGW.0308": [429, "The throttling threshold has been reached: policy user over ratelimit"],
 
   "IOTDA.014200": [404, "The batch task does not exist."],

@@ -1,5 +1,6 @@
 import type { Fault } from "./faults";
 import type { LoggedCall } from "./http/call-log";
+import type { Expirable, TokenRefuser } from "./iam/token-serials";
 import type { ModeName } from "./modes";
 import type { DeviceOrder } from "./steering/steer-device";
 import type { StageBody, TurnBody } from "./steering/task-bodies";
@@ -8,6 +9,9 @@ export type SimulatorOptions = {
   projectId: string;
   accessKey: string;
   secretKey: string;
+  /** The application of the legacy API; the sandbox's by default. */
+  naAppId?: string;
+  naSecret?: string;
   /** Regions a derived signature or a token may name; the sheet's by default. */
   regions?: readonly string[];
   /** The wall clock. */
@@ -30,6 +34,7 @@ export type SimulatorState = {
   speed: number;
   fleet: { kind: "demo" | "empty"; seed: number; devices: number; groups: number; steered: number };
   tasks: { total: number; unfinished: number };
+  legacyTasks: { total: number; unfinished: number };
   faults: { fault: Fault; left: number | null }[];
   /** Points of sheet §15 on which the server is strict. */
   strict: ModeName[];
@@ -59,6 +64,10 @@ export type Simulator = {
   turnSubtasks(turn: TurnBody): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
+  /** Calls of the legacy API allowed in any minute of the wall clock; 0 = no limit. */
+  limitNaCalls(callsPerMinute: number): void;
+  /** Tokens of this kind stop to count; IAM's are refused by the platform, or by the gateway in front of it. */
+  expireTokens(kind: Expirable, refuser?: TokenRefuser): void;
   /** Calls of the platform and of IAM, oldest first, bounded. */
   calls(): LoggedCall[];
   clearCalls(): void;

@@ -7,7 +7,11 @@ import type { TaskOrder, TaskRecord } from "./engine/task-record";
 import { type TurnOrder, turnSubtasks } from "./engine/turn-subtasks";
 import type { FleetState } from "./fleet/device-states";
 import { Fleet } from "./fleet/fleet";
+import { type Expirable, type TokenRefuser, TokenSerials, type TokenSerialsState } from "./iam/token-serials";
 import { type ModeName, Modes } from "./modes";
+import { LegacyEngine, type LegacyState } from "./na/engine/legacy-engine";
+import type { LegacyOrder } from "./na/engine/legacy-order";
+import type { LegacyTask } from "./na/engine/legacy-task";
 import { recordId } from "./record-id";
 import { type DeviceOrder, steerDevice } from "./steering/steer-device";
 
@@ -20,6 +24,9 @@ export type Command =
   | { kind: "turn"; at: number; taskId: string; order: TurnOrder }
   | { kind: "retry" | "stop" | "confirm"; at: number; taskId: string; targets?: string[] }
   | { kind: "delete"; at: number; taskId: string }
+  | { kind: "na-create"; at: number; order: LegacyOrder }
+  | { kind: "na-sign-in"; at: number }
+  | { kind: "expire-tokens"; at: number; tokens: Expirable; refuser?: TokenRefuser }
   | { kind: "devices"; at: number; devices: DeviceOrder[] }
   | { kind: "speed"; at: number; speed: number }
   | { kind: "mode"; at: number; strict: ModeName[] }
@@ -32,6 +39,8 @@ export type WorldState = {
   /** Second and counter of the last task id. */
   lastId: { second: number; counter: number };
   strict?: ModeName[];
+  legacy?: LegacyState;
+  tokens?: TokenSerialsState;
 };
 
 const OPERATIONS = { retry: retryTask, stop: stopTask, confirm: confirmTask } as const;
@@ -41,6 +50,8 @@ export class World {
   readonly clock: SimulatedClock;
   readonly fleet: Fleet;
   readonly engine: TaskEngine;
+  readonly legacy: LegacyEngine;
+  readonly tokens = new TokenSerials();
   /** On which points of sheet §15 this server is strict. */
   readonly modes = new Modes();
   private lastId = { second: 0, counter: 0x1f0c00 };
@@ -49,12 +60,13 @@ export class World {
     this.clock = new SimulatedClock(options.now, options.speed);
     this.fleet = new Fleet(options.fleet, options.seed);
     this.engine = new TaskEngine(this.fleet, this.clock);
+    this.legacy = new LegacyEngine(this.fleet, this.clock);
   }
 
   /** Brings everything up to date and returns the platform time, ms. */
   settle(): number {
     const at = this.clock.now();
-    this.engine.settle(at);
+    this.settleAt(at);
     return at;
   }
 
@@ -66,6 +78,11 @@ export class World {
   stage(command: Extract<Command, { kind: "stage" }>): TaskRecord {
     this.reach(command.at);
     return stageTask(this.engine, this.nextTaskId(command.at), command.order, command.at);
+  }
+
+  createLegacy(command: Extract<Command, { kind: "na-create" }>): LegacyTask {
+    this.reach(command.at);
+    return this.legacy.create(this.nextTaskId(command.at), command.order, command.at);
   }
 
   operate(command: Extract<Command, { kind: "retry" | "stop" | "confirm" }>): TargetResult[] {
@@ -104,6 +121,16 @@ export class World {
       case "devices":
         this.reach(command.at);
         for (const device of command.devices) steerDevice(this.engine, device, command.at);
+        this.wakeLegacy(command.devices, command.at);
+        return;
+      case "na-create":
+        this.createLegacy(command);
+        return;
+      case "na-sign-in":
+        this.tokens.signIn();
+        return;
+      case "expire-tokens":
+        this.tokens.expire(command.tokens, command.refuser);
         return;
       case "speed":
         this.reach(command.at);
@@ -127,6 +154,8 @@ export class World {
       fleet: this.fleet.dump(),
       engine: this.engine.dump(),
       lastId: this.lastId,
+      legacy: this.legacy.dump(),
+      tokens: this.tokens.dump(),
       strict: this.modes.list(),
     };
   }
@@ -136,12 +165,32 @@ export class World {
     this.fleet.restore(state.fleet);
     this.engine.restore(state.engine);
     this.lastId = state.lastId;
+    if (state.legacy) this.legacy.restore(state.legacy);
+    if (state.tokens) this.tokens.restore(state.tokens);
     this.modes.set(state.strict ?? []);
+  }
+
+  /** Cached commands go out to devices that came online. */
+  private wakeLegacy(devices: readonly DeviceOrder[], at: number): void {
+    const online = devices.filter((device) => device.online);
+    if (online.length > 0)
+      this.legacy.wake(new Set(online.map((device) => this.fleet.find(device.deviceId))), at);
   }
 
   private reach(at: number): void {
     this.clock.reach(at);
+    this.settleAt(at);
+  }
+
+  /** Both kinds of tasks share the fleet, so what happens to them happens in the order of its time. */
+  private settleAt(at: number): void {
+    const until = this.clock.taskTimeAt(at);
+    while (this.legacy.nextTime <= until) {
+      this.engine.runUntil(this.legacy.nextTime);
+      this.legacy.step();
+    }
     this.engine.settle(at);
+    this.legacy.forgetOldTasks(at);
   }
 
   private nextTaskId(at: number): string {

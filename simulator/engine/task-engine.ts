@@ -58,7 +58,12 @@ export class TaskEngine {
 
   /** Lets everything happen that is due by the platform time. */
   settle(platformMs: number): void {
-    const until = this.clock.taskTimeAt(platformMs);
+    this.runUntil(this.clock.taskTimeAt(platformMs));
+    this.forgetOldTasks(platformMs);
+  }
+
+  /** Lets everything happen that is due by the task time. */
+  runUntil(until: number): void {
     while (this.heap.nextTime <= until) {
       const { time, task: number, row } = this.heap.pop();
       const task = this.tasks.get(number);
@@ -69,7 +74,6 @@ export class TaskEngine {
         this.advanceRow(task, task.rows, row, time);
       }
     }
-    this.forgetOldTasks(platformMs);
   }
 
   enterPhase(task: TaskRecord, phase: TaskRecord["phase"], due: number): void {

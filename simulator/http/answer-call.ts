@@ -1,49 +1,55 @@
-import type { SimulatedClock } from "../clock";
-import { issueToken } from "../iam/issue-token";
-import { listProjects } from "../iam/list-projects";
+import { answerIam } from "../iam/answer-iam";
+import type { IamAccount } from "../iam/iam-account";
+import { answerNa } from "../na/answer-na";
+import type { NaFront } from "../na/na-call";
+import { isNaPath } from "../na/na-path";
 import { describeRefusal, PlatformRefusal, refusalBody } from "../refusals";
 import type { SignedRequest, SigningAccount } from "../verify-signature";
 import { type Answer, json } from "./answer";
-import { authenticate } from "./authenticate";
-import type { LoggedCall } from "./call-log";
+import { authenticate, type Callers } from "./authenticate";
+import { isJsonType, tryParseJson } from "./parse-json";
 import { Query } from "./query";
+import type { AnsweredCall, ReceivedCall, SeenCaller } from "./received-call";
 import { type DecodedTarget, decodeTarget } from "./request-target";
 import { findRoute, type Route } from "./routes";
 
-export type Front = {
-  account: SigningAccount & { projectId: string };
-  clock: SimulatedClock;
+export type Front = Callers & {
+  account: SigningAccount & IamAccount;
   routes: readonly Route[];
+  na: NaFront;
 };
 
-/** A call whose body has arrived; undefined = it was over the gateway's limit. */
-export type ReceivedCall = Omit<SignedRequest, "body"> & { body: Buffer | undefined; requestId: string };
-
-export type AnsweredCall = { answer: Answer; signature: LoggedCall["signature"]; errorCode?: string };
-
-/** Gateway and platform for one call: authenticate, route, run; every refusal in the platform's envelope. */
+/** IAM, legacy API, or gateway and v5 platform for one call; every refusal in the envelope of the one that refuses. */
 export async function answerCall(front: Front, call: ReceivedCall): Promise<AnsweredCall> {
-  let signature: LoggedCall["signature"] = "none";
+  const seen: SeenCaller = { signature: "none" };
+  const target = decodeTarget(call.target);
+  if (target && isNaPath(target.path)) {
+    const answered = answerNa(front.na, call, target, seen);
+    return { ...answered, ...seen };
+  }
   try {
-    if (!call.body) throw new PlatformRefusal("APIGW.0201");
-    const request = { ...call, body: call.body };
-    const target = decodeTarget(call.target);
-    const segments = target?.path.slice(1).split("/") ?? [];
-    if (call.method === "POST" && segments.join("/") === "v3/auth/tokens") {
-      return { answer: issueToken(front.account, tryParse(call.body), front.clock.now()), signature };
-    }
-    if (target && call.method === "GET" && segments.join("/") === "v3/projects") {
-      signature = authenticate(request, front.account, front.clock);
-      return { answer: listProjects(front.account, new Query(target.query)), signature };
-    }
-    if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
-    signature = authenticate(request, front.account, front.clock);
-    return { answer: await answerPlatform(front, request, target, segments), signature };
+    const answer = await answerModern(front, call, target, seen);
+    return { answer, ...seen };
   } catch (error) {
     const refusal = error instanceof PlatformRefusal ? error : unexpected(error);
     const body = refusalBody(refusal.code, refusal.message, call.requestId);
-    return { answer: json(refusal.status, body), signature, errorCode: refusal.code };
+    return { answer: json(refusal.status, body), ...seen, errorCode: refusal.code };
   }
+}
+
+async function answerModern(
+  front: Front,
+  call: ReceivedCall,
+  target: DecodedTarget | undefined,
+  seen: SeenCaller,
+): Promise<Answer> {
+  if (!call.body) throw new PlatformRefusal("APIGW.0201");
+  const request = { ...call, body: call.body };
+  const segments = target?.path.slice(1).split("/") ?? [];
+  if (target && segments[0] === "v3") return answerIam(front, request, target, seen);
+  if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
+  seen.signature = authenticate(request, front);
+  return answerPlatform(front, request, target, segments);
 }
 
 function answerPlatform(
@@ -62,11 +68,10 @@ function answerPlatform(
 }
 
 function parseJson({ headers, body }: SignedRequest): unknown {
-  const type = headers["content-type"];
-  if (typeof type !== "string" || !/^application\/json\b/i.test(type)) {
+  if (!isJsonType(headers)) {
     throw new PlatformRefusal("IOTDA.000008", "Content-Type must be application/json.");
   }
-  const value = tryParse(body);
+  const value = tryParseJson(body);
   if (value === undefined) throw new PlatformRefusal("IOTDA.000008");
   return value;
 }
@@ -81,14 +86,6 @@ async function parseForm({ headers, body }: SignedRequest): Promise<FormData> {
     return await new Response(Buffer.from(body), { headers: { "content-type": type } }).formData();
   } catch {
     throw new PlatformRefusal("IOTDA.000008");
-  }
-}
-
-function tryParse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString("utf8"));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SimulatedClock } from "../clock";
-import { isTokenValid } from "../iam/token-seal";
+import { judgeIamToken } from "../iam/iam-token";
+import type { TokenSerials } from "../iam/token-serials";
 import { LIMITS } from "../limits";
 import { PlatformRefusal } from "../refusals";
 import {
@@ -9,16 +10,15 @@ import {
   verifySignature,
 } from "../verify-signature";
 
+/** What callers are judged by: the account, the time, and which tokens still count. */
+export type Callers = { account: SigningAccount; clock: SimulatedClock; tokens: TokenSerials };
+
 /**
  * Proves who calls: an AK/SK signature against the wall clock, or an IAM token against the platform's. Refusals are
  * the gateway's for a signature (signing.md §6) and the platform's for a token.
  */
-export function authenticate(
-  request: SignedRequest,
-  account: SigningAccount,
-  clock: SimulatedClock,
-): SignatureKind | "token" {
-  const kind = proveIdentity(request, account, clock);
+export function authenticate(request: SignedRequest, callers: Callers): SignatureKind | "token" {
+  const kind = proveIdentity(request, callers);
   const instanceId = request.headers["instance-id"];
   if (
     typeof instanceId === "string" &&
@@ -29,11 +29,13 @@ export function authenticate(
   return kind;
 }
 
-function proveIdentity(request: SignedRequest, account: SigningAccount, clock: SimulatedClock) {
+function proveIdentity(request: SignedRequest, { account, clock, tokens }: Callers) {
   const token = request.headers["x-auth-token"];
   if (request.headers.authorization === undefined && typeof token === "string") {
-    if (isTokenValid(account.secretKey, token, clock.now())) return "token";
-    throw new PlatformRefusal("IOTDA.000002");
+    const verdict = judgeIamToken(account.secretKey, tokens.iam, token, clock.now());
+    if (verdict === "valid") return "token";
+    const byGateway = verdict === "revoked" && tokens.refuser === "gateway";
+    throw new PlatformRefusal(byGateway ? "APIGW.0307" : "IOTDA.000002");
   }
   const verdict = verifySignature(request, account, clock.wallNow());
   if (!verdict.ok) throw new PlatformRefusal("APIGW.0301", verdict.reason);

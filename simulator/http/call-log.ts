@@ -9,7 +9,9 @@ export type LoggedCall = {
   status: number;
   errorCode?: string;
   /** How the caller proved who it is. */
-  signature: "SDK-HMAC-SHA256" | "V11-HMAC-SHA256" | "token" | "none";
+  signature: "SDK-HMAC-SHA256" | "V11-HMAC-SHA256" | "token" | "na-token" | "none";
+  /** The application a call of the legacy API said it was. */
+  app?: string;
   /** Kind of the injected fault. */
   fault?: string;
   durationMs: number;

@@ -30,7 +30,7 @@ export function findRoute(
   return undefined;
 }
 
-function matchSegments(
+export function matchSegments(
   pattern: readonly string[],
   actual: readonly string[],
 ): Record<string, string> | undefined {

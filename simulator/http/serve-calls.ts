@@ -4,11 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault, FaultList } from "../faults";
 import { LIMITS } from "../limits";
 import { sendAnswer } from "./answer";
-import { type AnsweredCall, answerCall, type Front } from "./answer-call";
+import { answerCall, type Front } from "./answer-call";
 import { faultAnswer } from "./apply-fault";
 import { BODY_KEPT, type CallLog, type LoggedCall } from "./call-log";
 import { Query } from "./query";
 import { readBody } from "./read-body";
+import type { AnsweredCall } from "./received-call";
 import { decodeTarget } from "./request-target";
 
 export type CallServer = Front & { faults: FaultList; calls: CallLog; idleLatencyMs: number };
@@ -43,21 +44,21 @@ export async function serveCall(
   logged.bodyBytes = body?.length ?? LIMITS.bodyBytes;
   // Only JSON: what a workbook holds is of no use in a log, and its device secrets have no business there.
   const isJson = /^application\/json\b/i.test(headers["content-type"] ?? "");
-  const keeps = method !== "GET" && isJson && logged.path.startsWith("/v5/") && logged.bodyBytes <= BODY_KEPT;
+  const keeps = method !== "GET" && isJson && tellsNoSecret(logged.path) && logged.bodyBytes <= BODY_KEPT;
   if (keeps) logged.body = readable(body);
   if (fault?.kind === "hang") return log({});
 
-  const instead = fault && faultAnswer(fault, requestId);
+  const instead = fault && faultAnswer(fault, requestId, logged.path);
   const answered: AnsweredCall = instead
     ? { answer: instead, signature: "none", errorCode: fault?.code }
     : await answerCall(server, { method, target, headers, body, requestId });
-  const { answer, signature, errorCode } = answered;
+  const { answer, ...seen } = answered;
   if (loses(fault)) {
-    log({ signature, errorCode });
+    log(seen);
     request.socket.destroy();
     return;
   }
-  log({ status: answer.status, signature, errorCode });
+  log({ status: answer.status, ...seen });
   sendAnswer(response, answer, fault?.kind === "truncate");
 }
 
@@ -74,6 +75,11 @@ function startLog(server: CallServer, method: string, target: string, requestId:
     durationMs: 0,
     bodyBytes: 0,
   };
+}
+
+/** Sign-ins, of IAM and of the legacy API, carry passwords. */
+function tellsNoSecret(path: string): boolean {
+  return path.startsWith("/v5/") || path.startsWith("/iocm/app/batchtask/");
 }
 
 function loses(fault: Fault | undefined): boolean {

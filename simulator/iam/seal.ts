@@ -1,23 +1,22 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** A real token is long and may exceed 4 KB (sheet §3.1): clients must cope with it. */
-const PADDING_BYTES = 3_200;
-
-/** Tokens prove themselves, so they outlive a restart of the simulator. `expiresAt` is platform ms. */
-export function sealToken(secretKey: string, expiresAt: number): string {
-  const payload = `${expiresAt}.${randomBytes(PADDING_BYTES).toString("base64url")}`;
-  return `${payload}.${sign(secretKey, payload).toString("base64url")}`;
+/** A token that proves itself: `content` and a signature under `secret`; `purpose` keeps kinds of tokens apart. */
+export function seal(secret: string, purpose: string, content: string): string {
+  const text = Buffer.from(content).toString("base64url");
+  return `${text}.${sign(secret, purpose, text).toString("base64url")}`;
 }
 
-/** Whether the token was issued here and is still valid at the platform time. */
-export function isTokenValid(secretKey: string, token: string, now: number): boolean {
-  const cut = token.lastIndexOf(".");
-  const expected = sign(secretKey, token.slice(0, Math.max(cut, 0)));
-  const actual = Buffer.from(token.slice(cut + 1), "base64url");
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return false;
-  return now < Number(token.split(".", 1)[0]);
+/** What was sealed; undefined when the token was not sealed with this secret for this purpose. */
+export function unseal(secret: string, purpose: string, token: string): string | undefined {
+  const [text = "", signature = "", ...rest] = token.split(".");
+  const expected = sign(secret, purpose, text);
+  const actual = Buffer.from(signature, "base64url");
+  if (rest.length > 0 || actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
+    return undefined;
+  }
+  return Buffer.from(text, "base64url").toString();
 }
 
-function sign(secretKey: string, payload: string): Buffer {
-  return createHmac("sha256", secretKey).update(`iam token ${payload}`).digest();
+function sign(secret: string, purpose: string, text: string): Buffer {
+  return createHmac("sha256", secret).update(`${purpose} ${text}`).digest();
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAULT_KINDS } from "../faults";
+import { EXPIRABLE } from "../iam/token-serials";
 import { MODES } from "../modes";
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
@@ -38,5 +39,10 @@ export const FaultBody = z.strictObject({
 });
 
 export const SpeedBody = z.strictObject({ speed: z.number().gt(0).max(100_000) });
+export const NaLimitBody = z.strictObject({ callsPerMinute: z.int().min(0).max(1_000_000) });
+export const TokensBody = z.strictObject({
+  expire: z.enum(EXPIRABLE),
+  refuser: z.enum(["platform", "gateway"]).optional(),
+});
 export const ClockBody = z.strictObject({ advanceMs: z.number().min(0) });
 export const ModeBody = z.strictObject({ strict: z.array(z.enum(MODES)) });

@@ -4,7 +4,15 @@ import { type Answer, json, sendAnswer } from "../http/answer";
 import { readBody } from "../http/read-body";
 import { LIMITS } from "../limits";
 import type { Simulator } from "../simulator";
-import { ClockBody, DevicesBody, FaultBody, ModeBody, SpeedBody } from "./steering-bodies";
+import {
+  ClockBody,
+  DevicesBody,
+  FaultBody,
+  ModeBody,
+  NaLimitBody,
+  SpeedBody,
+  TokensBody,
+} from "./steering-bodies";
 import { StageBody, TaskBody, TurnBody } from "./task-bodies";
 
 export const STEERING_PREFIX = "/_simulator/";
@@ -23,6 +31,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "POST /_simulator/tasks/turn": (simulator, body) => simulator.turnSubtasks(TurnBody.parse(body)),
   "POST /_simulator/faults": (simulator, body) => simulator.addFault(FaultBody.parse(body)),
   "DELETE /_simulator/faults": (simulator) => simulator.clearFaults(),
+  "POST /_simulator/na-limit": (simulator, body) =>
+    simulator.limitNaCalls(NaLimitBody.parse(body).callsPerMinute),
+  "POST /_simulator/tokens": (simulator, body) => {
+    const { expire, refuser } = TokensBody.parse(body);
+    simulator.expireTokens(expire, refuser);
+  },
   "GET /_simulator/calls": (simulator) => ({ calls: simulator.calls() }),
   "DELETE /_simulator/calls": (simulator) => simulator.clearCalls(),
   "POST /_simulator/reset": (simulator) => simulator.reset(),

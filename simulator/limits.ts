@@ -18,7 +18,8 @@ export const LIMITS = {
   retryIntervalMinutes: { min: 0, max: 1440 },
   scheduleAheadMs: 7 * 24 * 3_600_000,
 
-  /** Sheet §7; how many rows a file may have is a matter of reading (readings.ts). */
+  /** Sheet §7; documents disagree about rows (sheet §15 row 1). */
+  fileRows: { lenient: 100_000, strict: 30_000 },
   fileBytes: 2 * 1024 * 1024,
   filesStored: 10,
   fileKeptMs: 3_600_000,
@@ -57,6 +58,8 @@ export const LIMITS = {
   serviceIdLength: 64,
   commandNameLength: 128,
   parasBytes: 256 * 1024,
+  /** Sheet §15 row 15. */
+  asyncParasBytesStrict: 32 * 1024,
   asyncExpireSeconds: 172_800,
   messageIdLength: 100,
   messageNameLength: 128,

@@ -1,6 +1,8 @@
 import type { ClockState } from "./clock";
 import { SimulatedClock } from "./clock";
+import type { ExportOrder, ExportTask } from "./engine/export-tasks";
 import { type StageOrder, stageTask } from "./engine/stage-task";
+import type { StoredFile } from "./engine/stored-files";
 import { type EngineState, TaskEngine } from "./engine/task-engine";
 import { confirmTask, createTask, retryTask, stopTask, type TargetResult } from "./engine/task-operations";
 import type { TaskOrder, TaskRecord } from "./engine/task-record";
@@ -24,6 +26,10 @@ export type Command =
   | { kind: "turn"; at: number; taskId: string; order: TurnOrder }
   | { kind: "retry" | "stop" | "confirm"; at: number; taskId: string; targets?: string[] }
   | { kind: "delete"; at: number; taskId: string }
+  | { kind: "upload"; at: number; file: StoredFile }
+  | { kind: "delete-file"; at: number; fileId: string }
+  | { kind: "export"; at: number; order: ExportOrder }
+  | { kind: "delete-export"; at: number; exportId: string }
   | { kind: "na-create"; at: number; order: LegacyOrder }
   | { kind: "na-sign-in"; at: number }
   | { kind: "expire-tokens"; at: number; tokens: Expirable; refuser?: TokenRefuser }
@@ -72,7 +78,9 @@ export class World {
 
   create(command: Extract<Command, { kind: "create" }>): TaskRecord {
     this.reach(command.at);
-    return createTask(this.engine, this.nextTaskId(command.at), command.order, command.at, command.startAt);
+    const { order, at, startAt } = command;
+    const { table } = this.engine.files.find(order.fileId ?? "") ?? {};
+    return createTask(this.engine, this.nextTaskId(at), order, at, startAt, table);
   }
 
   stage(command: Extract<Command, { kind: "stage" }>): TaskRecord {
@@ -90,6 +98,13 @@ export class World {
     const task = this.engine.find(command.taskId);
     if (!task) return [];
     return OPERATIONS[command.kind](this.engine, task, command.targets, command.at);
+  }
+
+  /** Begins an export; undefined when its task is gone. */
+  export({ order, at }: Extract<Command, { kind: "export" }>): ExportTask | undefined {
+    this.reach(at);
+    const task = this.engine.find(order.taskId);
+    return task && this.engine.exports.add(this.nextTaskId(at), order, task, at, this.clock);
   }
 
   /** Carries a command out without its answer, as a replay does. */
@@ -116,8 +131,22 @@ export class World {
         this.reach(command.at);
         const task = this.engine.find(command.taskId);
         if (task) this.engine.remove(task);
+        this.engine.exports.dropTask(command.taskId, command.at);
         return;
       }
+      case "upload":
+        this.reach(command.at);
+        this.engine.files.add(command.file);
+        return;
+      case "delete-file":
+        this.engine.files.remove(command.fileId);
+        return;
+      case "export":
+        this.export(command);
+        return;
+      case "delete-export":
+        this.engine.exports.remove(command.exportId);
+        return;
       case "devices":
         this.reach(command.at);
         for (const device of command.devices) steerDevice(this.engine, device, command.at);

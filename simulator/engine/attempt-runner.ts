@@ -7,6 +7,7 @@ import { completeAction, planAction } from "./device-action";
 import type { EventHeap } from "./event-heap";
 import { FailureTable } from "./failure-table";
 import { CODED, UPGRADE_TEXT } from "./failures";
+import { registerDevice, updateDevice } from "./registration";
 import { addFlag, ROW_FLAG, SUBTASK, type SubtaskRows, setStatus } from "./subtask-rows";
 import { finishIfDone, type TaskRecord } from "./task-record";
 import { bringBack, completeUpgrade, planUpgrade } from "./upgrade-attempt";
@@ -34,7 +35,7 @@ export class AttemptRunner {
   }
 
   begin(task: TaskRecord, rows: SubtaskRows, row: number, now: number): void {
-    if (!this.resolveDevice(rows, row)) {
+    if (!this.resolveDevice(task, rows, row)) {
       this.windUp(task, rows, row, SUBTASK.removed);
       return;
     }
@@ -48,6 +49,7 @@ export class AttemptRunner {
     this.release(task, rows, row);
     const attempt = this.attemptOf(task, rows, row, now);
     const upgrade = isUpgrade(task.order.type);
+    if (rows.failure[row] === 0 && task.table) this.followRow(attempt, rows, row);
     if (rows.failure[row] === 0) {
       setStatus(rows, row, SUBTASK.success);
       if (rows.crowd) return;
@@ -85,10 +87,20 @@ export class AttemptRunner {
     this.setDue(task, rows, row, now + plan.ms);
   }
 
+  /** Registers or changes the device of a file's row: only now is known whether another row was faster. */
+  private followRow(attempt: Attempt, rows: SubtaskRows, row: number): void {
+    const { type } = attempt.task.order;
+    if (type !== "createDevices" && type !== "updateDevices") return;
+    const at = this.clock.platformTimeAt(attempt.now);
+    const failure = type === "createDevices" ? registerDevice(attempt, at) : updateDevice(attempt);
+    rows.failure[row] = failure ? this.failures.numberOf(failure) : 0;
+  }
+
   private plan(task: TaskRecord, rows: SubtaskRows, row: number, now: number): AttemptPlan {
     const attempt = this.attemptOf(task, rows, row, now);
     if (rows.crowd) return planCrowd(attempt, row, rows.crowd);
     const { device } = attempt;
+    if (task.order.type === "createDevices") return planAction(attempt);
     const known = device >= 0 && this.fleet.productOf(device).appId === task.order.appId;
     if (!known) return { ms: 600, failure: CODED.unknownDevice };
     if (!isUpgrade(task.order.type)) return planAction(attempt);
@@ -100,9 +112,11 @@ export class AttemptRunner {
   }
 
   /** False when the device was deleted after the task took it over (sheet §10.2, Removed). */
-  private resolveDevice(rows: SubtaskRows, row: number): boolean {
+  private resolveDevice(task: TaskRecord, rows: SubtaskRows, row: number): boolean {
     const device = rows.device[row] ?? -1;
     if (device >= 0) return !this.fleet.isDeleted(device);
+    // A subtask that makes a device keeps the name it has for it.
+    if (task.order.type === "createDevices") return true;
     const found = this.fleet.find(rows.strangers[-1 - device] ?? "");
     if (found >= 0 && !this.fleet.isDeleted(found)) rows.device[row] = found;
     return true;
@@ -110,7 +124,7 @@ export class AttemptRunner {
 
   private attemptOf(task: TaskRecord, rows: SubtaskRows, row: number, now: number): Attempt {
     const { fleet } = this;
-    return { fleet, task, device: rows.device[row] ?? -1, attempt: rows.attempt[row] ?? 0, now };
+    return { fleet, task, row, device: rows.device[row] ?? -1, attempt: rows.attempt[row] ?? 0, now };
   }
 
   private release(task: TaskRecord, rows: SubtaskRows, row: number): void {

@@ -3,8 +3,15 @@ import type { Fleet } from "../fleet/fleet";
 import type { Failure } from "./failure-table";
 import type { TaskRecord } from "./task-record";
 
-/** One try on one device. `now` is task time, `attempt` counts from 1. */
-export type Attempt = { fleet: Fleet; task: TaskRecord; device: number; attempt: number; now: number };
+/** One try on one device, -1 when there is none yet. `now` is task time, `attempt` counts from 1. */
+export type Attempt = {
+  fleet: Fleet;
+  task: TaskRecord;
+  row: number;
+  device: number;
+  attempt: number;
+  now: number;
+};
 
 /** How it will end, decided when it begins; durations are ms of task time. */
 export type AttemptPlan = { ms: number; failure?: Failure; cached?: boolean };

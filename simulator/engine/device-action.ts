@@ -8,9 +8,11 @@ const DURATION = 9;
 
 /** Plans one subtask of a task type other than the upgrades, for a device that exists (sheet §9, §16). */
 export function planAction(attempt: Attempt): AttemptPlan {
+  const { fleet, task, device, now } = attempt;
+  // What becomes of a row is decided when it is carried out.
+  if (task.order.type === "createDevices") return quick(attempt);
   const steered = steeredPlan(attempt, CODED.noAnswer);
   if (steered) return steered;
-  const { fleet, task, device, now } = attempt;
   const online = fleet.statusAt(device, now) === "ONLINE";
   switch (task.order.type) {
     case "createCommands":
@@ -29,6 +31,8 @@ export function planAction(attempt: Attempt): AttemptPlan {
     }
     case "updateDeviceShadows":
       return quick(attempt, shadowVersionFits(attempt) ? undefined : CODED.invalidInput);
+    case "updateDevices":
+      return quick(attempt);
     case "deleteDevices":
       return quick(attempt, fleet.childrenOf(device).length > 0 ? GATEWAY_HAS_CHILDREN : undefined);
     case "freezeDevices":

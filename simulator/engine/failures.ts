@@ -9,8 +9,22 @@ export const CODED = {
   childFreeze: { code: "IOTDA.014038", message: "Operation not allowed. Child devices cannot be frozen." },
   alreadyFrozen: { code: "IOTDA.014039", message: "Operation not allowed. The device is already frozen." },
   notFrozen: { code: "IOTDA.014040", message: "Operation not allowed. The device is not frozen." },
+  deviceExists: { code: "IOTDA.014031", message: "The device already exists." },
+  unknownProduct: { code: "IOTDA.013000", message: "The product does not exist." },
+  unknownGateway: { code: "IOTDA.014000", message: "The device does not exist. gateway_id." },
   invalidInput: { code: "IOTDA.000006", message: "Invalid input data." },
 } satisfies Record<string, Failure>;
+
+/** A cell of a batch file that breaks a rule; the text names the column. */
+export function invalidCell(heading: string): Failure {
+  return invalidInput(`${heading} is not valid.`);
+}
+
+/** Invalid input with its reason, as message texts may contain more detail than the table (sheet §4). */
+export function invalidInput(detail: string): Failure {
+  const { code, message } = CODED.invalidInput;
+  return { code, message: `${message} ${detail}` };
+}
 
 /** Texts an upgrade fails with (sheet §10.3); the platform gives them no code. */
 export const UPGRADE_TEXT = {

@@ -73,6 +73,21 @@ export function createRows(devices: Int32Array, strangers: string[], createdAt: 
   };
 }
 
+/** The rows as they stand now, whatever becomes of the task. Which devices they are does not change. */
+export function freezeRows(rows: SubtaskRows): SubtaskRows {
+  const { status, flags, failure, counts } = rows;
+  const kept = {
+    status: status.slice(),
+    flags: flags.slice(),
+    failure: failure.slice(),
+    counts: counts.slice(),
+  };
+  return { ...rows, ...kept, attempt: NO_BYTES, autoRetries: NO_BYTES, due: NO_TIMES, sets: undefined };
+}
+
+const NO_BYTES = new Uint8Array(0);
+const NO_TIMES = new Float64Array(0);
+
 /** The rows with a status. */
 export function rowSet(rows: SubtaskRows, status: number): RowSet {
   rows.sets ??= setsOf(rows.status);

@@ -4,8 +4,10 @@ import { LIMITS } from "../limits";
 import { AttemptRunner } from "./attempt-runner";
 import { EventHeap } from "./event-heap";
 import { expandTargets } from "./expand-targets";
+import { type ExportTask, ExportTasks } from "./export-tasks";
 import type { Failure } from "./failure-table";
 import { dispatchDelay } from "./pace";
+import { type StoredFile, StoredFiles } from "./stored-files";
 import { addFlag, hasFlag, ROW_FLAG, rowsWith, SUBTASK, type SubtaskRows, statusOf } from "./subtask-rows";
 import { finish, finishIfDone, isFinal, type TaskRecord } from "./task-record";
 
@@ -14,11 +16,15 @@ export type EngineState = {
   failures: Failure[];
   busy: Map<number, number>;
   nextNumber: number;
+  files?: StoredFile[];
+  exports?: ExportTask[];
 };
 
 /** Carries tasks through time. One queue of events in task time drives everything, so history replays exactly. */
 export class TaskEngine {
   readonly runner: AttemptRunner;
+  readonly files = new StoredFiles();
+  readonly exports = new ExportTasks();
   private readonly heap = new EventHeap();
   private readonly tasks = new Map<number, TaskRecord>();
   private readonly numbers = new Map<string, number>();
@@ -60,6 +66,8 @@ export class TaskEngine {
   settle(platformMs: number): void {
     this.runUntil(this.clock.taskTimeAt(platformMs));
     this.forgetOldTasks(platformMs);
+    this.files.settle(platformMs);
+    this.exports.settle(this.clock, platformMs);
   }
 
   /** Lets everything happen that is due by the task time. */
@@ -102,7 +110,14 @@ export class TaskEngine {
 
   dump(): EngineState {
     const { failures, busy } = this.runner;
-    return { tasks: this.list(), failures: failures.dump(), busy, nextNumber: this.nextNumber };
+    return {
+      tasks: this.list(),
+      failures: failures.dump(),
+      busy,
+      nextNumber: this.nextNumber,
+      files: this.files.dump(),
+      exports: this.exports.dump(),
+    };
   }
 
   restore(state: EngineState): void {
@@ -112,6 +127,8 @@ export class TaskEngine {
     this.runner.failures.restore(state.failures);
     this.runner.busy = state.busy;
     this.nextNumber = state.nextNumber;
+    this.files.restore(state.files ?? []);
+    this.exports.restore(state.exports ?? []);
     for (const task of state.tasks) {
       this.add(task);
       for (const [row, due] of task.rows?.due.entries() ?? []) this.heap.push(due, task.number, row);
@@ -156,7 +173,7 @@ export class TaskEngine {
   private expand(task: TaskRecord, now: number): SubtaskRows | undefined {
     if (task.rows) return task.rows;
     const platformMs = this.clock.platformTimeAt(now);
-    const rows = expandTargets(task, this.fleet, platformMs);
+    const rows = expandTargets(task, this.fleet, platformMs, now);
     if (typeof rows === "string") {
       task.statusDesc = rows;
       this.enterPhase(task, "run", Number.POSITIVE_INFINITY);

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "../refusals";
+import type { FileTable } from "./file-table";
 import { initialiseMs, windUpMs } from "./pace";
 import { addFlag, findRow, hasFlag, ROW_FLAG, SUBTASK, type SubtaskRows, statusOf } from "./subtask-rows";
 import type { TaskEngine } from "./task-engine";
@@ -10,13 +11,14 @@ export type TargetResult = { target: string; refused?: RefusalCode };
 const RETRIED: readonly number[] = [SUBTASK.fail, SUBTASK.failWaitRetry, SUBTASK.stopped];
 const STOPPED: readonly number[] = [SUBTASK.processing, SUBTASK.waiting, SUBTASK.failWaitRetry];
 
-/** Accepts a checked order at the platform time `at`. */
+/** Accepts a checked order at the platform time `at`; `table` has the rows of the order's file. */
 export function createTask(
   engine: TaskEngine,
   id: string,
   order: TaskOrder,
   at: number,
   startAt?: number,
+  table?: FileTable,
 ): TaskRecord {
   const { targets, ...rest } = order;
   const number = engine.takeNumber();
@@ -25,6 +27,7 @@ export function createTask(
     id,
     order: rest,
     targetsJson: targets && Buffer.from(JSON.stringify(targets), "latin1"),
+    table,
     createdAt: at,
     startAt,
     status: "Initializing",

@@ -1,3 +1,4 @@
+import type { FileTable } from "./file-table";
 import { countOf, SUBTASK, type SubtaskRows, unfinishedCount } from "./subtask-rows";
 
 export const TASK_STATUSES = [
@@ -24,6 +25,8 @@ export type TaskOrder = {
   extInfo?: Record<string, unknown>;
   targets?: string[];
   groupIds?: string[];
+  /** An uploaded file; neither it nor its id is ever shown again (sheet §6.1). */
+  fileId?: string;
   document?: Record<string, unknown>;
   policy?: TaskPolicy;
 };
@@ -38,6 +41,8 @@ export type TaskRecord = {
   order: Omit<TaskOrder, "targets">;
   /** `targets` as sent, ready to be echoed; Latin text, one byte a character. */
   targetsJson?: Uint8Array;
+  /** The rows of the file, copied when the task was created; absent = the file could not be read. */
+  table?: FileTable;
   createdAt: number;
   startAt?: number;
   finishedAt?: number;

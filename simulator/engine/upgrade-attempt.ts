@@ -33,7 +33,12 @@ export function planUpgrade(attempt: Attempt): AttemptPlan {
   if (steered) return steered;
 
   const status = fleet.statusAt(device, now);
-  if (status === "INACTIVE") return { ms: ONLINE_WAIT_MS, failure: UPGRADE_TEXT.onlineTimeout };
+  if (status === "INACTIVE") {
+    const backAt = fleet.backAt(device, now);
+    if (backAt === undefined) return { ms: ONLINE_WAIT_MS, failure: UPGRADE_TEXT.onlineTimeout };
+    const later = planUpgrade({ ...attempt, now: backAt });
+    return { ...later, ms: later.ms + backAt - now };
+  }
   if (status === "ABNORMAL") return plan(attempt, 6_000, 12_000, UPGRADE_TEXT.abnormal);
   if (status !== "ONLINE") return plan(attempt, 6_000, 15_000, CODED.notOnline);
 

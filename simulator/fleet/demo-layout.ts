@@ -7,7 +7,15 @@ export type ProductRange = { product: Product; first: number; count: number };
 /** Members `first, first + step, …`, `count` of them. */
 export type GroupSpan = { first: number; count: number; step: number };
 
-export type DeviceGroup = { groupId: string; name: string; appId: string; spans: GroupSpan[] };
+/** A dynamic group has a rule and no spans: a condition in the language of the advanced search (sheet §11.4). */
+export type DeviceGroup = {
+  groupId: string;
+  name: string;
+  appId: string;
+  spans: GroupSpan[];
+  rule?: string;
+  superGroupId?: string;
+};
 
 const COUNTS: Record<string, number> = {
   wm: 48_000,
@@ -27,6 +35,12 @@ export const BAD_MIXES = [
   { prefix: "sl", from: 8_000, to: 10_000, share: 0.15, firmware: "1.5.0" },
 ] as const;
 
+/** Districts at the end of thin links: most devices there take several times longer. */
+export const SLOW_DISTRICTS = [
+  { prefix: "wm", from: 32_000, to: 36_000, share: 0.8 },
+  { prefix: "sl", from: 18_000, to: 20_000, share: 0.8 },
+] as const;
+
 const WATER_DISTRICTS = [
   "North Hill",
   "North Mill",
@@ -41,6 +55,8 @@ const WATER_DISTRICTS = [
   "South End",
   "Airport",
 ];
+/** The first five water districts. */
+const NORTH_DISTRICTS = 5;
 const GAS_DISTRICTS = ["North", "East", "South", "West", "Centre", "Valley"];
 const LIGHT_ZONES = [
   "Ring Road",
@@ -65,7 +81,7 @@ export function demoRanges(): ProductRange[] {
   });
 }
 
-/** The 40 groups of the demo fleet, oldest first; none larger than 20,000 (sheet §10.4). */
+/** The 42 groups of the demo fleet, oldest first; none larger than 20,000 (sheet §10.4). */
 export function demoGroups(ranges: readonly ProductRange[]): DeviceGroup[] {
   const start = (prefix: string) => ranges.find((range) => range.product.prefix === prefix)?.first ?? 0;
   const districts = (prefix: string, label: string, names: string[], size: number) =>
@@ -74,9 +90,10 @@ export function demoGroups(ranges: readonly ProductRange[]): DeviceGroup[] {
   const water = districts("wm", "Water", WATER_DISTRICTS, waterSize);
   const lastWater = water.at(-1)?.spans[0];
   if (lastWater) lastWater.count -= SPARE_METERS;
+  const north = group("Water all North", [run(start("wm"), NORTH_DISTRICTS * waterSize)]);
 
   return [
-    ...water,
+    ...water.map((entry, k) => (k < NORTH_DISTRICTS ? { ...entry, superGroupId: north.groupId } : entry)),
     ...districts("gm", "Gas", GAS_DISTRICTS, 4_000),
     ...districts("sl", "Lights", LIGHT_ZONES, 2_000),
     ...districts("pc", "Pumps", PUMP_SITES, 3_000),
@@ -84,10 +101,16 @@ export function demoGroups(ranges: readonly ProductRange[]): DeviceGroup[] {
     ...["A", "B", "C"].map((wing, k) =>
       group(`Room sensors ${wing}`, [run(start("rs") + k * 5_000, 5_000)], HARBOUR_APP_ID),
     ),
-    group("Water all North", [run(start("wm"), 5 * waterSize)]),
+    north,
     group("Pilot ring", [{ first: start("wm"), count: 500, step: 91 }]),
     group("Canary", [run(start("wm"), 50)]),
     group("Warehouse spares", [run(start("gm") - SPARE_METERS, SPARE_METERS)]),
+    dynamicGroup("Water on old firmware", `product_id = '${productIdOf("wm")}' and fw_version = '2.3.0'`),
+    dynamicGroup(
+      "Gateways online",
+      `product_id = '${productIdOf("gw")}' and status = 'ONLINE'`,
+      HARBOUR_APP_ID,
+    ),
   ];
 }
 
@@ -97,6 +120,14 @@ function run(first: number, count: number): GroupSpan {
 
 function group(name: string, spans: GroupSpan[], appId: string = DEFAULT_APP_ID): DeviceGroup {
   return { groupId: groupIdOf(name), name, appId, spans };
+}
+
+function dynamicGroup(name: string, rule: string, appId?: string): DeviceGroup {
+  return { ...group(name, [], appId), rule };
+}
+
+function productIdOf(prefix: string): string {
+  return PRODUCTS.find((product) => product.prefix === prefix)?.productId ?? "";
 }
 
 function groupIdOf(name: string): string {

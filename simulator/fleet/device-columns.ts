@@ -1,5 +1,5 @@
 import { draw } from "../draw";
-import { BAD_MIXES, type ProductRange, SPARE_METERS } from "./demo-layout";
+import { BAD_MIXES, type ProductRange, SLOW_DISTRICTS, SPARE_METERS } from "./demo-layout";
 
 export const DEVICE_STATUSES = ["ONLINE", "OFFLINE", "ABNORMAL", "INACTIVE", "FROZEN"] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
@@ -66,6 +66,7 @@ export function fillDemoColumns(
       ...mix,
       version: version(mix.firmware),
     }));
+    const slow = SLOW_DISTRICTS.filter((district) => district.prefix === product.prefix);
     for (let offset = 0; offset < count; offset++) {
       const device = first + offset;
       columns.firmware[device] = firmware;
@@ -78,6 +79,9 @@ export function fillDemoColumns(
       if (product.prefix === "wm" && lot > 0.9) columns.firmware[device] = older;
       const mix = bad.find((entry) => offset >= entry.from && offset < entry.to);
       if (mix && lot < mix.share) columns.firmware[device] = mix.version;
+      if (slow.some(({ from, to, share }) => offset >= from && offset < to && lot < share)) {
+        columns.traits[device] = (columns.traits[device] ?? 0) | TRAIT.slowLink;
+      }
       if (product.prefix === "wm" && offset >= count - SPARE_METERS) {
         columns.connection[device] = CONNECTION.inactive;
         columns.traits[device] = 0;

@@ -1,6 +1,6 @@
 import { CONNECTION, type DeviceColumns, TRAIT } from "./device-columns";
 
-/** A device added by a test; those of the demo fleet have no object of their own. */
+/** A device that was registered or added by a test; those of the demo fleet have no object of their own. */
 export type SeededDevice = {
   deviceId: string;
   nodeId: string;
@@ -8,6 +8,19 @@ export type SeededDevice = {
   productId: string;
   gatewayId?: string;
   createdAt: number;
+};
+
+/** What a registration or an update says of a device, where that differs from what follows from its number. */
+export type DeviceDetails = {
+  name?: string;
+  description?: string;
+  /** SECRET devices only; absent = worked out from the id. */
+  secret?: string;
+  authType?: "SECRET" | "CERTIFICATES";
+  fingerprint?: string;
+  secureAccess?: boolean;
+  /** Seconds until an unused registration ends, 0 = never. */
+  timeout?: number;
 };
 
 /** How a test wants a device to behave in tasks; `failures` counts the attempts already failed by order. */
@@ -31,6 +44,8 @@ export type FleetState = {
   /** Versions of named modules that were upgraded, by `device/module`. */
   modules: Map<string, string>;
   shadowVersions: Map<number, number>;
+  /** Absent in state saved before there was any. */
+  details?: Map<number, DeviceDetails>;
 };
 
 const FIRST_MODULE_VERSION = "3.1.0";
@@ -47,6 +62,22 @@ export class DeviceStates {
   /** An offline device is back from the task time on. */
   returnAt(device: number, taskTime: number): void {
     this.state.returning.set(device, taskTime);
+  }
+
+  /** Task time at which a device that is not online now is due to be; undefined when nothing says it ever will. */
+  backAt(device: number, taskTime: number): number | undefined {
+    const back = this.state.returning.get(device);
+    return back !== undefined && back > taskTime ? back : undefined;
+  }
+
+  detailsOf(device: number): DeviceDetails {
+    return this.state.details?.get(device) ?? {};
+  }
+
+  /** Changes what is given and leaves the rest. */
+  setDetails(device: number, changes: DeviceDetails): void {
+    this.state.details ??= new Map();
+    this.state.details.set(device, { ...this.detailsOf(device), ...changes });
   }
 
   hasTrait(device: number, trait: number): boolean {

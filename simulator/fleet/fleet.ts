@@ -20,6 +20,9 @@ export class Fleet extends DeviceStates {
   readonly groups: readonly DeviceGroup[];
   private readonly demo: DemoNumbering;
   private readonly seededIndex = new Map<string, number>();
+  private readonly seededNodes = new Map<string, number[]>();
+  /** Children among the added devices, by their gateway. */
+  private readonly seededChildren = new Map<number, number[]>();
 
   constructor(
     kind: "demo" | "empty",
@@ -52,13 +55,15 @@ export class Fleet extends DeviceStates {
 
   /** Devices with a node id; products may share one. */
   findNodes(nodeId: string): number[] {
-    return [...this.demo.findNode(nodeId), ...this.seededWhere((device) => device.nodeId === nodeId)];
+    return [...this.demo.findNode(nodeId), ...(this.seededNodes.get(nodeId) ?? [])];
   }
 
   /** Devices with exactly this name. */
   findNamed(name: string): number[] {
-    const demo = this.demo.findNumber(name.slice(-7)).filter((device) => this.nameOf(device) === name);
-    return [...demo, ...this.seededWhere((device) => device.name === name)];
+    const renamed = [...(this.state.details?.keys() ?? [])];
+    const candidates = [...this.demo.findNumber(name.slice(-7)), ...renamed];
+    const seeded = this.seededWhere((device) => device.name === name);
+    return [...new Set([...candidates, ...seeded])].filter((device) => this.nameOf(device) === name);
   }
 
   productOf(device: number): Product {
@@ -78,6 +83,8 @@ export class Fleet extends DeviceStates {
   }
 
   nameOf(device: number): string {
+    const { name } = this.detailsOf(device);
+    if (name !== undefined) return name;
     if (!this.isDemo(device)) return this.seededAt(device).name;
     return `${this.productOf(device).name} ${this.nodeIdOf(device).slice(3)}`;
   }
@@ -101,10 +108,7 @@ export class Fleet extends DeviceStates {
 
   /** Living children, demo and seeded. */
   childrenOf(gateway: number): number[] {
-    const found = this.demo.childrenOf(gateway);
-    for (let device = this.demo.size; device < this.size; device++) {
-      if (this.gatewayOf(device) === gateway) found.push(device);
-    }
+    const found = [...this.demo.childrenOf(gateway), ...(this.seededChildren.get(gateway) ?? [])];
     return found.filter((device) => !this.isDeleted(device));
   }
 
@@ -124,8 +128,9 @@ export class Fleet extends DeviceStates {
     }
     const gatewayId = this.find(device.gatewayId ?? "") < 0 ? undefined : device.gatewayId;
     const createdAt = Math.max(device.createdAt, this.demo.createdAtOf(this.demo.size));
-    this.state.seeded.push({ ...device, gatewayId, createdAt });
-    this.seededIndex.set(device.deviceId, index);
+    const added = { ...device, gatewayId, createdAt };
+    this.state.seeded.push(added);
+    this.index(index, added);
     const product = this.productOf(index);
     this.setFirmware(index, product.firmware);
     this.setSoftware(index, product.software);
@@ -139,8 +144,16 @@ export class Fleet extends DeviceStates {
   restore(state: FleetState): void {
     this.state = state;
     this.seededIndex.clear();
-    for (const [k, device] of state.seeded.entries())
-      this.seededIndex.set(device.deviceId, this.demo.size + k);
+    this.seededNodes.clear();
+    this.seededChildren.clear();
+    for (const [k, device] of state.seeded.entries()) this.index(this.demo.size + k, device);
+  }
+
+  private index(device: number, { deviceId, nodeId, gatewayId }: SeededDevice): void {
+    this.seededIndex.set(deviceId, device);
+    append(this.seededNodes, nodeId, device);
+    const gateway = gatewayId === undefined ? -1 : this.find(gatewayId);
+    if (gateway >= 0) append(this.seededChildren, gateway, device);
   }
 
   private isDemo(device: number): boolean {
@@ -156,4 +169,10 @@ export class Fleet extends DeviceStates {
   private seededWhere(fits: (device: SeededDevice) => boolean): number[] {
     return this.state.seeded.flatMap((device, k) => (fits(device) ? [this.demo.size + k] : []));
   }
+}
+
+function append<K>(lists: Map<K, number[]>, key: K, device: number): void {
+  const list = lists.get(key);
+  if (list) list.push(device);
+  else lists.set(key, [device]);
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { registrationOutput } from "../../engine/registration";
 import { hasFlag, ROW_FLAG, SUBTASK, SUBTASK_STATUSES, statusOf, targetOf } from "../../engine/subtask-rows";
 import type { TaskRecord } from "../../engine/task-record";
 import type { World } from "../../world";
@@ -11,6 +12,9 @@ export function subtaskJson(world: World, task: TaskRecord, row: number) {
   const status = statusOf(rows, row);
   const detail = { target, status: SUBTASK_STATUSES[status] };
   if (status === SUBTASK.success) {
+    if (task.order.type === "createDevices") {
+      return { ...detail, output: registrationOutput(task.table, row, task.order.appId) };
+    }
     return { ...detail, output: outputOf(task, target, hasFlag(rows, row, ROW_FLAG.cached)) };
   }
   if (status !== SUBTASK.fail && status !== SUBTASK.failWaitRetry) return detail;

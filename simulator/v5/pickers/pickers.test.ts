@@ -111,10 +111,10 @@ describe("devices", () => {
 });
 
 describe("groups", () => {
-  it("are forty; none is too large and no device is in more than ten", async () => {
+  it("are forty-two; none is too large and no device is in more than ten", async () => {
     const { client } = await startSimulator();
     const first = await client.get<Groups>("/device-group", { limit: 50 });
-    expect(first.body.page.count).toBe(40);
+    expect(first.body.page.count).toBe(42);
     let largest = 0;
     for (const { group_id } of first.body.device_groups) {
       const { body } = await client.get<Devices>(`/device-group/${group_id}/devices`, { limit: 1 });
@@ -134,8 +134,8 @@ describe("groups", () => {
       name: "Canary",
       group_type: "STATIC",
     });
-    expect((await client.get<Groups>("/device-group", { app_id: HARBOUR })).body.page.count).toBe(4);
-    expect((await client.get<Groups>("/device-group", { group_type: "DYNAMIC" })).body.page.count).toBe(0);
+    expect((await client.get<Groups>("/device-group", { app_id: HARBOUR })).body.page.count).toBe(5);
+    expect((await client.get<Groups>("/device-group", { group_type: "DYNAMIC" })).body.page.count).toBe(2);
     expect((await client.get("/device-group/nowhere")).status).toBe(404);
   });
 });

@@ -34,6 +34,13 @@ export interface PlatformTask {
   tags: TaskTag[] | null;
   /** Legacy only: what chose the devices, where that is no list and no group ids. */
   criteria: TargetCriteria | null;
+  /** The application it belongs to. Legacy only (sheet §13.5): v5 never tells it (§6.1). */
+  appId?: string | null;
+  /**
+   * The counters do not tell waiting from processing: what is unfinished stands as one sum in either. Legacy only
+   * (sheet §13.5); the subtasks tell (`open-split.ts`).
+   */
+  openUntold?: boolean;
 }
 
 /** One subtask row as the platform described it (sheet §6.1 TaskDetail): no id, no times, no attempt. */

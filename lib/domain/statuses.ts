@@ -1,4 +1,4 @@
-/** Task words of the platform, its spelling kept (sheet §10.1). */
+/** Task words of the platform, its spelling kept (sheet §10.1), plus the legacy `Timeout` (§13.5). */
 export const taskStatuses = [
   "Initializing",
   "Waitting",
@@ -8,6 +8,7 @@ export const taskStatuses = [
   "PartialSuccess",
   "Fail",
   "Stopped",
+  "Timeout",
 ] as const;
 
 /** Subtask words of the platform plus the legacy `Timeout` (sheet §10.2, §13.6). */
@@ -22,7 +23,14 @@ export const subtaskStatuses = [
   "Waitting",
 ] as const;
 
-const finalTask = new Set<string>(["Success", "PartialSuccess", "Fail", "Stopped"]);
+export const finalTaskStatuses: readonly string[] = [
+  "Success",
+  "PartialSuccess",
+  "Fail",
+  "Stopped",
+  "Timeout",
+];
+const finalTask = new Set(finalTaskStatuses);
 const finalSubtask = new Set<string>(["Success", "Fail", "Timeout", "Stopped", "Removed"]);
 const failedSubtask = new Set<string>(["Fail", "FailWaitRetry", "Timeout"]);
 

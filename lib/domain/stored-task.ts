@@ -1,5 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { PersonRef, Progress, TargetKind, TaskPolicy } from "@/lib/contracts/tasks";
+import type { TargetCriteria, TaskTag } from "./platform-task";
 import type { SnapshotFacts } from "./snapshot";
 
 /** What a task was aimed at. The whole list of device ids stays in the store: up to 30,000 of them. */
@@ -10,6 +11,8 @@ export interface StoredTargets {
   sample: string[];
   groupIds: string[];
   fileName: string | null;
+  /** Legacy: what chose the devices, where that is no list and no group ids. */
+  criteria: TargetCriteria | null;
 }
 
 /** A task as Muster keeps it: what the platform last said, and what only Muster knows (creator, origin, space). */
@@ -34,5 +37,8 @@ export interface StoredTask {
   createdAt: Date;
   createdBy: PersonRef | null;
   rerunOf: string | null;
+  /** Legacy only: how long devices may take, and the tags; null where the platform did not say. */
+  timeoutMinutes: number | null;
+  tags: TaskTag[] | null;
   snapshot: SnapshotFacts;
 }

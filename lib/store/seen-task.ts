@@ -8,7 +8,7 @@ export interface SeenTask {
   /** When the platform answered. An answer older than what is stored changes nothing. */
   fetchedAt: Date;
   source: "create" | "list" | "show";
-  /** The platform never tells the resource space (sheet §6.1): null or absent keeps what is known. */
+  /** What v5 never tells (sheet §6.1): null or absent keeps what is known, or takes what the task itself tells. */
   appId?: string | null;
   createdBy?: PersonRef | null;
   rerunOf?: string | null;

@@ -1,4 +1,5 @@
 import type { Subtask } from "@/lib/contracts/subtasks";
+import { toLegacyWord } from "@/lib/domain/legacy-words";
 import type { Database, Db } from "./db";
 import { buildCondition, type Condition, type SubtaskFilter } from "./subtask-filter";
 import { wordsOf } from "./word-store";
@@ -70,7 +71,7 @@ export async function countByStatus(db: Db, taskPk: number): Promise<Record<stri
   return Object.fromEntries(rows.map((row) => [row.word, row.n]));
 }
 
-/** Every device id that matches but the given ones, in the table's order. */
+/** Every device id that matches but the given ones, in the table's order; one with several commands once. */
 export async function selectTargets(
   database: Database,
   taskPk: number,
@@ -84,10 +85,10 @@ export async function selectTargets(
      WHERE ${condition.sql} AND s.target <> ALL($${condition.values.length + 1}::text[]) ORDER BY s.ord`,
     [...condition.values, except],
   );
-  return rows.map((row) => row.target);
+  return [...new Set(rows.map((row) => row.target))];
 }
 
-/** What is known of these devices in the task; one that is not in it is left out. */
+/** What is known of these devices in the task, of several commands the first one; one that is not in it is left out. */
 export async function findSubtasks(
   database: Database,
   taskPk: number,
@@ -113,6 +114,8 @@ interface SubtaskRow {
   command_id: string | null;
   first_seen_at: Date;
   changed_at: Date | null;
+  /** The platform's, the same on every row. */
+  kind: string;
 }
 
 const columns = `s.ord, s.target, s.status, c.key AS cause, s.error_code, s.error_msg, s.output, s.attempt,
@@ -133,7 +136,9 @@ async function readPage(
   const from = query.page && isEverything ? skip : (query.afterOrd ?? -1) + 1;
   const place = values.length;
   const { rows } = await database.pool.query<SubtaskRow>(
-    `SELECT ${columns} FROM subtask s
+    `SELECT ${columns},
+       (SELECT n.kind FROM task t JOIN connection n ON n.id = t.connection_id WHERE t.id = $1) AS kind
+     FROM subtask s
      JOIN (SELECT s.ord FROM subtask s WHERE ${sql} AND s.ord >= $${place + 1}
            ORDER BY s.ord LIMIT $${place + 2} OFFSET $${place + 3}) page ON page.ord = s.ord
      LEFT JOIN cause c ON c.id = s.cause_id
@@ -185,7 +190,7 @@ function toSubtask(row: SubtaskRow, words: ReadonlyMap<number, string>): Subtask
   return {
     target: row.target,
     status,
-    platformStatus: status,
+    platformStatus: row.kind === "na" ? toLegacyWord(status) : status,
     output: row.output,
     cause: row.cause,
     errorCode: row.error_code,

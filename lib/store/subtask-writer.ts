@@ -4,6 +4,7 @@ import { isFailedSubtaskStatus, isFinalSubtaskStatus, subtaskStatuses } from "@/
 import { Prisma } from "@/lib/generated/prisma/client";
 import { ensureCauses } from "./cause-store";
 import type { Tx } from "./db";
+import { findHeldCommands, type NumberedRow, numberCommands, numberDevices } from "./number-commands";
 import { ensureWords } from "./word-store";
 
 export interface SavedRows {
@@ -15,9 +16,9 @@ export interface SavedRows {
 const batchSize = 5_000;
 
 /**
- * Stores rows as the platform listed them; a row met twice is stored once, as last read (F16). Runs under the task's
- * row lock, which makes `ord` dense and the counts exact: rows, history, counts and `next_ord` change together or not
- * at all. An unchanged row is not touched.
+ * Stores rows as the platform listed them, a device's once, on legacy tasks a command's once, as last read. Runs
+ * under the task's row lock, which makes `ord` dense and the counts exact: rows, history, counts and `next_ord` change
+ * together or not at all. An unchanged row is not touched.
  */
 export async function saveSubtaskRows(
   tx: Tx,
@@ -25,12 +26,14 @@ export async function saveSubtaskRows(
   rows: readonly PlatformSubtask[],
   seenAt: Date,
 ): Promise<SavedRows> {
-  const unique = [...new Map(rows.map((row) => [row.target, row])).values()];
   const saved = { inserted: 0, changed: 0 };
-  if (unique.length === 0) return saved;
-  const words = await ensureWords(tx, [...subtaskStatuses, ...unique.map((row) => row.status)]);
-  const causes = await ensureCauses(tx, unique.flatMap(nameCause));
-  let nextOrd = await lockNextOrd(tx, taskPk);
+  if (rows.length === 0) return saved;
+  const words = await ensureWords(tx, [...subtaskStatuses, ...rows.map((row) => row.status)]);
+  const causes = await ensureCauses(tx, rows.flatMap(nameCause));
+  const task = await lockTask(tx, taskPk);
+  let { nextOrd } = task;
+  const unique =
+    task.kind === "na" ? numberCommands(rows, await findHeldCommands(tx, taskPk, rows)) : numberDevices(rows);
   for (let start = 0; start < unique.length; start += batchSize) {
     const batch = unique.slice(start, start + batchSize);
     const counted = await upsertBatch(tx, { taskPk, nextOrd, seenAt, words, causes, rows: batch });
@@ -44,11 +47,12 @@ export async function saveSubtaskRows(
   return saved;
 }
 
-async function lockNextOrd(tx: Tx, taskPk: number): Promise<number> {
-  const [task] = await tx.$queryRaw<{ next_ord: number }[]>`
-    SELECT next_ord FROM task WHERE id = ${taskPk} FOR UPDATE`;
+async function lockTask(tx: Tx, taskPk: number): Promise<{ nextOrd: number; kind: string }> {
+  const [task] = await tx.$queryRaw<{ nextOrd: number; kind: string }[]>`
+    SELECT t.next_ord AS "nextOrd", n.kind FROM task t JOIN connection n ON n.id = t.connection_id
+    WHERE t.id = ${taskPk} FOR UPDATE OF t`;
   if (!task) throw new Error(`task ${taskPk} is no longer in the store`);
-  return task.next_ord;
+  return task;
 }
 
 function nameCause(row: PlatformSubtask) {
@@ -62,7 +66,7 @@ interface Batch {
   seenAt: Date;
   words: ReadonlyMap<string, number>;
   causes: ReadonlyMap<string, number>;
-  rows: readonly PlatformSubtask[];
+  rows: readonly NumberedRow[];
 }
 
 const moving = ["Waitting", "Processing"];
@@ -73,7 +77,8 @@ const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
  * failed one turns out to have succeeded: the platform has no other way from one to the other (sheet §10.2).
  */
 async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
-  const { taskPk, nextOrd, rows, words } = batch;
+  const { taskPk, nextOrd, words } = batch;
+  const rows = batch.rows.map(({ row }) => row);
   const seenAt = Prisma.sql`${batch.seenAt}::timestamptz`;
   const idsOf = (wanted: readonly string[]) => wanted.map((word) => words.get(word) ?? 0);
   const settled = [...words].filter(([word]) => isFinalSubtaskStatus(word) || word === "FailWaitRetry");
@@ -83,8 +88,9 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
       SELECT * FROM unnest(
         ${rows.map((row) => row.target)}::text[], ${idsOf(rows.map((row) => row.status))}::smallint[],
         ${causeIds}::int[], ${rows.map((row) => row.errorCode)}::text[], ${rows.map((row) => row.errorMessage)}::text[],
-        ${rows.map((row) => row.output)}::text[], ${rows.map((row) => row.commandId)}::text[]
-      ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, n)
+        ${rows.map((row) => row.output)}::text[], ${rows.map((row) => row.commandId)}::text[],
+        ${batch.rows.map(({ dup }) => dup)}::smallint[]
+      ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, dup, n)
     ), compared AS (
       SELECT i.*, s.ord AS old_ord, s.status AS old_status, s.cause_id AS old_cause_id, s.error_code AS old_error_code,
         s.error_msg AS old_error_msg, s.attempt AS old_attempt, s.output_read AS old_output_read,
@@ -94,7 +100,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
           OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
           AS restarted
       FROM incoming i
-      LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = 0
+      LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup
     ), news AS MATERIALIZED (
       SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
     ), history AS (
@@ -107,7 +113,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
         attempt, command_id, first_seen_at, changed_at)
       SELECT ${taskPk},
         COALESCE(old_ord, ${nextOrd}::int - 1 + (row_number() OVER (PARTITION BY old_ord IS NULL ORDER BY n))::int),
-        target, 0, status, cause_id, error_code, error_msg, output, true,
+        target, dup, status, cause_id, error_code, error_msg, output, true,
         CASE
           WHEN old_ord IS NULL AND status = ANY(${finalIds(words)}::smallint[]) THEN NULL
           WHEN old_ord IS NULL THEN 1

@@ -1,5 +1,5 @@
-import type { JsonObject } from "@/lib/contracts/json";
-import type { Progress } from "@/lib/contracts/tasks";
+import type { PersonRef, Progress } from "@/lib/contracts/tasks";
+import { keepOpenSplit } from "@/lib/domain/open-split";
 import type { PlatformTask } from "@/lib/domain/platform-task";
 import { sameProgress } from "@/lib/domain/progress";
 import type { StoredTargets } from "@/lib/domain/stored-task";
@@ -23,12 +23,12 @@ export function firstColumns(seen: SeenTask, targets: StoredTargets): Prisma.Tas
     retryIntervalMinutes: task.policy.retryIntervalMinutes,
     createdAt: task.createdAt ?? fetchedAt,
     firstSeenAt: fetchedAt,
-    appId: seen.appId ?? null,
+    timeoutMinutes: task.timeoutMinutes,
+    tags: toJson(task.tags),
+    appId: seen.appId ?? task.appId ?? null,
     rerunOf: seen.rerunOf ?? null,
-    createdById: seen.createdBy?.id ?? null,
-    createdByName: seen.createdBy?.name ?? null,
-    createdByKind: seen.createdBy?.kind ?? null,
-    ...stateColumns(task),
+    ...creatorColumns(seen.createdBy ?? operatorOf(task)),
+    ...stateColumns(task, task.progress),
     ...targetColumns(targets),
     fetchedAt,
   };
@@ -40,26 +40,26 @@ export function firstColumns(seen: SeenTask, targets: StoredTargets): Prisma.Tas
  */
 export function changedColumns(held: Task, seen: SeenTask, targets: StoredTargets): Prisma.TaskUpdateInput {
   const { task } = seen;
+  const progress = keepOpenSplit(task, progressOf(held));
+  const appId = seen.appId ?? task.appId;
   const filled: Prisma.TaskUpdateInput = {
-    ...(held.appId === null && seen.appId ? { appId: seen.appId } : {}),
+    ...(held.appId === null && appId ? { appId } : {}),
     ...(held.rerunOf === null && seen.rerunOf ? { rerunOf: seen.rerunOf } : {}),
-    ...(held.createdById === null && seen.createdBy
-      ? {
-          createdById: seen.createdBy.id,
-          createdByName: seen.createdBy.name,
-          createdByKind: seen.createdBy.kind,
-        }
-      : {}),
+    ...filledCreator(held, seen),
     ...(held.document === null && task.document ? { document: toJson(task.document) } : {}),
     ...(held.extInfo === null && task.extInfo ? { extInfo: toJson(task.extInfo) } : {}),
     ...(held.needConfirm === null && task.needConfirm !== null ? { needConfirm: task.needConfirm } : {}),
+    ...(held.timeoutMinutes === null && task.timeoutMinutes !== null
+      ? { timeoutMinutes: task.timeoutMinutes }
+      : {}),
+    ...(held.tags === null && task.tags ? { tags: toJson(task.tags) } : {}),
     ...(held.targetKind === "unknown" ? targetColumns(targets) : {}),
     ...(held.targetKind !== "list" && task.progress ? { targetCount: task.progress.total } : {}),
   };
   if (isOlder(held, seen)) return filled;
   return {
     ...filled,
-    ...stateColumns(task),
+    ...stateColumns(task, progress),
     ...(isNews(held, seen) ? { final: false, subtasksComplete: false, deletedAt: null } : {}),
     fetchedAt: seen.fetchedAt,
   };
@@ -69,10 +69,11 @@ export function changedColumns(held: Task, seen: SeenTask, targets: StoredTarget
 export function isNews(held: Task, seen: SeenTask): boolean {
   if (isOlder(held, seen)) return false;
   const { task } = seen;
+  const progress = keepOpenSplit(task, progressOf(held));
   return (
     held.deletedAt !== null ||
     held.status !== task.status ||
-    (task.progress !== null && !sameProgress(progressOf(held), task.progress))
+    (progress !== null && !sameProgress(progressOf(held), progress))
   );
 }
 
@@ -84,12 +85,12 @@ export function progressOf(row: Progress): Progress {
 }
 
 /** Counters the platform left out keep their last value: unknown is never zero. */
-function stateColumns(task: PlatformTask) {
+function stateColumns(task: PlatformTask, progress: Progress | null) {
   return {
     status: task.status,
     platformStatus: task.platformStatus,
     statusDescription: task.statusDescription,
-    ...(task.progress ? progressOf(task.progress) : {}),
+    ...(progress ? progressOf(progress) : {}),
   };
 }
 
@@ -100,9 +101,31 @@ function targetColumns(targets: StoredTargets) {
     targetSample: targets.sample,
     groupIds: targets.groupIds,
     fileName: targets.fileName,
+    targetCriteria: toJson(targets.criteria),
   };
 }
 
-function toJson(value: JsonObject | null): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject);
+/** Whom a platform names counts until it is known who made the task here. */
+function filledCreator(held: Task, seen: SeenTask) {
+  if (held.createdById !== null && held.createdByKind !== operatorKind) return {};
+  if (seen.createdBy) return creatorColumns(seen.createdBy);
+  const operator = operatorOf(seen.task);
+  return held.createdById === null && operator ? creatorColumns(operator) : {};
+}
+
+const operatorKind = "platform";
+
+const operatorOf = ({ operator }: PlatformTask): PersonRef | null =>
+  operator === null ? null : { id: operator, name: operator, kind: operatorKind };
+
+function creatorColumns(person: PersonRef | null) {
+  return {
+    createdById: person?.id ?? null,
+    createdByName: person?.name ?? null,
+    createdByKind: person?.kind ?? null,
+  };
+}
+
+function toJson(value: object | null): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
 }

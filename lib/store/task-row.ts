@@ -1,5 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { TargetKind } from "@/lib/contracts/tasks";
+import type { TargetCriteria, TaskTag } from "@/lib/domain/platform-task";
 import type { SnapshotFacts } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -32,6 +33,8 @@ export function toStoredTask(row: TaskRow, now: Date): StoredTask {
       sample: row.targetSample,
       groupIds: row.groupIds,
       fileName: row.fileName,
+      // Both columns are only ever written from these very types (task-columns.ts).
+      criteria: row.targetCriteria as TargetCriteria | null,
     },
     document: asObject(row.document),
     policy: {
@@ -50,6 +53,8 @@ export function toStoredTask(row: TaskRow, now: Date): StoredTask {
             kind: row.createdByKind ?? "person",
           },
     rerunOf: row.rerunOf,
+    timeoutMinutes: row.timeoutMinutes,
+    tags: row.tags as TaskTag[] | null,
     snapshot: snapshotFacts(row, now),
   };
 }

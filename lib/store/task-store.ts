@@ -1,3 +1,4 @@
+import type { Progress } from "@/lib/contracts/tasks";
 import { readIntervals } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import type { Task } from "@/lib/generated/prisma/client";
@@ -166,13 +167,19 @@ export async function markTaskDeleted(tx: Tx, taskPk: number, at: Date): Promise
   await tx.$executeRaw`UPDATE task SET deleted_at = COALESCE(deleted_at, ${at}::timestamptz), fetched_at = ${at}::timestamptz WHERE id = ${taskPk}`;
 }
 
+export interface TaskRead {
+  complete: boolean;
+  final: boolean;
+  /** As the rows have it, where the platform's counters do not tell. */
+  open?: Pick<Progress, "waiting" | "processing">;
+}
+
 /** What reading a task's rows was worth; the caller has the row's lock or the lease. */
-export async function markTaskRead(
-  tx: Tx,
-  taskPk: number,
-  read: { complete: boolean; final: boolean },
-): Promise<void> {
-  await tx.$executeRaw`UPDATE task SET subtasks_complete = ${read.complete}, final = ${read.final}
+export async function markTaskRead(tx: Tx, taskPk: number, read: TaskRead): Promise<void> {
+  const { complete, final, open } = read;
+  await tx.$executeRaw`UPDATE task SET subtasks_complete = ${complete}, final = ${final},
+      waiting = COALESCE(${open?.waiting ?? null}::int, waiting),
+      processing = COALESCE(${open?.processing ?? null}::int, processing)
     WHERE id = ${taskPk}`;
 }
 

@@ -1,4 +1,4 @@
-import { isFinalTaskStatus, taskStatuses } from "@/lib/domain/statuses";
+import { finalTaskStatuses } from "@/lib/domain/statuses";
 import { isDownSql } from "./connection-health";
 import type { Database } from "./db";
 import { leaseMs, type SyncLease } from "./sync-lease";
@@ -34,7 +34,6 @@ export async function takeDueTasks(
   wanted: { connectionId: number; owner: string; now: Date; limit: number; watchedOnly?: boolean },
 ): Promise<TaskLease[]> {
   const { connectionId, owner, now, limit, watchedOnly = false } = wanted;
-  const finished = taskStatuses.filter(isFinalTaskStatus);
   const { rows } = await database.pool.query<TakenRow>(
     `UPDATE task_sync s
      SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL
@@ -49,7 +48,7 @@ export async function takeDueTasks(
      WHERE s.task_id = due.task_id
      RETURNING s.task_id AS id, $1::int AS "connectionId", due.platform_id AS "taskId", s.fence,
        COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures`,
-    [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finished],
+    [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finalTaskStatuses],
   );
   return rows.map((row) => ({ ...row, subject: "task", owner }));
 }

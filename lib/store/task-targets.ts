@@ -1,4 +1,4 @@
-import type { PlatformTask, TaskDraft } from "@/lib/domain/platform-task";
+import type { DraftTargets, PlatformTask, TargetCriteria } from "@/lib/domain/platform-task";
 import type { StoredTargets } from "@/lib/domain/stored-task";
 import { findTaskType } from "@/lib/domain/task-types";
 
@@ -14,7 +14,7 @@ export interface SeenTargets {
  * What a task is aimed at. What Muster itself sent wins over the platform's echo, which older answers leave out;
  * a task without either can only have come from a file when its type takes nothing else (sheet §6.2).
  */
-export function describeTargets(task: PlatformTask, sent: TaskDraft["targets"] | undefined): SeenTargets {
+export function describeTargets(task: PlatformTask, sent: DraftTargets | undefined): SeenTargets {
   const ids = sent?.kind === "list" ? sent.ids : task.targets;
   if (ids && ids.length > 0) {
     return { facts: { ...nothing, kind: "list", count: ids.length, sample: ids.slice(0, sampleSize) }, ids };
@@ -24,8 +24,20 @@ export function describeTargets(task: PlatformTask, sent: TaskDraft["targets"] |
   if (groupIds && groupIds.length > 0) {
     return { facts: { ...nothing, kind: "groups", count, groupIds }, ids: null };
   }
+  const criteria = sent && isCriteria(sent) ? sent : task.criteria;
+  if (criteria) return { facts: { ...nothing, kind: criteria.kind, count, criteria }, ids: null };
   const onlyFiles = findTaskType(task.type)?.targetSources.every((source) => source === "file") ?? false;
   return { facts: { ...nothing, kind: task.fileId || onlyFiles ? "file" : "unknown", count }, ids: null };
 }
 
-const nothing: StoredTargets = { kind: "unknown", count: 0, sample: [], groupIds: [], fileName: null };
+const isCriteria = (targets: DraftTargets): targets is TargetCriteria =>
+  targets.kind !== "list" && targets.kind !== "groups" && targets.kind !== "file";
+
+const nothing: StoredTargets = {
+  kind: "unknown",
+  count: 0,
+  sample: [],
+  groupIds: [],
+  fileName: null,
+  criteria: null,
+};

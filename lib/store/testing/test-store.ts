@@ -6,7 +6,7 @@ import { saveSeenTask } from "../task-store";
 
 export interface TestStore {
   database: Database;
-  /** A living v5 connection. */
+  /** A living connection, v5 unless asked for otherwise. */
   connectionId: number;
   /** The same database through another pool, as a second process has it. */
   openAgain(): Database;
@@ -14,11 +14,11 @@ export interface TestStore {
 }
 
 /** A migrated database with one connection in it. */
-export async function openTestStore(): Promise<TestStore> {
+export async function openTestStore(kind: "v5" | "na" = "v5"): Promise<TestStore> {
   const scratch = await createTestDatabase();
   const database = openDatabase(scratch.url);
   const opened = [database];
-  const connection = await addConnection(database, "test");
+  const connection = await addConnection(database, "test", kind);
   return {
     database,
     connectionId: connection,
@@ -34,14 +34,18 @@ export async function openTestStore(): Promise<TestStore> {
   };
 }
 
-export async function addConnection(database: Database, slug: string): Promise<number> {
+export async function addConnection(
+  database: Database,
+  slug: string,
+  kind: "v5" | "na" = "v5",
+): Promise<number> {
   const { id } = await database.prisma.connection.create({
     data: {
       slug,
       name: slug,
-      kind: "v5",
+      kind,
       endpoint: `https://${slug}.test`,
-      identity: `v5|${slug}.test|p`,
+      identity: `${kind}|${slug}.test|p`,
       source: "environment",
     },
   });

@@ -1,7 +1,7 @@
 import type { Connection } from "@/lib/contracts/connections";
 import type { CallerInfo } from "@/lib/contracts/session";
 
-export type CreateHindrance = "no_permission" | "archived" | "legacy";
+export type CreateHindrance = "no_permission" | "archived" | "read_only" | "legacy";
 
 /**
  * Why the caller cannot start a new upgrade here, or null. It only decides what a button says; the server
@@ -11,5 +11,6 @@ export function createHindrance(caller: CallerInfo, connection: Connection): Cre
   const roles = [...(caller.grants[connection.slug] ?? []), ...(caller.grants["*"] ?? [])];
   if (!roles.includes("operator") && !roles.includes("administrator")) return "no_permission";
   if (connection.archived) return "archived";
+  if (connection.readOnly) return "read_only";
   return connection.kind === "na" ? "legacy" : null;
 }

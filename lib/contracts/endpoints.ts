@@ -3,6 +3,7 @@ import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
 import { listOperations, retryTask, showOperation } from "./operations";
 import { listApps, listPackages } from "./pickers";
+import { createConnection, deleteConnection, updateConnection } from "./save-connection";
 import { showCaller } from "./session";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { createTask, listTasks, showTask } from "./tasks";
@@ -12,6 +13,9 @@ export const endpoints: readonly Endpoint[] = [
   showApiDescription,
   showCaller,
   listConnections,
+  createConnection,
+  updateConnection,
+  deleteConnection,
   listTasks,
   createTask,
   showTask,

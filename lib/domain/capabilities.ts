@@ -13,6 +13,7 @@ export const capabilityReasons = {
   deleted: "The platform no longer has this task.",
   unreachable: "Needs a live connection to the platform.",
   archived: "This connection is archived and read only.",
+  read_only: "This connection is set to read only.",
   nothing_failed: "Nothing has failed.",
   no_permission: "Your role does not allow this.",
 } as const;
@@ -27,6 +28,8 @@ export interface CapabilityFacts {
   deleted: boolean;
   unreachable: boolean;
   archived: boolean;
+  /** The connection is set to send nothing that changes the platform. */
+  readOnly: boolean;
   mayChange: boolean;
 }
 
@@ -65,6 +68,7 @@ export function describeCapabilities(facts: CapabilityFacts): Capabilities {
 function refuseAll(facts: CapabilityFacts): Capability | undefined {
   if (!facts.mayChange) return refuse("no_permission");
   if (facts.archived) return refuse("archived");
+  if (facts.readOnly) return refuse("read_only");
   if (facts.deleted) return refuse("deleted");
   if (facts.unreachable) return refuse("unreachable");
   return undefined;
@@ -74,5 +78,6 @@ function refuseAll(facts: CapabilityFacts): Capability | undefined {
 function rerunCapability(facts: CapabilityFacts): Capability {
   if (!facts.mayChange) return refuse("no_permission");
   if (facts.archived) return refuse("archived");
+  if (facts.readOnly) return refuse("read_only");
   return facts.unsuccessful > 0 ? allowed : refuse("nothing_failed");
 }

@@ -59,7 +59,10 @@ export function openHouse(env: Environment, log: Logger): Container {
     now,
   };
   const whoIs = (facts: IdentityFacts): Promise<Caller | null> => authenticate(facts, identity);
-  const services: ServiceDeps = { database, platformFor, sleep, log };
+  const services: ServiceDeps = {
+    ...{ database, platformFor, sealer, sleep, log },
+    allowedHosts: env.allowedEndpoints,
+  };
   return {
     env,
     log,

@@ -36,6 +36,13 @@ export function requireLiving(found: FoundConnection): StoredConnection {
   throw new AppError("conflict", "This connection is archived and read only.", { hint: "archived" });
 }
 
+/** For what changes the platform: also refuses on a connection that is set to read only. */
+export function requireWritable(found: FoundConnection): StoredConnection {
+  const living = requireLiving(found);
+  if (!living.readOnly) return living;
+  throw new AppError("conflict", "This connection is set to read only.", { hint: "read_only" });
+}
+
 export function isArchived(found: FoundConnection, connectionId: number): boolean {
   return found.living?.id !== connectionId;
 }

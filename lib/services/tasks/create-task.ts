@@ -5,7 +5,7 @@ import type { TaskDraft } from "@/lib/domain/platform-task";
 import { findTaskType } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import type { StoredConnection } from "@/lib/store/connection-store";
-import { type FoundConnection, requireConnection, requireLiving } from "../connections/find-connection";
+import { type FoundConnection, requireConnection, requireWritable } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import {
   type BegunWrite,
@@ -45,7 +45,7 @@ export async function createTask({
   const call = identifyCall(ctx, { path, key: input.idempotencyKey, body });
   const repeated = await findRepeated(ctx, call);
   if (repeated) return repeatCreate(ctx, connection, repeated);
-  const living = requireLiving(connection);
+  const living = requireWritable(connection);
   const begun = await begin(ctx, call, living, body);
   if (!begun.first) return repeatCreate(ctx, connection, begun.operationId);
   if (body.holdSeconds) return showOpenCreate(ctx, connection, begun.operationId);

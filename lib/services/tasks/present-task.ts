@@ -59,6 +59,7 @@ export function capabilitiesOf(task: StoredTask, { caller, connection, now }: Be
     deleted: task.snapshot.deletedAt !== null,
     unreachable: describeSnapshot(task.snapshot, now).state === "unreachable",
     archived: isArchived(connection, task.connectionId),
+    readOnly: connection.living?.readOnly ?? false,
     mayChange: mayDo(caller, "change", connection.slug),
   });
 }

@@ -7,6 +7,7 @@ import { type ConnectedPlatform, connectPlatform } from "@/lib/iotda/connect";
 import type { Platform } from "@/lib/iotda/platform";
 import { inTransaction, openDatabase } from "@/lib/store/db";
 import { claimDueOperation } from "@/lib/store/operation-lease-store";
+import { createSealer } from "@/lib/store/seal";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { saveSeenTask } from "@/lib/store/task-store";
 import { createTestDatabase } from "@/scripts/testing/test-database";
@@ -55,13 +56,17 @@ export async function startWorld() {
     },
   );
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
   /** Replaced by tests that stand between the client and us. */
   const reach = { platform: platform as Platform };
   const platformFor = async () => reach.platform;
   const deps: OperationDeps = { database, platformFor, now, log };
 
   function context(caller: Caller = operator): ServiceContext {
-    const services = { database, platformFor, sleep: (ms: number) => wait(ms / 10), log };
+    const services = {
+      ...{ database, platformFor, sealer, sleep: (ms: number) => wait(ms / 10), log },
+      allowedHosts: [],
+    };
     return { caller, requestId: randomUUID(), address: "127.0.0.1", now, deps: services };
   }
 

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Caller } from "@/lib/auth/caller";
+import { CreateConnection } from "@/lib/contracts/save-connection";
+import { openCredentials } from "@/lib/store/connection-credentials";
+import { findConnections } from "@/lib/store/connection-store";
+import { operator, startWorld, type World } from "../testing/start-world";
+import { createConnection, deleteConnection, updateConnection } from "./save-connection";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.database.prisma.connection.deleteMany({ where: { source: "settings" } }));
+
+const administrator: Caller = { ...operator, grants: { "*": ["administrator"] } };
+const ctx = (caller: Caller = administrator) => world.context(caller);
+const typed = {
+  slug: "prod-meters",
+  name: "Meters",
+  kind: "v5",
+  endpoint: "9f2c71d0b4.st1.iotda-app.cn-north-4.myhuaweicloud.com",
+  projectId: "4e7c0a91d2b84f6fa35d18c7e90b62f4",
+  accessKey: "HPUA4ZQ7WX2M9T1KEXMP",
+  secretKey: "the-secret-key-of-the-meters",
+} as const;
+const add = (change: object = {}, caller?: Caller) =>
+  createConnection({ ctx: ctx(caller), input: { body: CreateConnection.parse({ ...typed, ...change }) } });
+const stored = async () => {
+  const [connection] = await findConnections(world.database.prisma, typed.slug);
+  if (!connection) throw new Error("nothing is stored");
+  return connection;
+};
+const secrets = async () => {
+  const { sealer } = ctx().deps;
+  return openCredentials(world.database.prisma, (await stored()).id, sealer);
+};
+const change = async (what: object = {}, updatedAt?: string) => {
+  const { slug: _, accessKey: __, secretKey: ___, ...rest } = typed;
+  const seen = updatedAt ?? (await stored()).updatedAt.toISOString();
+  const body = { ...rest, signIn: "keys" as const, updatedAt: seen, ...what };
+  return updateConnection({ ctx: ctx(), input: { params: { connection: typed.slug }, body } });
+};
+
+describe("adding a connection", () => {
+  it("reads the region from the address, seals the secrets and never answers them (S4.4)", async () => {
+    const answer = await add();
+    expect(answer).toMatchObject({
+      slug: "prod-meters",
+      endpoint: "https://9f2c71d0b4.st1.iotda-app.cn-north-4.myhuaweicloud.com",
+      region: "cn-north-4",
+      secretSet: true,
+      accessKeyLast4: "EXMP",
+      source: "settings",
+    });
+    expect(JSON.stringify(answer)).not.toMatch(/the-secret-key|HPUA4ZQ7/);
+    expect(await secrets()).toMatchObject({ credentials: { secretKey: typed.secretKey } });
+    const acts = await world.database.prisma.audit.findMany({ where: { action: "connection.add" } });
+    expect(acts).toMatchObject([{ connection: "prod-meters", result: "ok", actorId: administrator.id }]);
+  });
+
+  it("takes an IAM user, at the region's own sign-in unless another is named", async () => {
+    const { accessKey: _, secretKey: __, ...rest } = typed;
+    const iam = { signIn: "iam", iamUser: "muster", iamDomain: "plant", iamPassword: "pass phrase" } as const;
+    const body = CreateConnection.parse({ ...rest, ...iam });
+    expect(await createConnection({ ctx: ctx(), input: { body } })).toMatchObject({
+      signIn: "iam",
+      iamEndpoint: "https://iam.cn-north-4.myhuaweicloud.com",
+      accessKeyLast4: null,
+    });
+    expect(await secrets()).toMatchObject({ credentials: { signIn: "iam", password: "pass phrase" } });
+  });
+
+  it("takes a legacy application with certificates of its own", async () => {
+    const body = CreateConnection.parse({
+      ...{ slug: typed.slug, name: "Old", kind: "na", endpoint: "https://na.myhuaweicloud.com:8743" },
+      ...{ appId: "app1", secret: "app secret", caPem: "CA", certPem: "CERT", keyPem: "KEY" },
+    });
+    const answer = await createConnection({ ctx: ctx(), input: { body } });
+    expect(answer).toMatchObject({ kind: "na", signIn: "app", appId: "app1", tlsSet: true });
+    expect(await secrets()).toMatchObject({
+      credentials: { signIn: "app", secret: "app secret" },
+      tls: { ca: "CA", certificate: "CERT", key: "KEY", passphrase: null },
+    });
+  });
+
+  it.each([
+    ["a private address", { endpoint: "https://10.0.0.7" }, "endpoint"],
+    ["a plain address", { endpoint: "http://iotda.cn-north-4.myhuaweicloud.com" }, "endpoint"],
+    ["a host of somebody else", { endpoint: "https://iotda.example" }, "endpoint"],
+    [
+      "a derived signature without region",
+      { endpoint: "own.myhuaweicloud.com", signature: "derived" },
+      "region",
+    ],
+  ])("refuses %s", async (_, what, path) => {
+    await expect(add(what)).rejects.toMatchObject({ code: "invalid_input", invalidParams: [{ path }] });
+  });
+
+  it("refuses a slug that is taken, and everybody but administrators of everything", async () => {
+    await add();
+    await expect(add()).rejects.toMatchObject({ code: "conflict" });
+    const local: Caller = { ...operator, grants: { "prod-meters": ["administrator"] } };
+    for (const caller of [operator, local]) {
+      await expect(add({}, caller)).rejects.toMatchObject({ code: "forbidden" });
+    }
+  });
+});
+
+describe("changing a connection", () => {
+  it("keeps the secret that is not typed again", async () => {
+    await add();
+    expect(await change({ name: "Renamed", readOnly: true, rateRead: 4 })).toMatchObject({
+      ...{ name: "Renamed", readOnly: true, rateRead: 4, secretSet: true },
+    });
+    expect(await secrets()).toMatchObject({ credentials: { secretKey: typed.secretKey } });
+  });
+
+  it("forgets it when it would go to another region (S4.4)", async () => {
+    await add();
+    expect(await change({ region: "cn-south-1" })).toMatchObject({ secretSet: false, accessKeyLast4: null });
+  });
+
+  it("archives the old one when it becomes another project's", async () => {
+    await add();
+    const { id } = await stored();
+    await change({ projectId: "ffffffffffffffffffffffffffffffff" });
+    const all = await findConnections(world.database.prisma, typed.slug);
+    expect(all).toHaveLength(2);
+    expect(all[1]).toMatchObject({ id, secretSet: false });
+    expect(all[1]?.archivedAt).not.toBeNull();
+    expect(all[0]).toMatchObject({ secretSet: false, archivedAt: null });
+  });
+
+  it("refuses what was seen before somebody else's change (F47), and another kind", async () => {
+    await add();
+    const before = (await stored()).updatedAt.toISOString();
+    await change({ name: "First" });
+    await expect(change({ name: "Second" }, before)).rejects.toMatchObject({ code: "conflict" });
+    expect(await stored()).toMatchObject({ name: "First" });
+  });
+
+  it("leaves alone what the environment or the sandbox defines", async () => {
+    const body = { name: "x", kind: "v5", endpoint: typed.endpoint, projectId: "p", signIn: "keys" } as const;
+    const input = { params: { connection: "sandbox" }, body: { ...body, updatedAt: "2026-01-01T00:00:00Z" } };
+    await expect(updateConnection({ ctx: ctx(), input })).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("archiving a connection", () => {
+  it("forgets its secrets and keeps its row", async () => {
+    await add();
+    await deleteConnection({ ctx: ctx(), input: { params: { connection: typed.slug } } });
+    expect(await stored()).toMatchObject({ secretSet: false, archivedAt: expect.any(Date) });
+    await expect(
+      deleteConnection({ ctx: ctx(), input: { params: { connection: typed.slug } } }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    expect(await add()).toMatchObject({ archived: false, secretSet: true });
+  });
+});

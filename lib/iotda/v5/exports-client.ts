@@ -11,7 +11,7 @@ import type { V5Requests } from "./requests";
 /** Rows of a whole task in one zip: larger than any JSON answer, still small enough to be held. */
 const download = { answer: "bytes", maxBytes: 64 * 1024 * 1024, totalMs: 60_000 } as const;
 
-/** Exports of a task's subtasks (sheet §8); without a space they cover all of them. */
+/** Exports of a task's subtasks (sheet §8). */
 export function createExportsClient({ send, list }: V5Requests): ExportsPlatform {
   return {
     createExport: async ({ taskId, appId }, options) =>
@@ -75,9 +75,10 @@ export function createExportsClient({ send, list }: V5Requests): ExportsPlatform
   };
 }
 
-function spaceOf(appId: string | undefined): { app_type: string; app_id?: string } {
+/** Left out, a new export covers all spaces and a list tells of all exports. */
+function spaceOf(appId: string | undefined): { app_type: string; app_id: string } | undefined {
   const id = checkText(appId, "appId", lengths.appId);
-  return id === undefined ? { app_type: "GLOBAL" } : { app_type: "APP", app_id: id };
+  return id === undefined ? undefined : { app_type: "APP", app_id: id };
 }
 
 /** Every zip starts with these two letters; a page of a gateway in its place does not. */

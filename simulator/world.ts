@@ -139,12 +139,14 @@ export class World {
         this.engine.files.add(command.file);
         return;
       case "delete-file":
+        this.reach(command.at);
         this.engine.files.remove(command.fileId);
         return;
       case "export":
         this.export(command);
         return;
       case "delete-export":
+        this.reach(command.at);
         this.engine.exports.remove(command.exportId);
         return;
       case "devices":

@@ -23,7 +23,8 @@ export function signCall(
     .join("&");
   const path = `${url.pathname.replace(/\/$/, "")}/`;
   const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
-  const canonical = [method, path, query, lines, names.join(";"), sha256(body)].join("\n");
+  const payload = headers["x-sdk-content-sha256"] ?? sha256(body);
+  const canonical = [method, path, query, lines, names.join(";"), payload].join("\n");
 
   const scope = signer.region && `${date.slice(0, 8)}/${signer.region}/iotdm`;
   const kind = scope ? "V11-HMAC-SHA256" : "SDK-HMAC-SHA256";

@@ -1,4 +1,6 @@
 import { type Route, route } from "../http/routes";
+import { deleteFile, listFiles } from "./batch-files/stored-files";
+import { uploadFile } from "./batch-files/upload-file";
 import { createBatchTask } from "./batch-tasks/create-task";
 import { listBatchTasks } from "./batch-tasks/list-tasks";
 import { deleteBatchTask, operateBatchTask } from "./batch-tasks/operate-task";
@@ -20,6 +22,9 @@ const ROUTES: readonly [method: string, pattern: string, handler: V5Handler][] =
   ["POST", "/batchtasks/{taskId}/stop", operateBatchTask("stop")],
   ["POST", "/batchtasks/{taskId}/confirm", operateBatchTask("confirm")],
   ["DELETE", "/batchtasks/{taskId}", deleteBatchTask],
+  ["POST", "/batchtask-files", uploadFile],
+  ["GET", "/batchtask-files", listFiles],
+  ["DELETE", "/batchtask-files/{fileId}", deleteFile],
   ["GET", "/apps", listSpaces],
   ["GET", "/apps/{appId}", showSpace],
   ["GET", "/products", listProducts],

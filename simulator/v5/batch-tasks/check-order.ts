@@ -5,17 +5,21 @@ import { LIMITS } from "../../limits";
 import { PlatformRefusal } from "../../refusals";
 import { isUpgrade, ruleOf, type TaskTypeRule } from "../../task-types";
 import { parseCompactTime } from "../../utc-time";
+import type { World } from "../../world";
+import { requireFile } from "../batch-files/stored-files";
 import { parseBody } from "../parse-body";
 import { requireSpace } from "../platform";
+import { checkStrictly } from "./check-strictly";
 import type { CreateBody } from "./create-body";
 import { DOCUMENTS } from "./documents";
 
 export type CheckedOrder = { order: TaskOrder; startAt?: number };
 
-/** Checks a body against its task type (sheet §6.2, §6.3, §9); `now` is platform ms. */
-export function checkOrder(body: CreateBody, now: number): CheckedOrder {
+/** Checks a body against its task type (sheet §6.2, §6.3, §9); `now` is platform ms, to which the world is settled. */
+export function checkOrder(world: World, body: CreateBody, now: number): CheckedOrder {
   const rule = ruleOf(body.task_type);
   if (!rule) throw invalid("task_type is not valid.");
+  checkStrictly(world.modes, body);
   const { appId } = requireSpace(body.app_id || DEFAULT_APP_ID);
   checkUpgradeFields(body);
   checkDocument(body, rule, appId);
@@ -27,7 +31,7 @@ export function checkOrder(body: CreateBody, now: number): CheckedOrder {
     mode: body.task_mode,
     needConfirm: body.need_confirm,
     extInfo: body.task_ext_info,
-    ...chooseTargets(body, rule),
+    ...chooseTargets(world, body, rule),
     document: body.document,
     policy: body.task_policy,
   };
@@ -35,11 +39,14 @@ export function checkOrder(body: CreateBody, now: number): CheckedOrder {
 }
 
 /** Of targets, filter and file the first that the type takes counts, the rest is ignored (sheet §6.3). */
-function chooseTargets(body: CreateBody, rule: TaskTypeRule): Pick<TaskOrder, "targets" | "groupIds"> {
+function chooseTargets(
+  world: World,
+  body: CreateBody,
+  rule: TaskTypeRule,
+): Pick<TaskOrder, "targets" | "groupIds" | "fileId"> {
   if (rule.takesTargets && body.targets) return { targets: body.targets };
   if (rule.takesTargets && body.targets_filter) return { groupIds: body.targets_filter.group_ids };
-  // No file can be stored on this platform yet, so every file id is unknown.
-  if (rule.takesFile && body.document_source) throw new PlatformRefusal("IOTDA.014600");
+  if (rule.takesFile && body.document_source) return { fileId: requireFile(world, body.document_source).id };
   throw invalid("the task has no targets its type takes.");
 }
 

@@ -13,7 +13,7 @@ import { taskJson } from "./task-json";
 export function createBatchTask(platform: Platform, call: PlatformCall): Answer {
   const body = parseBody(CreateBody, call.body());
   const at = platform.world.settle();
-  const { order, startAt } = checkOrder(body, at);
+  const { order, startAt } = checkOrder(platform.world, body, at);
   checkQuotas(platform, order.appId, order.type);
   const command = { kind: "create", at, order, startAt } as const;
   platform.record(command);

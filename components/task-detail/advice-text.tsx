@@ -15,7 +15,8 @@ const verdictIcons: Record<Advice["verdict"], IconName> = {
 /** Verdict and what to do; a cause nobody has written about says so. */
 export function AdviceText({ advice }: { advice: Advice | null }) {
   const t = useTranslations("task");
-  const text = useWords("advice");
+  const ofCode = useWords("upstream");
+  const ofText = useWords("advice");
   if (!advice) return <span className="mute">{t("noAdvice")}</span>;
   return (
     <>
@@ -23,7 +24,7 @@ export function AdviceText({ advice }: { advice: Advice | null }) {
         <Icon name={verdictIcons[advice.verdict]} size="s" />
         {t(`verdict.${advice.verdict}`)}
       </span>{" "}
-      {text(advice.key)}
+      {ofCode(`${advice.key}.hint`) ?? ofText(advice.key)}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { ApiError } from "@/lib/client/api-error";
+import type { Problem } from "@/lib/contracts/problem";
 import { useCopy } from "./copy-button";
 import { Icon } from "./icon";
 import { SafeText } from "./safe-text";
@@ -10,13 +11,19 @@ import { useWords } from "./use-words";
 /** One sentence for an error, in the reader's language; the server's own words stand beside it. */
 export function useProblemSentence(): (error: ApiError) => string {
   const t = useTranslations("problem");
-  return (error) => t(error.code);
+  const upstream = useWords("upstream");
+  return ({ code, problem }) => (problem?.hintKey && upstream(`${problem.hintKey}.title`)) || t(code);
 }
 
-/** Hints are words the catalogues know, or sentences that are shown as they came. */
-function useHint(): (hint: string | undefined) => string | null {
+/** What to do, in the reader's language; a sentence the catalogues do not know is shown as it came. */
+export function useHint(): (told: Pick<Problem, "hint" | "hintKey"> | null | undefined) => string | null {
   const words = useWords("hint");
-  return (hint) => (hint === undefined ? null : (words(hint) ?? (hint.includes(" ") ? hint : null)));
+  const upstream = useWords("upstream");
+  return (told) => {
+    const known = told?.hintKey && upstream(`${told.hintKey}.hint`);
+    if (known || told?.hint === undefined) return known || null;
+    return words(told.hint) ?? (told.hint.includes(" ") ? told.hint : null);
+  };
 }
 
 /** What was sent back, to read and to hand on: platform code and message, request ids, what to do. */
@@ -29,7 +36,8 @@ export function ProblemFacts({ error }: { error: ApiError }) {
     [t("platformMessage"), problem?.upstream?.errorMessage ?? null],
     [t("platformRequest"), problem?.upstream ? (problem.upstream.requestId ?? t("noRequestId")) : null],
     [t("said"), problem?.detail ?? null],
-    [t("toDo"), hint(problem?.hint)],
+    [t("toDo"), hint(problem)],
+    [t("missingPermission"), problem?.missingPermission ?? null],
     [t("reference"), problem?.requestId ?? null],
   ];
   return (

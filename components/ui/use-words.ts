@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 
-type Words = "status" | "type" | "capability" | "advice" | "hint" | "problem";
+type Words = "status" | "type" | "capability" | "advice" | "hint" | "upstream" | "problem";
 
 /**
  * Looks up a word the platform or the server sent. Catalogue keys are checked when types are; a word that comes

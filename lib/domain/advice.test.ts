@@ -3,8 +3,10 @@ import { adviseOn } from "./advice";
 
 describe("adviseOn", () => {
   it.each([
-    ["IOTDA.014016", "retry_helps", "device-offline"],
-    ["IOTDA.014000", "fix_first", "device-unknown"],
+    ["IOTDA.014016", "retry_helps", "device_offline"],
+    ["IOTDA.014000", "fix_first", "device_missing"],
+    ["IOTDA.000022", "fix_first", "no_permission"],
+    ["50252", "retry_helps", "platform_internal"],
     ["APIGW.0308", "retry_helps", "throttled"],
     ["APIG.0308", "retry_helps", "throttled"],
   ])("knows the code %s", (code, verdict, key) => {
@@ -13,6 +15,7 @@ describe("adviseOn", () => {
 
   it.each([
     ["Task Conflict", "check_first", "task-conflict"],
+    ["Device Abnormal is not online", "retry_helps", "device_offline"],
     ["waiting for the device online timeout.", "check_first", "online-timeout"],
     ["Not enough storage for the  new firmware package", "fix_first", "not-enough-storage"],
   ])("knows the documented text %s", (message, verdict, key) => {
@@ -20,7 +23,9 @@ describe("adviseOn", () => {
   });
 
   it("falls back on the text when the code says nothing", () => {
-    expect(adviseOn({ code: "IOTDA.999999", message: "Task Conflict" })?.key).toBe("task-conflict");
+    for (const code of ["IOTDA.999999", "IOTDA.000006"]) {
+      expect(adviseOn({ code, message: "Task Conflict" })?.key).toBe("task-conflict");
+    }
   });
 
   it("says nothing about what nobody has written about", () => {

@@ -11,11 +11,16 @@ describe("a refusal", () => {
     async (code, status) => {
       const { route, log } = setUp();
       const upstream = { status: 403, errorCode: "IOTDA.000022", errorMessage: "no", requestId: "u" };
+      const help = {
+        hint: "Do this.",
+        hintKey: "no_permission",
+        missingPermission: "iotda:batchtasks:create",
+      };
       const response = await route(readThing, async () => {
-        throw new AppError(code, "In words.", { upstream, hint: "Do this." });
+        throw new AppError(code, "In words.", { upstream, ...help });
       })(get(), at("a"));
       const problem = await problemOf(response);
-      expect(problem).toMatchObject({ code, status, upstream, hint: "Do this." });
+      expect(problem).toMatchObject({ code, status, upstream, ...help });
       expect(problem.detail === "In words.").toBe(code !== "internal");
       expect(response.headers.has("retry-after")).toBe(status === 429 || status === 503);
       expect(log.info.mock.calls.length + log.error.mock.calls.length).toBe(1);

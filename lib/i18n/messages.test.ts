@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { textAdvice } from "@/lib/domain/advice";
 import { capabilityReasons } from "@/lib/domain/capabilities";
+import { platformCodes } from "@/lib/domain/platform-codes";
 import { subtaskStatuses, taskStatuses } from "@/lib/domain/statuses";
 import { taskTypes } from "@/lib/domain/task-types";
 import { errorCodes } from "@/lib/errors";
@@ -55,11 +58,19 @@ describe("the catalogues", () => {
   it("hold no sentence nobody asks for, and lack none", () => {
     const uses = findMessageUses(`${import.meta.dirname}/../..`, ["components", "app"]);
     // Looked up by words the server or the platform sends.
-    const atRunTime = /^(status|type|capability|advice|hint|problem)\./;
+    const atRunTime = /^(status|type|capability|advice|hint|upstream|problem)\./;
     const unused = [...english.keys()].filter((key) => !atRunTime.test(key) && !isUsed(key, uses));
     expect(unused).toEqual([]);
   });
 });
+
+/** Keys of `upstream` that code in this folder gives to an error. */
+function findNamedKeys(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|testing/.test(file))
+    .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/\b(?:key|hintKey): "(\w+)"/g)])
+    .map(([, key = ""]) => key);
+}
 
 describe("words that come from elsewhere", () => {
   it("are all in the catalogues", () => {
@@ -70,11 +81,22 @@ describe("words that come from elsewhere", () => {
   });
 
   it("include every piece of advice", () => {
-    const source = readFileSync(`${import.meta.dirname}/../domain/advice.ts`, "utf8");
-    const keys = [...source.matchAll(/(?:retryHelps|checkFirst|fixFirst)\("([\w-]+)"\)/g)].map(
-      ([, key]) => key,
-    );
-    expect([...new Set(keys)].sort()).toEqual(Object.keys(en.advice).sort());
+    const ofTexts = textAdvice.map(({ key }) => key).filter((key) => !(key in en.upstream));
+    expect([...new Set(ofTexts)].sort()).toEqual(Object.keys(en.advice).sort());
+  });
+
+  it("say of every code of the platform, and of every class of failure, what it is and what to do", () => {
+    const keys = new Set([...platformCodes.values()].map(({ key }) => key));
+    const classes = ["throttled", "transient", "auth", "rejected", "contract", "unreachable", "unknown"];
+    // Failures that have neither code nor class of the platform name their words themselves.
+    const named = findNamedKeys(`${import.meta.dirname}/../iotda`);
+    expect(Object.keys(en.upstream).sort()).toEqual([...new Set([...keys, ...classes, ...named])].sort());
+    for (const words of Object.values(en.upstream)) {
+      expect([words.title, words.hint]).toEqual([
+        expect.stringMatching(/^[A-Z].*\.$/),
+        expect.stringMatching(/^[A-Z].*\.$/),
+      ]);
+    }
   });
 });
 

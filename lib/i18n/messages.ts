@@ -16,6 +16,7 @@ const commonNamespaces = [
   "fresh",
   "problem",
   "hint",
+  "upstream",
   "status",
   "type",
 ] as const satisfies Namespace[];

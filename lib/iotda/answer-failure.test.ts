@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "./answer-failure";
+import { failureOf, isServed } from "./answer-failure";
 import type { Answer } from "./transport";
 
 const now = new Date("2026-11-21T10:15:00Z");
@@ -63,5 +63,18 @@ describe("failureOf", () => {
     const error = failureOf(answer(302, undefined), now);
     expect(error).toMatchObject({ code: "upstream_unavailable" });
     expect(error?.message).toContain("redirect");
+  });
+});
+
+describe("isServed", () => {
+  it.each([
+    [200, {}, true],
+    [404, { error_code: "IOTDA.014000" }, true],
+    [200, { error_code: "105001" }, true],
+    [429, undefined, false],
+    [200, { error_code: "1010009" }, false],
+    [503, undefined, false],
+  ])("%i %j: %s", (status, body, served) => {
+    expect(isServed(answer(status, body))).toBe(served);
   });
 });

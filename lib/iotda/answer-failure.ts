@@ -8,8 +8,11 @@ import type { Answer } from "./transport";
 
 const longestText = 4_000;
 
-/** The error an answer amounts to, null for a success; a 2xx with an `error_code` is a failure too (sheet §4). */
-export function failureOf(answer: Answer, now: Date): PlatformError | null {
+/**
+ * The error an answer amounts to, null for a success; a 2xx with an `error_code` is a failure too (sheet §4).
+ * `operation` is the sheet's name of what was called.
+ */
+export function failureOf(answer: Answer, now: Date, operation?: string): PlatformError | null {
   const upstream = readEnvelope(answer);
   const verdict = classifyAnswer({ status: answer.status, errorCode: upstream.errorCode });
   if (verdict === null) return null;
@@ -21,9 +24,17 @@ export function failureOf(answer: Answer, now: Date): PlatformError | null {
       ? "It answered with a redirect, which is never followed."
       : `It answered with HTTP ${answer.status}.`,
     upstream,
+    operation,
     retryAfterSeconds: mayRepeat ? parseRetryAfter(retryAfter, answer.date ?? now) : null,
     answeredAt: answer.date,
   });
+}
+
+/** Neither throttled nor in trouble: the platform took the call on, whatever came of it. */
+export function isServed(answer: Answer): boolean {
+  const { failure } =
+    classifyAnswer({ status: answer.status, errorCode: readEnvelope(answer).errorCode }) ?? {};
+  return failure !== "throttled" && failure !== "transient";
 }
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;

@@ -1,4 +1,5 @@
-import { failureOf } from "./answer-failure";
+import { AppError } from "@/lib/errors";
+import { failureOf, isServed } from "./answer-failure";
 import { brokenCall } from "./broken-call";
 import type { CallOptions } from "./call-options";
 import type { Endpoint } from "./endpoint";
@@ -47,10 +48,10 @@ export function createCaller(parts: CallerParts): Caller {
   return async (call, options) => {
     const body = bytesOf(call.body);
     const attempt = async () => {
-      const turn = await takeTurn(parts.budget, call.kind, options);
-      const sent = parts.transport.send(sign(parts, call, body), call.kind, options.signal, call.needs);
-      const answer = await sent.finally(() => turn?.done());
-      const failure = failureOf(answer, parts.now());
+      const answer = await inTurn(parts.budget, call, options, () =>
+        parts.transport.send(sign(parts, call, body), call.kind, options.signal, call.needs),
+      );
+      const failure = failureOf(answer, parts.now(), call.operation);
       if (failure) throw failure;
       const result = call.read(answer);
       return { result, fact: { status: answer.status, requestId: answer.requestId } };
@@ -64,7 +65,7 @@ export function createCaller(parts: CallerParts): Caller {
       }
     };
     const onThrottled = (error: PlatformError) =>
-      parts.budget.slowDown(call.kind, error.retryAfterSeconds ?? null);
+      parts.budget.slowDown(options.lane, call.kind, error.retryAfterSeconds ?? null);
     const done = await callWithRetry(call.kind, logged, { ...parts.retry, onThrottled }, options.signal);
     options.onAnswer?.(done.fact);
     return done.result;
@@ -76,6 +77,24 @@ function bytesOf(body: object | undefined): Uint8Array | null {
   return Buffer.from(JSON.stringify(body), "utf8");
 }
 
+/** Sends when the budget allows it, and tells the budget how the platform took it. */
+async function inTurn(
+  budget: RateBudget,
+  { kind }: Pick<PlatformCall<unknown>, "kind">,
+  options: CallOptions,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  const turn = await takeTurn(budget, kind, options);
+  let served = false;
+  try {
+    const answer = await send();
+    served = isServed(answer);
+    return answer;
+  } finally {
+    turn?.done(served);
+  }
+}
+
 async function takeTurn(
   budget: RateBudget,
   kind: CallKind,
@@ -84,7 +103,7 @@ async function takeTurn(
   try {
     return await budget.take(lane, kind, signal);
   } catch (cause) {
-    if (signal?.aborted) throw brokenCall("cancelled", { sent: false, cause });
+    if (signal?.aborted && !(cause instanceof AppError)) throw brokenCall("cancelled", { sent: false, cause });
     throw cause;
   }
 }

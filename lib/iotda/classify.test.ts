@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { classifyAnswer, classifyBreak } from "./classify";
 import type { BreakReason } from "./failure-class";
@@ -11,6 +12,18 @@ describe("classifyAnswer", () => {
     [200, "IOTDA.777777", "rejected yes"],
     [200, "IOTDA.021101", "throttled yes"],
     [200, "IOTDA.000001", "transient maybe"],
+    [200, "100203", "rejected yes"],
+    [200, "101001", "rejected yes"],
+    [200, "105001", "rejected yes"],
+    [200, "105002", "rejected yes"],
+    [200, "424242", "rejected yes"],
+    [200, "50252", "transient maybe"],
+    [401, "100208", "auth yes"],
+    [401, "100028", "auth yes"],
+    [403, "1010005", "auth yes"],
+    [403, "100203", "rejected yes"],
+    [404, "100203", "rejected yes"],
+    [404, "105005", "rejected yes"],
     [429, null, "throttled yes"],
     [429, "APIGW.0308", "throttled yes"],
     [429, "APIG.0308", "throttled yes"],
@@ -31,6 +44,8 @@ describe("classifyAnswer", () => {
     [403, "IOTDA.999999", "rejected yes"],
     [400, "IOTDA.000006", "rejected yes"],
     [404, "IOTDA.014200", "rejected yes"],
+    [500, "IOTDA.014200", "transient maybe"],
+    [401, "IOTDA.014201", "auth yes"],
     [404, "IOTDA.999999", "rejected yes"],
     [404, "APIGW.0101", "rejected yes"],
     [404, null, "contract yes"],
@@ -49,6 +64,32 @@ describe("classifyAnswer", () => {
   ])("%i with code %s is %s", (status, errorCode, expected) => {
     const verdict = classifyAnswer({ status, errorCode });
     expect(verdict === null ? null : `${verdict.failure} ${verdict.sent}`).toBe(expected);
+  });
+});
+
+const published = readFileSync(`${import.meta.dirname}/testdata/error-codes.tsv`, "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.split("\t"))
+  .map(([status = "", code = "", meaning = ""]) => ({ status: Number(status), code, meaning }));
+
+describe("the published codes", () => {
+  it.each(published)("$status $code never counts as success: $meaning", ({ status, code }) => {
+    expect(classifyAnswer({ status, errorCode: code })).not.toBeNull();
+    expect(classifyAnswer({ status: 200, errorCode: code })).not.toBeNull();
+  });
+
+  it("only say so when a rate was too high", () => {
+    const throttled = published.filter(
+      ({ status, code }) => classifyAnswer({ status, errorCode: code })?.failure === "throttled",
+    );
+    expect(throttled.map(({ code }) => code)).toEqual([
+      "IOTDA.021101",
+      "IOTDA.021102",
+      "APIGW.0308",
+      "1010009",
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
-import { findKnownCode, isGatewayCode } from "./error-codes";
+import { findPlatformCode, isGatewayCode } from "@/lib/domain/platform-codes";
 
 import type { BreakReason, Verdict } from "./failure-class";
 
 /** The class of an answer with a status line; null when it is a success. Codes decide before the status, texts never. */
 export function classifyAnswer(answer: { status: number; errorCode: string | null }): Verdict | null {
   const { status, errorCode } = answer;
-  const known = errorCode === null ? undefined : findKnownCode(errorCode);
+  const found = errorCode === null ? undefined : findPlatformCode(errorCode);
+  // What stands behind an unpublished number may be anything: the status decides, as for a number nobody knows.
+  const known = found?.unpublished ? undefined : found;
   if (known?.failure === "throttled" || status === 429) return { failure: "throttled", sent: "yes" };
   if (known) return { failure: known.failure, sent: known.failure === "transient" ? "maybe" : "yes" };
   if (status >= 200 && status < 300) return errorCode === null ? null : { failure: "rejected", sent: "yes" };

@@ -1,6 +1,8 @@
+import { findPlatformCode, type PlatformCode } from "@/lib/domain/platform-codes";
 import { AppError, type ErrorCode, type UpstreamFact } from "@/lib/errors";
-import { findKnownCode } from "./error-codes";
+import { englishHint } from "./error-texts";
 import type { BreakReason, FailureClass, Sent, Verdict } from "./failure-class";
+import { permissionFor } from "./permissions";
 
 const codeOf: Readonly<Record<FailureClass, ErrorCode>> = {
   throttled: "upstream_throttled",
@@ -22,19 +24,16 @@ const messageOf: Readonly<Record<FailureClass, string>> = {
   unknown: "The platform did not answer.",
 };
 
-const hintOf: Readonly<Partial<Record<FailureClass, string>>> = {
-  throttled: "Nothing is lost; try again in a moment.",
-  auth: "Check the access key, its rights, the region and the instance of this connection.",
-  contract: "Check that the address of this connection is the application address of an IoTDA instance.",
-  unreachable: "Check the address of this connection and the network between here and there.",
-};
-
 export interface PlatformErrorFacts extends Verdict {
   /** Null when an answer came. */
   reason?: BreakReason | null;
   /** One more clause for the message; never a value from outside. */
   detail?: string;
   upstream?: UpstreamFact;
+  /** Says it better than the class does; a known code says it best. */
+  key?: string;
+  /** The sheet's name of what was called. */
+  operation?: string;
   retryAfterSeconds?: number | null;
   /** The answer's `Date`. */
   answeredAt?: Date | null;
@@ -57,9 +56,14 @@ export class PlatformError extends AppError {
   constructor(facts: PlatformErrorFacts) {
     const { failure, sent, detail } = facts;
     const upstream = facts.upstream ?? nothingSaid;
-    const known = upstream.errorCode === null ? undefined : findKnownCode(upstream.errorCode);
+    const key = knownCodeOf(upstream)?.key ?? facts.key ?? failure;
+    const missingPermission =
+      key === "no_permission" && facts.operation !== undefined ? permissionFor(facts.operation) : undefined;
+    const hint = englishHint(key);
     super(codeOf[failure], detail ? `${messageOf[failure]} ${detail}` : messageOf[failure], {
-      hint: known?.hint ?? hintOf[failure],
+      hint: missingPermission ? `${hint} It is called ${missingPermission}.` : hint,
+      hintKey: key,
+      missingPermission,
       upstream,
       retryAfterSeconds: facts.retryAfterSeconds ?? undefined,
       cause: facts.cause,
@@ -68,23 +72,35 @@ export class PlatformError extends AppError {
     this.failure = failure;
     this.sent = sent;
     this.reason = facts.reason ?? null;
-    this.key = known?.key ?? failure;
+    this.key = key;
     this.answeredAt = facts.answeredAt ?? null;
     this.upstream = upstream;
   }
 }
 
+function knownCodeOf({ errorCode }: UpstreamFact): PlatformCode | undefined {
+  return errorCode === null ? undefined : findPlatformCode(errorCode);
+}
+
 /**
- * The platform itself says that the task, file or device is not there: 404 with a code that is not about the path.
- * The number is not asked, as the one for tasks is not published (sheet §4).
+ * The platform itself says that the task, file or device is not there: by a code that says so, or by 404 with one that
+ * is not published for anything else. The number for v5 tasks is not published, so it is never asked (sheet §4).
  */
 export function isMissing(error: unknown): error is PlatformError {
-  return error instanceof PlatformError && error.failure === "rejected" && error.upstream.status === 404
-    ? error.key !== "no_such_path"
-    : false;
+  if (!(error instanceof PlatformError) || error.failure !== "rejected") return false;
+  const known = knownCodeOf(error.upstream);
+  if (known && !known.unpublished) return known.missing === true;
+  return error.upstream.status === 404;
 }
 
 /** The platform takes no such value at all (400): an id it refuses so is none of its own. */
 export function isImpossible(error: unknown): error is PlatformError {
   return error instanceof PlatformError && error.failure === "rejected" && error.upstream.status === 400;
+}
+
+/** The platform refused the token a call came with, or may have: one more try with a new one is worth it (sheet §3.1, §13.7). */
+export function isTokenRefused(error: unknown): error is PlatformError {
+  if (!(error instanceof PlatformError)) return false;
+  const known = knownCodeOf(error.upstream);
+  return known ? known.renewable === true : error.failure === "auth" && error.upstream.status === 401;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
 import { brokenCall } from "./broken-call";
 import { PlatformError } from "./errors";
 import type { FailureClass, Sent } from "./failure-class";
@@ -13,12 +14,12 @@ const throttled = (seconds: number | null = null) => failed("throttled", "yes", 
 
 describe("planRetry", () => {
   it.each<[string, PlatformError, CallKind, number | null]>([
-    ["throttled read", throttled(), "read", 1_500],
-    ["throttled write", throttled(), "write", 1_500],
-    ["throttled with a figure", throttled(7), "read", 7_000],
-    ["throttled for 0 seconds", throttled(0), "read", 1_500],
+    ["throttled read", throttled(), "read", 0],
+    ["throttled write", throttled(), "write", 0],
+    ["throttled with a figure", throttled(7), "read", 0],
     ["throttled for the whole day", throttled(86_400), "read", null],
     ["server error on a read", failed("transient", "maybe"), "read", 250],
+    ["server error on a search", failed("transient", "maybe"), "search", 250],
     ["server error on a write", failed("transient", "maybe"), "write", null],
     ["broken before it left, read", failed("transient", "no"), "read", 250],
     ["broken before it left, write", failed("transient", "no"), "write", 250],
@@ -32,16 +33,6 @@ describe("planRetry", () => {
     ["contract", failed("contract", "maybe"), "read", null],
   ])("%s", (_name, error, kind, wait) => {
     expect(planRetry(error, kind, { throttled: 0, broken: 0 }, () => 0.5)).toBe(wait);
-  });
-
-  it.each([
-    [0, 0, 1_000],
-    [0, 1, 2_000],
-    [3, 1, 16_000],
-    [9, 0, 1_000],
-    [9, 1, 60_000],
-  ])("jitter number %i at %s is %i ms", (repeats, random, wait) => {
-    expect(planRetry(throttled(), "read", { throttled: repeats, broken: 0 }, () => random)).toBe(wait);
   });
 
   it("gives up in the end", () => {
@@ -101,10 +92,17 @@ describe("callWithRetry", () => {
     expect(slowed).toEqual([2, 2, 2, 2, 2, 2]);
   });
 
-  it("waits as long as it was asked to and then succeeds", async () => {
-    const { run, waits } = scene([throttled(9), throttled()]);
+  it("leaves the waiting of a throttled call to the budget", async () => {
+    const { run, waits, slowed } = scene([throttled(9), throttled()]);
     expect(await run("read")).toBe("ok");
-    expect(waits).toEqual([9_000, 2_500]);
+    expect(slowed).toEqual([9, undefined]);
+    expect(waits).toEqual([]);
+  });
+
+  it("waits before it repeats a broken read", async () => {
+    const { run, waits } = scene([failed("unknown", "maybe"), failed("transient", "maybe", 3)]);
+    expect(await run("read")).toBe("ok");
+    expect(waits).toEqual([250, 3_000]);
   });
 
   it("lets errors of our own pass at once", async () => {
@@ -116,7 +114,7 @@ describe("callWithRetry", () => {
 
   it("throws the platform's last word when the caller gives up while waiting", async () => {
     const giveUp = new AbortController();
-    const error = throttled(60);
+    const error = failed("transient", "maybe", 60);
     const pending = callWithRetry(
       "read",
       async () => {
@@ -139,5 +137,12 @@ describe("callWithRetry", () => {
     const error = throttled();
     const { run } = scene([error, brokenCall("cancelled", { sent: false })]);
     await expect(run("write")).rejects.toBe(error);
+  });
+
+  it("throws the platform's last word when the budget has no turn for minutes", async () => {
+    const error = throttled(200);
+    const { run, attempts } = scene([error, new AppError("upstream_throttled", "A long pause.")]);
+    await expect(run("read")).rejects.toBe(error);
+    expect(attempts()).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { PlatformError } from "./errors";
 import type { CallKind } from "./pacing";
 
@@ -17,14 +18,15 @@ export interface Repeats {
 }
 
 /** Gateways use the same code for a used-up daily quota, so even throttled calls end (sheet §5). */
-const throttledRepeats: Readonly<Record<CallKind, number>> = { read: 10, write: 5 };
+const throttledRepeats: Readonly<Record<CallKind, number>> = { read: 10, write: 5, search: 10 };
 const brokenRepeats = 2;
 /** Asked to wait longer than this, the caller had better plan the call anew. */
 const longestWaitSeconds = 300;
 
 /**
- * Milliseconds until the next try, null to give up. Throttled calls are always safe to repeat; a broken one only
- * when it is a read or provably never left. Full jitter: 1 to 60 s when throttled, up to 8 s otherwise.
+ * Milliseconds until the next try, null to give up. Throttled calls are always safe to repeat, and wait with all others
+ * of their lane for their next turn (pacing.ts); a broken one is repeated only when it changes nothing or provably
+ * never left, with full jitter up to 8 s.
  */
 export function planRetry(
   error: PlatformError,
@@ -35,12 +37,10 @@ export function planRetry(
   const asked = error.retryAfterSeconds ?? 0;
   if (asked > longestWaitSeconds) return null;
   if (error.failure === "throttled") {
-    if (repeats.throttled >= throttledRepeats[kind]) return null;
-    const ceiling = Math.min(60_000, 2_000 * 2 ** repeats.throttled);
-    return asked > 0 ? asked * 1000 : 1_000 + random() * (ceiling - 1_000);
+    return repeats.throttled < throttledRepeats[kind] ? 0 : null;
   }
   const isBroken = error.failure === "transient" || error.failure === "unknown";
-  const isSafe = kind === "read" || error.sent === "no";
+  const isSafe = kind !== "write" || error.sent === "no";
   if (!isBroken || !isSafe || repeats.broken >= brokenRepeats) return null;
   return asked > 0 ? asked * 1000 : random() * Math.min(8_000, 500 * 2 ** repeats.broken);
 }
@@ -61,8 +61,8 @@ export async function callWithRetry<Result>(
     try {
       return await attempt();
     } catch (error) {
+      if (last && isTurnless(error)) throw last;
       if (!(error instanceof PlatformError)) throw error;
-      if (last && error.reason === "cancelled" && error.sent === "no") throw last;
       last = error;
       if (error.failure === "throttled") await deps.onThrottled(error);
       const wait = planRetry(error, kind, repeats, deps.random);
@@ -72,12 +72,19 @@ export async function callWithRetry<Result>(
   }
 }
 
+/** The turn for the next try never came. */
+function isTurnless(error: unknown): boolean {
+  if (error instanceof PlatformError) return error.reason === "cancelled" && error.sent === "no";
+  return error instanceof AppError && error.code === "upstream_throttled";
+}
+
 /** False when `signal` ended the wait. */
 async function waitUnlessAborted(
   milliseconds: number,
   deps: RetryDeps,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
+  if (milliseconds === 0) return !signal?.aborted;
   if (!signal) {
     await deps.sleep(milliseconds);
     return true;

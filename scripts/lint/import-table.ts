@@ -32,7 +32,8 @@ export const LAYERS = {
   errors: { paths: ["lib/errors.ts"], may: [], packages: ["zod"] },
   env: { paths: ["lib/env.ts", "lib/env/"], may: [], packages: ["zod", "node:"] },
   domain: { paths: ["lib/domain/"], may: ["types:contracts"] },
-  iotda: { paths: ["lib/iotda/"], may: ["domain", "errors", "types:contracts"] },
+  // The words of its errors are in the catalogues.
+  iotda: { paths: ["lib/iotda/"], may: ["domain", "errors", "types:contracts", "i18n"] },
   store: { paths: ["lib/store/"], may: ["domain", "errors", "types:contracts", "generated"] },
   sync: { paths: ["lib/sync/"], may: ["domain", "errors", "iotda", "store"] },
   auth: { paths: ["lib/auth/"], may: ["contracts", "errors", "store"] },

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformPage, PlatformSubtask, TaskDraft } from "@/lib/domain/platform-task";
 import { createSimulator } from "@/simulator/create-simulator";
 import type { AnswerFact } from "../call-options";
-import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "../connect";
+import { type ConnectedPlatform, connectPlatform, type V5Connection } from "../connect";
 import { isMissing, type PlatformError } from "../errors";
 import { defaultLimits } from "../transport";
 
@@ -12,8 +12,10 @@ import { defaultLimits } from "../transport";
  */
 
 const wall = new Date("2026-11-21T10:00:00Z");
-const credentials = { projectId: "0123456789abcdef0123456789abcdef", accessKey: "AK1", secretKey: "SK1" };
-const simulator = createSimulator({ ...credentials, now: () => wall, speed: 1, seed: 7, fleet: "demo" });
+const projectId = "0123456789abcdef0123456789abcdef";
+const pair = { accessKey: "AK1", secretKey: "SK1" };
+const keys = { signIn: "keys", securityToken: null, ...pair } as const;
+const simulator = createSimulator({ projectId, ...pair, now: () => wall, speed: 1, seed: 7, fleet: "demo" });
 const people = { lane: "people" } as const;
 let url = "";
 
@@ -28,7 +30,7 @@ afterEach(async () => {
 });
 
 function connect(
-  overrides: Partial<PlatformConnection> = {},
+  overrides: Partial<V5Connection> = {},
   now: () => Date = () => wall,
   headersMs = defaultLimits.headersMs,
 ) {
@@ -43,13 +45,14 @@ function connect(
       signature: "derived",
       trusted: true,
       allowedHosts: [],
-      ...credentials,
+      projectId,
+      credentials: keys,
       ...overrides,
     },
     {
       budget: {
         take: async () => undefined,
-        slowDown: async (kind, seconds) => void slowed.push([kind, seconds]),
+        slowDown: async (lane, kind, seconds) => void slowed.push([lane, kind, seconds]),
       },
       now,
       sleep: async (ms) => void waits.push(ms),
@@ -228,7 +231,11 @@ describe.each(["standard", "derived"] as const)("with a %s signature", (signatur
   });
 
   it("is refused with a wrong key, a wrong region, a wrong project", async () => {
-    for (const wrong of [{ secretKey: "other" }, { accessKey: "other" }, { region: "cn-nowhere-9" }]) {
+    for (const wrong of [
+      { credentials: { ...keys, secretKey: "other" } },
+      { credentials: { ...keys, accessKey: "other" } },
+      { region: "cn-nowhere-9" },
+    ]) {
       if (signature === "standard" && "region" in wrong) continue;
       const error = await failureOf(connect({ signature, ...wrong }).platform.listApps(people));
       expect(error).toMatchObject({ code: "upstream_auth", sent: "yes", upstream: { status: 401 } });
@@ -275,12 +282,13 @@ describe("refusals and faults", () => {
     await platform.listApps(people);
     simulator.addFault({ kind: "throttle", times: 2, retryAfter: 1 });
     await platform.createTask(draft, people);
-    expect(waits).toEqual([4_000, 2_500, 1_000, 1_000]);
+    // The budget does the waiting.
+    expect(waits).toEqual([]);
     expect(slowed).toEqual([
-      ["read", 4],
-      ["read", null],
-      ["write", 1],
-      ["write", 1],
+      ["people", "read", 4],
+      ["people", "read", null],
+      ["people", "write", 1],
+      ["people", "write", 1],
     ]);
     const made = await platform.listTasks({ type: "firmwareUpgrade", limit: 50 }, people);
     expect(made.rows.filter((task) => task.name === "Throttled")).toHaveLength(1);
@@ -341,7 +349,7 @@ describe("refusals and faults", () => {
   });
 
   it("nobody listens: nothing was sent", async () => {
-    const gone = createSimulator({ ...credentials, now: () => wall, speed: 1, seed: 1, fleet: "empty" });
+    const gone = createSimulator({ projectId, ...pair, now: () => wall, speed: 1, seed: 1, fleet: "empty" });
     const { url: endpoint } = await gone.listen();
     await gone.close();
     const { platform } = connect({ endpoint });

@@ -3,11 +3,13 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { TaskDraft } from "@/lib/domain/platform-task";
 import type { AnswerFact } from "../call-options";
-import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "../connect";
+import { type ConnectedPlatform, connectPlatform, type V5Connection } from "../connect";
 import { isMissing } from "../errors";
 import type { RateBudget } from "../pacing";
 import { signRequest } from "../sign/sign-request";
 import { defaultLimits, type TransportLimits } from "../transport";
+
+const keys = { signIn: "keys", accessKey: "AK", secretKey: "SK-very-secret", securityToken: null } as const;
 
 interface Seen {
   method: string;
@@ -34,7 +36,7 @@ afterEach(async () => {
 /** A platform that answers as told, and a client with a clock, a budget and waits that only take notes. */
 async function scene(
   replies: (Reply | ((seen: Seen) => Reply | "drop"))[],
-  overrides: Partial<PlatformConnection> = {},
+  overrides: Partial<V5Connection> = {},
   limits: Partial<TransportLimits> = {},
 ) {
   const seen: Seen[] = [];
@@ -60,7 +62,7 @@ async function scene(
   const lines: Record<string, unknown>[] = [];
   const budget: RateBudget = {
     take: async (lane, kind) => void turns.push(`${lane} ${kind}`),
-    slowDown: async (kind, seconds) => void slowed.push([kind, seconds]),
+    slowDown: async (lane, kind, seconds) => void slowed.push([lane, kind, seconds]),
   };
   const note = (fields: Record<string, unknown>, message: string) => void lines.push({ ...fields, message });
   const platform: ConnectedPlatform = connectPlatform(
@@ -71,8 +73,7 @@ async function scene(
       projectId,
       instanceId: "inst-1",
       signature: null,
-      accessKey: "AK",
-      secretKey: "SK-very-secret",
+      credentials: keys,
       trusted: true,
       allowedHosts: [],
       ...overrides,
@@ -203,20 +204,21 @@ describe("failures", () => {
     expect(waits).toEqual([250, 500]);
   });
 
-  it("a throttled call waits as told, slows everybody down and then succeeds", async () => {
+  it("a throttled call slows its lane down, waits for its next turn there and then succeeds", async () => {
     const slow = { status: 429, headers: { "retry-after": "7" } };
     const hint = { status: 403, body: { error_code: "IOTDA.021101", error_msg: "x" } };
-    const { platform, slowed, waits } = await scene([
+    const { platform, slowed, turns, waits } = await scene([
       slow,
       hint,
       { status: 200, body: { applications: [] } },
     ]);
     expect(await platform.listApps(polling)).toEqual([]);
     expect(slowed).toEqual([
-      ["read", 7],
-      ["read", null],
+      ["polling", "read", 7],
+      ["polling", "read", null],
     ]);
-    expect(waits).toEqual([7_000, 2_500]);
+    expect(turns).toEqual(["polling read", "polling read", "polling read"]);
+    expect(waits).toEqual([]);
   });
 
   it("an error envelope inside 200 is never a success", async () => {
@@ -304,14 +306,16 @@ describe("connectPlatform", () => {
       ["derived", "V11-HMAC-SHA256 Credential=AK/20261121/cn-north-4/iotdm,"],
       [null, "V11-HMAC-SHA256 "],
     ] as const) {
-      const { platform, seen } = await scene([reply], { signature, securityToken: "tmp" });
+      const { platform, seen } = await scene([reply], {
+        ...{ signature, credentials: { ...keys, securityToken: "tmp" } },
+      });
       await platform.listApps(polling);
       expect(seen[0]?.headers.authorization?.startsWith(start)).toBe(true);
       expect(seen[0]?.headers["x-security-token"]).toBe("tmp");
     }
   });
 
-  it.each<[string, Partial<PlatformConnection>]>([
+  it.each<[string, Partial<V5Connection>]>([
     ["a derived signature without region", { region: null }],
     ["http from the settings", { trusted: false }],
     ["a private address from the settings", { trusted: false, endpoint: "https://10.0.0.1" }],
@@ -330,8 +334,7 @@ describe("connectPlatform", () => {
         projectId,
         instanceId: null,
         signature: "derived",
-        accessKey: "AK",
-        secretKey: "SK",
+        credentials: keys,
         trusted: true,
         allowedHosts: [],
       },

@@ -7,7 +7,6 @@ import { findConnectionById, type StoredConnection } from "@/lib/store/connectio
 import type { Database } from "@/lib/store/db";
 import { createRateBudget } from "@/lib/store/rate-budget-store";
 import type { Sealer } from "@/lib/store/seal";
-import { limitReads } from "./limit-reads";
 
 export interface PlatformRegistryParts {
   database: Database;
@@ -74,11 +73,12 @@ async function connect(
     readPerSecond: rates.read,
     writePerSecond: rates.write,
     sharedPerSecond: connection.kind === "na" ? rates.na : undefined,
+    readsAtOnce: parts.pageConcurrency ?? 5,
     sleep,
+    random,
   });
   const address = addressOf(connection, parts.allowedHosts);
-  const platform = connectPlatform({ ...address, ...credentials }, { budget, now, sleep, random, log });
-  return limitReads(platform, parts.pageConcurrency ?? 5);
+  return connectPlatform({ ...address, ...credentials }, { budget, now, sleep, random, log });
 }
 
 function addressOf(

@@ -9,16 +9,20 @@ export function asAppError(error: unknown): AppError {
 
 /** What is kept of an error with its operation. */
 export function toOperationError(error: AppError): OperationError {
+  const { code, message: detail, hint, hintKey, missingPermission, upstream } = error;
   return {
-    code: error.code,
-    detail: error.message,
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-    ...(error.upstream === undefined ? {} : { upstream: error.upstream }),
+    code,
+    detail,
+    ...(hint === undefined ? {} : { hint }),
+    ...(hintKey === undefined ? {} : { hintKey }),
+    ...(missingPermission === undefined ? {} : { missingPermission }),
+    ...(upstream === undefined ? {} : { upstream }),
   };
 }
 
 /** The same problem again, for somebody who repeats the call that failed. */
 export function toAppError(error: OperationError | null): AppError {
   if (error === null) return new AppError("unavailable", "The operation could not be carried out.");
-  return new AppError(error.code, error.detail, { hint: error.hint, upstream: error.upstream });
+  const { code, detail, ...facts } = error;
+  return new AppError(code, detail, facts);
 }

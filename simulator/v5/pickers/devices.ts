@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { findSpace } from "../../fleet/catalogue";
 import type { Fleet } from "../../fleet/fleet";
 import { type Answer, json } from "../../http/answer";
 import type { Query } from "../../http/query";
@@ -7,10 +5,8 @@ import type { PlatformCall } from "../../http/routes";
 import { LIMITS } from "../../limits";
 import { countMatches, readPageQuery, takePage } from "../../paging";
 import { PlatformRefusal } from "../../refusals";
-import { toCompactTime, toMillisTime } from "../../utc-time";
 import { type Platform, spaceFilter } from "../platform";
-
-const FIRST_SEEN_MS = 20 * 3_600_000;
+import { deviceInFull, deviceRow } from "./device-json";
 
 /** Devices (sheet §11.3): no filter by status or tag. */
 export function listDevices({ world }: Platform, { query }: PlatformCall): Answer {
@@ -27,30 +23,15 @@ export function listDevices({ world }: Platform, { query }: PlatformCall): Answe
 /** One device; its secret is in the answer, as on the platform. */
 export function showDevice({ world }: Platform, { params }: PlatformCall): Answer {
   const { fleet, clock } = world;
-  const now = clock.taskTimeAt(world.settle());
+  const at = world.settle();
   const device = fleet.find(params.deviceId ?? "");
   if (device < 0 || fleet.isDeleted(device)) throw new PlatformRefusal("IOTDA.014000");
-  const row = deviceRow(fleet, device, now);
-  const secret = createHash("sha256").update(`secret ${row.device_id}`).digest("hex").slice(0, 32);
-  const createdAt = fleet.createdAtOf(device);
-  const seen = row.status === "INACTIVE" ? undefined : createdAt + FIRST_SEEN_MS;
-  const modules = fleet.productOf(device).role === "gateway" ? ["modem"] : [];
-  return json(200, {
-    ...row,
-    auth_info: { auth_type: "SECRET", secret, secure_access: true, timeout: 0 },
-    create_time: toCompactTime(createdAt),
-    connection_status_update_time: seen && toMillisTime(seen + 3_600_000),
-    active_time: seen && toMillisTime(seen),
-    modules: modules.map((name) => ({
-      module_name: name,
-      module_version: fleet.moduleVersionOf(device, name),
-    })),
-  });
+  return json(200, deviceInFull(fleet, device, clock.taskTimeAt(at), at));
 }
 
 function deviceFilter(fleet: Fleet, query: Query): (device: number) => boolean {
   const appId = spaceFilter(query);
-  const productId = query.text("product_id", LIMITS.packageIdLength);
+  const productId = query.text("product_id", LIMITS.productIdLength);
   const gatewayId = query.text("gateway_id", LIMITS.targetLength);
   const nodeId = query.text("node_id", LIMITS.nodeIdLength);
   const name = query.text("device_name", LIMITS.deviceNameLength);
@@ -71,29 +52,15 @@ function deviceFilter(fleet: Fleet, query: Query): (device: number) => boolean {
     const product = fleet.productOf(device);
     if (appId !== undefined && product.appId !== appId) return false;
     if (productId !== undefined && product.productId !== productId) return false;
-    if (gateway !== undefined && fleet.gatewayOf(device) !== gateway) return false;
+    if (gateway !== undefined && !isBehind(fleet, device, gateway, cascade ?? false)) return false;
     const createdAt = fleet.createdAtOf(device);
     return createdAt >= from && createdAt <= to;
   };
 }
 
-function deviceRow(fleet: Fleet, device: number, now: number) {
-  const product = fleet.productOf(device);
-  const deviceId = fleet.deviceIdOf(device);
-  const gateway = fleet.gatewayOf(device);
-  return {
-    app_id: product.appId,
-    app_name: findSpace(product.appId)?.name,
-    device_id: deviceId,
-    node_id: fleet.nodeIdOf(device),
-    gateway_id: gateway === undefined ? deviceId : fleet.deviceIdOf(gateway),
-    device_name: fleet.nameOf(device),
-    node_type: product.role === "child" ? "ENDPOINT" : "GATEWAY",
-    fw_version: fleet.firmwareOf(device),
-    sw_version: fleet.softwareOf(device),
-    product_id: product.productId,
-    product_name: product.name,
-    status: fleet.statusAt(device, now),
-    tags: [{ tag_key: "product_line", tag_value: product.prefix }],
-  };
+/** Whether a device is a child of the gateway or, in a cascade, a child of one of its children. */
+function isBehind(fleet: Fleet, device: number, gateway: number, cascade: boolean): boolean {
+  const parent = fleet.gatewayOf(device);
+  if (parent === undefined || parent === gateway || !cascade) return parent === gateway;
+  return fleet.gatewayOf(parent) === gateway;
 }

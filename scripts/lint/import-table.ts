@@ -88,6 +88,11 @@ export const PACKAGE_RULES: readonly PackageRule[] = [
     allows: (layer) => WITH_REACT.includes(layer) || layer === "tools",
   },
   {
+    names: ["@huaweicloud/huaweicloud-sdk-core", "@huaweicloud/huaweicloud-sdk-iam"],
+    why: "Huawei's SDK prints keys; it only proves the simulator",
+    allows: (layer) => layer === "simulator",
+  },
+  {
     names: ["node:"],
     why: "this layer runs in browsers too",
     allows: (layer) => !IN_BROWSERS.includes(layer),

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
-import type { CreateTask } from "@/lib/contracts/create-task";
+
 import { useTimeView } from "../time/clock";
 import { formatExactMoment, formatOffset } from "../time/format-time";
 import { Moment } from "../time/moment";
@@ -13,7 +13,7 @@ import { Icon } from "../ui/icon";
 import { ProblemCard } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
 import { useWords } from "../ui/use-words";
-import { toPlatformRequest } from "./build-task";
+import { type ListTask, toPlatformRequest } from "./build-task";
 import type { WizardDraft } from "./draft";
 import { ProductMatch } from "./product-match";
 import type { SubmitControls } from "./use-submit";
@@ -21,7 +21,7 @@ import type { SubmitControls } from "./use-submit";
 interface ReviewStepProps {
   connection: Connection;
   draft: WizardDraft;
-  task: CreateTask;
+  task: ListTask;
   submit: SubmitControls;
 }
 
@@ -133,7 +133,7 @@ function PlainWords({ connection, draft, task }: Omit<ReviewStepProps, "submit">
   );
 }
 
-function Touches({ draft, task }: { draft: WizardDraft; task: CreateTask }) {
+function Touches({ draft, task }: { draft: WizardDraft; task: ListTask }) {
   const t = useTranslations("wizard");
   const count = task.targets.kind === "list" ? task.targets.ids.length : 0;
   return (
@@ -156,7 +156,7 @@ function Touches({ draft, task }: { draft: WizardDraft; task: CreateTask }) {
   );
 }
 
-function WhatIsSent({ task }: { task: CreateTask }) {
+function WhatIsSent({ task }: { task: ListTask }) {
   const t = useTranslations("wizard");
   const copy = useCopy();
   const ids = task.targets.kind === "list" ? task.targets.ids.length : 0;

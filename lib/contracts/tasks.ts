@@ -45,6 +45,12 @@ export const TaskTargets = z.strictObject({
   sample: z.array(z.string()),
   groupIds: z.array(z.string()).optional(),
   fileName: z.string().optional(),
+  /** Legacy: what chose the devices, where that is no list and no group ids (sheet §13.4). */
+  deviceType: z.string().optional(),
+  manufacturerId: z.string().optional(),
+  model: z.string().optional(),
+  deviceLocation: z.string().optional(),
+  names: z.array(z.string()).optional(),
 });
 
 export const Capability = z.strictObject({

@@ -10,11 +10,15 @@ export interface Objection {
 const packageId = /^[A-Za-z0-9-]{1,36}$/;
 
 /** Keys a document cannot do without; everything else in it is passed through unchanged (sheet §9.2 to §9.5). */
-const mandatoryKeys: Readonly<Record<string, readonly { key: string; is: "object" | "list" | "any" }[]>> = {
+const mandatoryKeys: Readonly<Record<string, readonly { key: string; is: Shape }[]>> = {
   createCommands: [{ key: "paras", is: "object" }],
   createAsyncCommands: [{ key: "paras", is: "object" }],
   createMessages: [{ key: "message", is: "any" }],
   updateDeviceShadows: [{ key: "shadow", is: "list" }],
+  DeviceCmd: [
+    { key: "serviceId", is: "text" },
+    { key: "method", is: "text" },
+  ],
 };
 
 /** What the platform would refuse about a document, found before anything is sent. */
@@ -29,11 +33,14 @@ export function checkDocument(type: TaskType, document: JsonObject | undefined):
     .map(({ key, is }) => ({ path: `document.${key}`, message: `is needed${needed[is]}` }));
 }
 
-const needed = { object: ", as an object", list: ", as a list", any: "" } as const;
+type Shape = "object" | "list" | "text" | "any";
 
-function fits(value: unknown, is: "object" | "list" | "any"): boolean {
+const needed = { object: ", as an object", list: ", as a list", text: ", as a text", any: "" } as const;
+
+function fits(value: unknown, is: Shape): boolean {
   if (value === undefined || value === null) return false;
   if (is === "list") return Array.isArray(value);
+  if (is === "text") return typeof value === "string" && value !== "";
   return is === "any" || (typeof value === "object" && !Array.isArray(value));
 }
 

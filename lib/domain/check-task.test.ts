@@ -87,3 +87,60 @@ describe("checkTask", () => {
     expect(paths(at(7 * day + 1))).toEqual(["policy.scheduleTime"]);
   });
 });
+
+describe("a legacy command (sheet §13.4)", () => {
+  const legacy: CheckTaskFacts = { ...facts, connectionKind: "na" };
+  const command: CreateTask = {
+    name: "read_all",
+    type: "DeviceCmd",
+    targets: { kind: "broadcast" },
+    document: { serviceId: "Meter", method: "read", paras: { all: true } },
+    timeoutMinutes: 60,
+  };
+
+  it.each([
+    { kind: "list", ids: ["a"] },
+    { kind: "groups", groupIds: ["g"] },
+    { kind: "groupNames", names: ["North"] },
+    { kind: "deviceType", deviceType: "Meter", manufacturerId: "m", model: "1" },
+    { kind: "area", deviceLocation: "Berlin" },
+    { kind: "broadcast" },
+  ] satisfies CreateTask["targets"][])("takes targets by $kind", (targets) => {
+    expect(checkTask({ ...command, targets }, legacy).draft).toMatchObject({
+      targets,
+      legacy: { timeoutMinutes: 60, tags: [], callbackUrl: null, maxRetransmit: null, groupTag: null },
+    });
+  });
+
+  it("needs a time limit, a service and a method, and knows neither schedule nor files", () => {
+    expect(paths({ ...command, timeoutMinutes: undefined }, legacy)).toEqual(["timeoutMinutes"]);
+    expect(paths({ ...command, document: { method: "read" } }, legacy)).toEqual(["document.serviceId"]);
+    expect(paths({ ...command, document: { serviceId: "Meter", method: 7 } }, legacy)).toEqual([
+      "document.method",
+    ]);
+    expect(paths({ ...command, policy: { retryCount: 1, retryIntervalMinutes: 1 } }, legacy)).toEqual([
+      "policy",
+    ]);
+    expect(paths({ ...command, targets: { kind: "file", fileId: "f" } }, legacy)).toEqual(["targets.kind"]);
+    expect(paths({ ...command, needConfirm: true }, legacy)).toEqual(["needConfirm"]);
+  });
+
+  it("is for legacy connections only, and so is what only it takes", () => {
+    expect(paths(command)).toEqual(["type"]);
+    expect(paths({ ...upgrade, timeoutMinutes: 60, tags: [] })).toEqual(["timeoutMinutes", "tags"]);
+    expect(paths({ ...upgrade, targets: { kind: "broadcast" } })).toEqual(["targets.kind"]);
+  });
+});
+
+describe("tasks of a stored file (sheet §6.2)", () => {
+  const file = { kind: "file", fileId: "5c8ba99030344005c02316ad" } as const;
+  const types = ["createDevices", "updateDevices", "deleteDevices", "freezeDevices", "unfreezeDevices"];
+
+  it.each(types)("can be %s", (type) => {
+    expect(checkTask({ name: "n", type, targets: file }, facts).draft).toMatchObject({ targets: file });
+  });
+
+  it("cannot be upgrades or commands", () => {
+    expect(paths({ ...upgrade, targets: file })).toEqual(["targets.kind"]);
+  });
+});

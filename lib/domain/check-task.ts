@@ -1,6 +1,6 @@
 import type { CreateTask, TargetsInput } from "@/lib/contracts/create-task";
 import { checkDocument, type Objection } from "./check-document";
-import type { TaskDraft } from "./platform-task";
+import type { DraftTargets, LegacyDraft, TaskDraft } from "./platform-task";
 import { findTaskType, type TaskType } from "./task-types";
 
 export interface CheckTaskFacts {
@@ -19,13 +19,14 @@ export type CheckedTask = { draft: TaskDraft; objections: null } | { draft: null
 export function checkTask(input: CreateTask, facts: CheckTaskFacts): CheckedTask {
   const type = findTaskType(input.type);
   if (!type) return refuse("type", "is not a type of task");
-  if (facts.connectionKind !== "v5") return refuse("type", "is not a type this connection takes");
+  if (facts.connectionKind !== type.platform) return refuse("type", "is not a type this connection takes");
   if (type.viewOnly) return refuse("type", "can be watched but not created: its format is not documented");
   const objections = [
     ...checkTargetSource(type, input.targets),
     ...checkUpgradeFields(type, input),
     ...checkDocument(type, input.document),
     ...checkSchedule(input.policy?.scheduleTime, facts),
+    ...checkLegacyFields(type, input),
   ];
   return objections.length > 0 ? { draft: null, objections } : { draft: draftOf(input), objections: null };
 }
@@ -46,6 +47,19 @@ function checkUpgradeFields(type: TaskType, input: CreateTask): Objection[] {
     .map((field) => ({ path: field, message: "is for upgrades only" }));
 }
 
+const legacyOnly = ["timeoutMinutes", "tags", "callbackUrl", "maxRetransmit", "groupTag"] as const;
+
+/** The legacy API has a time limit instead of a schedule and of retries (sheet §13.4). */
+function checkLegacyFields(type: TaskType, input: CreateTask): Objection[] {
+  if (type.platform === "v5") {
+    const given = legacyOnly.filter((field) => input[field] !== undefined);
+    return given.map((field) => ({ path: field, message: "is for legacy connections only" }));
+  }
+  const needed = input.timeoutMinutes === undefined ? [{ path: "timeoutMinutes", message: "is needed" }] : [];
+  const policy = input.policy ? [{ path: "policy", message: "is not known to a legacy connection" }] : [];
+  return [...needed, ...policy];
+}
+
 function checkSchedule(scheduleTime: string | undefined, facts: CheckTaskFacts): Objection[] {
   if (scheduleTime === undefined) return [];
   const ahead = Date.parse(scheduleTime) - facts.now.getTime();
@@ -63,16 +77,43 @@ export function draftOf(input: CreateTask): TaskDraft {
     mode: input.mode ?? null,
     extInfo: input.extInfo ?? null,
     needConfirm: input.needConfirm ?? null,
-    targets:
-      input.targets.kind === "list"
-        ? { kind: "list", ids: [...new Set(input.targets.ids)] }
-        : { kind: "groups", groupIds: [...new Set(input.targets.groupIds)] },
+    targets: withoutRepeats(input.targets),
     document: input.document ?? null,
     policy: {
       scheduleTime: input.policy?.scheduleTime ?? null,
       retryCount: input.policy?.retryCount ?? null,
       retryIntervalMinutes: input.policy?.retryIntervalMinutes ?? null,
     },
-    legacy: null,
+    legacy: legacyOf(input),
+  };
+}
+
+function withoutRepeats(targets: TargetsInput): DraftTargets {
+  switch (targets.kind) {
+    case "list":
+      return { kind: "list", ids: [...new Set(targets.ids)] };
+    case "groups":
+      return { kind: "groups", groupIds: [...new Set(targets.groupIds)] };
+    case "groupNames":
+      return { kind: "groupNames", names: [...new Set(targets.names)] };
+    default:
+      return targets;
+  }
+}
+
+function legacyOf({
+  timeoutMinutes,
+  tags,
+  callbackUrl,
+  maxRetransmit,
+  groupTag,
+}: CreateTask): LegacyDraft | null {
+  if (timeoutMinutes === undefined) return null;
+  return {
+    timeoutMinutes,
+    tags: tags ?? [],
+    callbackUrl: callbackUrl ?? null,
+    maxRetransmit: maxRetransmit ?? null,
+    groupTag: groupTag ?? null,
   };
 }

@@ -1,10 +1,14 @@
-/** Where a type takes its targets from (sheet §6.2). */
-export type TargetSource = "list" | "groups" | "file";
+import type { TargetKind } from "@/lib/contracts/tasks";
+
+/** Where a type takes its targets from (sheet §6.2, §13.4). */
+export type TargetSource = Exclude<TargetKind, "unknown">;
 
 export type TaskTypeGroup = "upgrade" | "command" | "records";
 
 export interface TaskType {
   type: string;
+  /** The kind of platform that knows it: the legacy API has one type of its own (sheet §13.4). */
+  platform: "v5" | "na";
   group: TaskTypeGroup;
   targetSources: readonly TargetSource[];
   /** Retry and stop in place (sheet §6.7, §6.8). */
@@ -21,6 +25,7 @@ export interface TaskType {
 }
 
 const upgrade = {
+  platform: "v5",
   group: "upgrade",
   targetSources: ["list", "groups"],
   confirmable: true,
@@ -28,6 +33,7 @@ const upgrade = {
   viewOnly: false,
 } as const;
 const plain = {
+  platform: "v5",
   retryable: false,
   stoppable: false,
   confirmable: false,
@@ -57,7 +63,16 @@ export const taskTypes: readonly TaskType[] = [
   { type: "unfreezeDevices", ...records, targetSources: ["list", "groups", "file"], irreversible: false },
   { type: "deleteDevices", ...records, targetSources: ["list", "groups", "file"], irreversible: true },
   { type: "changeGateway", ...records, targetSources: ["file"], irreversible: true, viewOnly: true },
+  {
+    ...{ type: "DeviceCmd", ...command, platform: "na" },
+    targetSources: ["list", "deviceType", "area", "groupNames", "groups", "broadcast"],
+  },
 ];
+
+/** The types a kind of platform has. */
+export function taskTypesOf(platform: "v5" | "na"): readonly TaskType[] {
+  return taskTypes.filter((entry) => entry.platform === platform);
+}
 
 const byType = new Map(taskTypes.map((entry) => [entry.type, entry]));
 

@@ -1,5 +1,5 @@
 import { readIntervals } from "@/lib/domain/snapshot";
-import { taskTypes } from "@/lib/domain/task-types";
+import { taskTypesOf } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import type { Platform } from "@/lib/iotda/platform";
 import { hurryFailedReads } from "@/lib/store/connection-health";
@@ -11,7 +11,7 @@ import { describeFailure } from "./read-failure";
 import type { SyncDeps } from "./run-task-sync";
 
 /** Types the platform can be asked for: it lists one type a call and takes no other word (sheet §6.4). */
-export const listedTypes: readonly string[] = taskTypes.map(({ type }) => type);
+export const listedTypes: readonly string[] = taskTypesOf("v5").map(({ type }) => type);
 
 /**
  * Reads the list of a connection, one call a type in the ordinary case: what was made or moved elsewhere is found.

@@ -3,7 +3,7 @@ import { Instant } from "@/lib/contracts/json";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { ListTasksQuery, TaskList } from "@/lib/contracts/tasks";
 import { describeSnapshot, readIntervals, type SnapshotFacts } from "@/lib/domain/snapshot";
-import { taskTypes } from "@/lib/domain/task-types";
+import { taskTypesOf } from "@/lib/domain/task-types";
 import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
 import { listTasks as readTasks, type TaskCursor } from "@/lib/store/task-store";
 import { type FoundConnection, requireConnection } from "../connections/find-connection";
@@ -58,9 +58,14 @@ async function describeList(ctx: ServiceContext, connection: FoundConnection): P
   const found = id === undefined ? null : await findListSnapshot(prisma, id, ctx.now());
   // After the look: what nobody watched until now is not late by the measure of what is watched.
   if (connection.living) await followList(prisma, connection.living.id, ctx.now());
-  const facts = found ?? { ...neverRead, missingTypes: taskTypes.map(({ type }) => type) };
+  const facts = found ?? { ...neverRead, missingTypes: neverListed(connection) };
   const { missingTypes } = facts;
   return { ...describeSnapshot(facts, ctx.now()), ...(missingTypes.length > 0 ? { missingTypes } : {}) };
+}
+
+/** A legacy platform has no list: there nothing can be missing from one (sheet §13.6). */
+function neverListed({ all }: FoundConnection): string[] {
+  return all[0]?.kind === "na" ? [] : taskTypesOf("v5").map(({ type }) => type);
 }
 
 const neverRead: SnapshotFacts = {

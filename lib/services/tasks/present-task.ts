@@ -2,6 +2,7 @@ import { mayDo } from "@/lib/auth/access";
 import type { Caller } from "@/lib/auth/caller";
 import type { Capabilities, Task, TaskSummary } from "@/lib/contracts/tasks";
 import { describeCapabilities } from "@/lib/domain/capabilities";
+import type { TargetCriteria } from "@/lib/domain/platform-task";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { type FoundConnection, isArchived } from "../connections/find-connection";
@@ -21,7 +22,8 @@ export function presentTask(task: StoredTask, beholder: Beholder): Task {
 
 /** A row of the task list: without what only the task's own page needs. */
 export function presentTaskSummary(task: StoredTask, beholder: Beholder): TaskSummary {
-  const { kind, count, groupIds, fileName } = task.targets;
+  const { kind, count, groupIds, fileName, criteria } = task.targets;
+  const { timeoutMinutes, tags } = task;
   return {
     connection: beholder.connection.slug,
     taskId: task.taskId,
@@ -38,15 +40,25 @@ export function presentTaskSummary(task: StoredTask, beholder: Beholder): TaskSu
       count,
       ...(groupIds.length > 0 ? { groupIds } : {}),
       ...(fileName === null ? {} : { fileName }),
+      ...(criteria === null ? {} : describeCriteria(criteria)),
     },
     policy: task.policy,
     progress: task.progress,
     createdAt: task.createdAt.toISOString(),
     createdBy: task.createdBy,
     rerunOf: task.rerunOf,
+    ...(timeoutMinutes === null ? {} : { timeoutMinutes }),
+    ...(tags === null ? {} : { tags }),
     capabilities: capabilitiesOf(task, beholder),
     snapshot: describeSnapshot(task.snapshot, beholder.now),
   };
+}
+
+function describeCriteria({
+  kind: _,
+  ...what
+}: TargetCriteria): Omit<Task["targets"], "kind" | "count" | "sample"> {
+  return what;
 }
 
 export function capabilitiesOf(task: StoredTask, { caller, connection, now }: Beholder): Capabilities {

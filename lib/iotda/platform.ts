@@ -18,6 +18,8 @@ export interface ListTasksQuery extends PageQuery {
 
 export interface ShowTaskQuery extends PageQuery {
   taskId: string;
+  /** The task's application, where it is known: the legacy API asks for it unless it is the connection's own. */
+  appId?: string;
   /** Only subtasks of this status. */
   status?: string;
   /** Only this device, exact. */
@@ -47,6 +49,12 @@ export interface PlatformFeatures {
   fleet: boolean;
   /** Devices can be found by a query (sheet §11.4); not on every edition, so a refusal is possible all the same. */
   search: boolean;
+}
+
+/** A task without its subtasks, and these without it. */
+export interface TaskInParts {
+  readTask(query: Pick<ShowTaskQuery, "taskId" | "appId">, options: CallOptions): Promise<PlatformTask>;
+  listSubtasks(query: ShowTaskQuery, options: CallOptions): Promise<PlatformPage<PlatformSubtask>>;
 }
 
 /** How subtasks and lists are paged. */
@@ -102,4 +110,6 @@ export interface Platform extends TasksPlatform, FleetPlatform, FilesPlatform {
   readonly kind: "v5" | "na";
   readonly features: PlatformFeatures;
   readonly paging: PlatformPaging;
+  /** Only where a task and its subtasks take a call each (legacy, sheet §13.5, §13.6): `showTask` makes both. */
+  readonly inParts?: TaskInParts;
 }

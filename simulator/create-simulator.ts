@@ -77,8 +77,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     const steering = request.url?.startsWith(STEERING_PREFIX);
-    const { clock, tokens } = world;
-    const front = { account, clock, tokens, routes, na, faults, calls, idleLatencyMs };
+    const { clock, tokens, modes } = world;
+    const front = { account, clock, tokens, modes, routes, na, faults, calls, idleLatencyMs };
     const served = steering
       ? serveSteering(simulator, request, response)
       : serveCall(front, request, response);

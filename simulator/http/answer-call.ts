@@ -1,5 +1,6 @@
 import { answerIam } from "../iam/answer-iam";
 import type { IamAccount } from "../iam/iam-account";
+import type { Modes } from "../modes";
 import { answerNa } from "../na/answer-na";
 import type { NaFront } from "../na/na-call";
 import { isNaPath } from "../na/na-path";
@@ -7,6 +8,7 @@ import { describeRefusal, PlatformRefusal, refusalBody } from "../refusals";
 import type { SignedRequest, SigningAccount } from "../verify-signature";
 import { type Answer, json } from "./answer";
 import { authenticate, type Callers } from "./authenticate";
+import { checkInstanceId } from "./check-instance-id";
 import { isJsonType, tryParseJson } from "./parse-json";
 import { Query } from "./query";
 import type { AnsweredCall, ReceivedCall, SeenCaller } from "./received-call";
@@ -15,6 +17,7 @@ import { findRoute, type Route } from "./routes";
 
 export type Front = Callers & {
   account: SigningAccount & IamAccount;
+  modes: Modes;
   routes: readonly Route[];
   na: NaFront;
 };
@@ -49,6 +52,7 @@ async function answerModern(
   if (target && segments[0] === "v3") return answerIam(front, request, target, seen);
   if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
   seen.signature = authenticate(request, front);
+  checkInstanceId(request, front.modes);
   return answerPlatform(front, request, target, segments);
 }
 

@@ -1,7 +1,6 @@
 import type { SimulatedClock } from "../clock";
 import { judgeIamToken } from "../iam/iam-token";
 import type { TokenSerials } from "../iam/token-serials";
-import { LIMITS } from "../limits";
 import { PlatformRefusal } from "../refusals";
 import {
   type SignatureKind,
@@ -17,19 +16,10 @@ export type Callers = { account: SigningAccount; clock: SimulatedClock; tokens: 
  * Proves who calls: an AK/SK signature against the wall clock, or an IAM token against the platform's. Refusals are
  * the gateway's for a signature (signing.md §6) and the platform's for a token.
  */
-export function authenticate(request: SignedRequest, callers: Callers): SignatureKind | "token" {
-  const kind = proveIdentity(request, callers);
-  const instanceId = request.headers["instance-id"];
-  if (
-    typeof instanceId === "string" &&
-    (instanceId.length < 1 || instanceId.length > LIMITS.instanceIdLength)
-  ) {
-    throw new PlatformRefusal("IOTDA.000006", "Instance-Id is not valid.");
-  }
-  return kind;
-}
-
-function proveIdentity(request: SignedRequest, { account, clock, tokens }: Callers) {
+export function authenticate(
+  request: SignedRequest,
+  { account, clock, tokens }: Callers,
+): SignatureKind | "token" {
   const token = request.headers["x-auth-token"];
   if (request.headers.authorization === undefined && typeof token === "string") {
     const verdict = judgeIamToken(account.secretKey, tokens.iam, token, clock.now());

@@ -111,6 +111,17 @@ describe("what the gateway and the router refuse", () => {
     expect((await client.get(LIST, TYPE, instance(37))).status).toBe(400);
   });
 
+  it("misses the Instance-Id where the server is strict, and never asks IAM for it", async () => {
+    const running = await startSimulator({ fleet: "empty" });
+    running.simulator.setMode(["instanceId"]);
+    const reply = await running.client.get(LIST, TYPE);
+    expect([reply.status, reply.body.error_code]).toEqual([400, "IOTDA.000006"]);
+    const headers = { "instance-id": "5b1c9a70-2f7d-4a3e-9d51-77e0a4c1b2f3" };
+    expect((await running.client.get(LIST, TYPE, { headers })).status).toBe(200);
+    expect((await signIn(running, login())).status).toBe(201);
+    expect((await running.client.raw("GET", "/v3/projects", undefined)).status).toBe(200);
+  });
+
   it("refuses a body over 12 MB, not one of 12 MB", async () => {
     const { client } = await startSimulator({ fleet: "empty" });
     const wrap = (bytes: number) => `{"a":"${"x".repeat(bytes - 8)}"}`;

@@ -1,21 +1,27 @@
 import { PRODUCTS, type Product } from "../../fleet/catalogue";
 import type { DeviceGroup } from "../../fleet/demo-layout";
 import type { Fleet } from "../../fleet/fleet";
+import { membersOf } from "../../fleet/group-members";
 import { isInApp } from "../na-apps";
 import type { LegacyTargets } from "./legacy-order";
 
 export type FoundTargets = { devices: Int32Array; strangers: string[] };
 
 /**
- * The devices a legacy task is for; undefined when what it names does not exist or holds no device. A list is taken as
- * it is: ids twice are two subtasks, unknown ones fail later on their own.
+ * The devices a legacy task is for at the task time `now`; undefined when what it names does not exist or holds no
+ * device. A list is taken as it is: ids twice are two subtasks, unknown ones fail later on their own.
  */
-export function findTargets(fleet: Fleet, appId: string, targets: LegacyTargets): FoundTargets | undefined {
+export function findTargets(
+  fleet: Fleet,
+  appId: string,
+  targets: LegacyTargets,
+  now: number,
+): FoundTargets | undefined {
   if (targets.type === "DeviceList") return fromList(fleet, targets.deviceList);
-  const taken = membership(fleet, appId, targets);
+  const has = membership(fleet, appId, targets, now);
   const devices: number[] = [];
-  for (let device = 0; taken && device < fleet.size; device++) {
-    if (!fleet.isDeleted(device) && taken(device)) devices.push(device);
+  for (let device = 0; has && device < fleet.size; device++) {
+    if (!fleet.isDeleted(device) && has(device)) devices.push(device);
   }
   return devices.length > 0 ? { devices: Int32Array.from(devices), strangers: [] } : undefined;
 }
@@ -33,22 +39,24 @@ function membership(
   fleet: Fleet,
   appId: string,
   targets: Exclude<LegacyTargets, { type: "DeviceList" }>,
+  now: number,
 ): ((device: number) => boolean) | undefined {
-  const inApp = (device: number) => isInApp(appId, fleet.productOf(device).appId);
   const groups = fleet.groups.filter((group) => isInApp(appId, group.appId));
+  const inAnyOf = (found: readonly DeviceGroup[]) =>
+    found.length > 0 ? unionOf(fleet, found, now) : undefined;
   switch (targets.type) {
     case "Broadcast":
-      return inApp;
+      return (device) => isInApp(appId, fleet.productOf(device).appId);
     case "DeviceType": {
-      const product = PRODUCTS.find((entry) => isOfType(entry, targets));
-      return product && ((device) => inApp(device) && fleet.productOf(device) === product);
+      const product = PRODUCTS.find((entry) => isOfType(entry, targets) && isInApp(appId, entry.appId));
+      return product && ((device) => fleet.productOf(device) === product);
     }
     case "DeviceArea":
-      return membersOf(groups.filter((group) => areaOf(group) === targets.deviceLocation));
+      return inAnyOf(groups.filter((group) => areaOf(group) === targets.deviceLocation));
     case "GroupList":
-      return allOf(groups, targets.groupList, (group) => group.name);
+      return inAnyOf(pickAll(groups, targets.groupList, (group) => group.name));
     case "GroupIdList":
-      return allOf(groups, targets.groupList, (group) => group.groupId);
+      return inAnyOf(pickAll(groups, targets.groupList, (group) => group.groupId));
   }
 }
 
@@ -66,21 +74,18 @@ function areaOf({ name }: DeviceGroup): string | undefined {
   return /^(?:Water|Gas|Lights|Pumps) (.+)$/.exec(name)?.[1];
 }
 
-function allOf(
+/** The groups that were named; none of them when one does not exist. */
+function pickAll(
   groups: readonly DeviceGroup[],
   wanted: readonly string[],
   keyOf: (group: DeviceGroup) => string,
-) {
+): DeviceGroup[] {
   const found = groups.filter((group) => wanted.includes(keyOf(group)));
-  return found.length === new Set(wanted).size ? membersOf(found) : undefined;
+  return found.length === new Set(wanted).size ? found : [];
 }
 
-function membersOf(groups: readonly DeviceGroup[]) {
-  const spans = groups.flatMap((group) => group.spans);
-  if (spans.length === 0) return undefined;
-  return (device: number) =>
-    spans.some(({ first, count, step }) => {
-      const offset = device - first;
-      return offset >= 0 && offset < count * step && offset % step === 0;
-    });
+function unionOf(fleet: Fleet, groups: readonly DeviceGroup[], now: number): (device: number) => boolean {
+  const taken = new Uint8Array(fleet.size);
+  for (const group of groups) for (const device of membersOf(fleet, group, now)) taken[device] = 1;
+  return (device) => taken[device] === 1;
 }

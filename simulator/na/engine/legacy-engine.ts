@@ -49,8 +49,9 @@ export class LegacyEngine {
   /** Accepts a checked order at the platform time `at`. */
   create(id: string, { param, ...order }: LegacyOrder, at: number): LegacyTask {
     const number = this.nextNumber++;
-    const found = findTargets(this.fleet, order.appId, param) ?? { devices: new Int32Array(), strangers: [] };
     const begun = this.clock.taskTimeAt(at);
+    const nobody = { devices: new Int32Array(), strangers: [] };
+    const { devices, strangers } = findTargets(this.fleet, order.appId, param, begun) ?? nobody;
     const task: LegacyTask = {
       number,
       id,
@@ -61,7 +62,7 @@ export class LegacyEngine {
       status: "Pending",
       due: begun + initialiseMs(this.fleet.seed, number),
       deadline: begun + order.timeoutMinutes * 60_000,
-      rows: createLegacyRows(found.devices, found.strangers),
+      rows: createLegacyRows(devices, strangers),
     };
     this.add(task);
     return task;

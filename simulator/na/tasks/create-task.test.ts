@@ -112,6 +112,15 @@ describe("targets", () => {
     expect((await na.show(taskId)).body.totalCnt).toBe(count);
   });
 
+  it("can be a dynamic group, as it stands when the task is made", async () => {
+    const { na, simulator } = await start();
+    const dynamic = { type: "GroupList", groupList: ["Water on old firmware"] };
+    const total = async () => (await na.show(await na.createTask(dynamic))).body.totalCnt;
+    const before = await total();
+    simulator.setDevices(meters(3).map((deviceId) => ({ deviceId, firmware: "2.3.0" })));
+    expect(await total()).toBe(before + 3);
+  });
+
   it("can be group ids", async () => {
     const running = await start();
     const query = { name: "Canary" };

@@ -24,7 +24,8 @@ export function createLegacyTask({ app, platform }: NaFront, { request }: NaCall
   checkName(world, order.name);
   checkTags(world, order.tags);
   checkGroupTag(world, body.param.groupTag);
-  if (!findTargets(world.fleet, order.appId, order.param)) throw new NaRefusal("101001");
+  const now = world.clock.taskTimeAt(at);
+  if (!findTargets(world.fleet, order.appId, order.param, now)) throw new NaRefusal("101001");
   checkUnfinished(world);
   const command = { kind: "na-create", at, order } as const;
   record(command);

@@ -4,12 +4,11 @@ import { classifyBreak } from "./classify";
 import { PlatformError } from "./errors";
 import type { BreakReason } from "./failure-class";
 
-const detailOf: Readonly<Record<BreakReason, string>> = {
+const detailOf: Readonly<Record<Exclude<BreakReason, "tls">, string>> = {
   refused: "The connection was refused.",
   name_not_found: "The name of the host could not be resolved.",
   connect_timeout: "The host did not take the connection in time.",
   no_route: "There is no way to the host.",
-  tls: "The host did not prove its identity with a valid certificate.",
   blocked: "The host leads to an address this connection may not use.",
   reset: "The connection broke.",
   headers_timeout: "The answer did not begin in time.",
@@ -33,7 +32,7 @@ export function brokenCall(reason: BreakReason, facts: BreakFacts): PlatformErro
   return new PlatformError({
     ...classifyBreak(reason, facts.sent),
     reason,
-    detail: detailOf[reason],
+    detail: reason === "tls" ? detailOfTls(codeOf(facts.cause)) : detailOf[reason],
     upstream: facts.upstream,
     cause: facts.cause,
   });
@@ -56,7 +55,21 @@ const reasonOfCode: Readonly<Record<string, BreakReason>> = {
   UND_ERR_CLOSED: "cancelled",
 };
 
-const tlsCode = /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|.*CERT|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+const tlsCode = /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|EPROTO|CERT_|.*CERT|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+/** The other side said that it does not take our certificate, or misses one. */
+const tlsAlert =
+  /^ERR_SSL_.*ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|DECRYPT_ERROR)/;
+
+function detailOfTls(code: string): string {
+  if (code === "CERT_HAS_EXPIRED") return "The certificate of the host has expired.";
+  if (code === "CERT_NOT_YET_VALID") return "The certificate of the host is not valid yet.";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "The certificate of the host is for another name.";
+  if (tlsAlert.test(code))
+    return "The host did not take the client certificate of this connection, or misses one.";
+  if (/SELF_SIGNED|^UNABLE_TO_/.test(code))
+    return "The certificate of the host comes from an authority that is not trusted here.";
+  return "The host did not prove its identity with a valid certificate.";
+}
 
 /** Why the HTTP stack gave up, by the code of its error and how far the call had come. */
 export function reasonOfError(error: unknown, progress: { sent: boolean; answered: boolean }): BreakReason {
@@ -65,7 +78,7 @@ export function reasonOfError(error: unknown, progress: { sent: boolean; answere
   const code = codeOf(error);
   const known = Object.hasOwn(reasonOfCode, code) ? reasonOfCode[code] : undefined;
   if (known) return progress.sent && known === "connect_timeout" ? "reset" : known;
-  if (progress.sent) return "reset";
+  if (progress.sent) return tlsAlert.test(code) ? "tls" : "reset";
   return tlsCode.test(code) ? "tls" : "no_route";
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { failureOf, isServed } from "./answer-failure";
+import type { Authorise, Authority } from "./authority";
 import { brokenCall } from "./broken-call";
 import type { CallOptions } from "./call-options";
 import type { Endpoint } from "./endpoint";
@@ -9,9 +10,7 @@ import type { PlatformLog } from "./log";
 import type { CallKind, RateBudget, Turn } from "./pacing";
 import { callWithRetry, type RetryDeps } from "./retry";
 import { encodeQuery, type QueryPairs } from "./sign/canonical-query";
-import type { SignableRequest } from "./sign/canonical-request";
 import { encodePath } from "./sign/percent-encode";
-import { correctingClock, type SigningClock } from "./signing-clock";
 import type { Answer, CallNeeds, Transport } from "./transport";
 
 /** One operation of the platform; `path` is decoded and below the endpoint's base path. */
@@ -33,8 +32,7 @@ export interface PlatformCall<Result> {
 export interface CallerParts {
   endpoint: Endpoint;
   transport: Transport;
-  sign(request: SignableRequest, time: Date): Readonly<Record<string, string>>;
-  clock: SigningClock;
+  authority: Authority;
   budget: RateBudget;
   now: () => Date;
   retry: Pick<RetryDeps, "sleep" | "random">;
@@ -43,32 +41,51 @@ export interface CallerParts {
 
 export type Caller = <Result>(call: PlatformCall<Result>, options: CallOptions) => Promise<Result>;
 
-/** Budget, signature, exchange and verdict for one call, repeated as `retry.ts` allows. */
+/** Proof of who calls, budget, exchange and verdict for one call, repeated as `retry.ts` allows. */
 export function createCaller(parts: CallerParts): Caller {
+  const tryCall = createTry(parts);
   return async (call, options) => {
+    const onThrottled = (error: PlatformError) =>
+      parts.budget.slowDown(options.lane, call.kind, error.retryAfterSeconds ?? null);
+    const attempt = () => tryCall(call, options);
+    const done = await callWithRetry(call.kind, attempt, { ...parts.retry, onThrottled }, options.signal);
+    options.onAnswer?.(done.fact);
+    return done.result;
+  };
+}
+
+/** The same without repeating: for calls that are part of another one's attempt. */
+export function createSingleCaller(parts: CallerParts): Caller {
+  const tryCall = createTry(parts);
+  return async (call, options) => (await tryCall(call, options)).result;
+}
+
+function createTry(parts: CallerParts) {
+  return async <Result>(call: PlatformCall<Result>, options: CallOptions) => {
     const body = bytesOf(call.body);
-    const attempt = async () => {
+    const attempt = async (authorise: Authorise) => {
       const answer = await inTurn(parts.budget, call, options, () =>
-        parts.transport.send(sign(parts, call, body), call.kind, options.signal, call.needs),
+        parts.transport.send(
+          toWire(parts.endpoint, call, body, authorise),
+          call.kind,
+          options.signal,
+          call.needs,
+        ),
       );
       const failure = failureOf(answer, parts.now(), call.operation);
       if (failure) throw failure;
       const result = call.read(answer);
-      return { result, fact: { status: answer.status, requestId: answer.requestId } };
+      return {
+        ...{ result, answeredAt: answer.date },
+        fact: { status: answer.status, requestId: answer.requestId },
+      };
     };
-    const logged = async () => {
-      try {
-        return await correctingClock(parts.clock, attempt, (offsetMs) => logOffset(parts.log, offsetMs));
-      } catch (error) {
-        logFailure(parts.log, call.operation, error);
-        throw error;
-      }
-    };
-    const onThrottled = (error: PlatformError) =>
-      parts.budget.slowDown(options.lane, call.kind, error.retryAfterSeconds ?? null);
-    const done = await callWithRetry(call.kind, logged, { ...parts.retry, onThrottled }, options.signal);
-    options.onAnswer?.(done.fact);
-    return done.result;
+    try {
+      return await parts.authority(attempt, options.signal);
+    } catch (error) {
+      logFailure(parts.log, call.operation, error);
+      throw error;
+    }
   };
 }
 
@@ -103,29 +120,27 @@ async function takeTurn(
   try {
     return await budget.take(lane, kind, signal);
   } catch (cause) {
-    if (signal?.aborted && !(cause instanceof AppError)) throw brokenCall("cancelled", { sent: false, cause });
+    if (signal?.aborted && !(cause instanceof AppError))
+      throw brokenCall("cancelled", { sent: false, cause });
     throw cause;
   }
 }
 
-function sign(parts: CallerParts, call: PlatformCall<unknown>, body: Uint8Array | null): WireRequest {
-  const path = parts.endpoint.basePath + call.path;
-  const query = encodeQuery(call.query);
-  const headers = parts.sign(
-    { method: call.method, host: parts.endpoint.host, path, query: call.query, headers: call.headers, body },
-    parts.clock.now(),
-  );
+function toWire(
+  endpoint: Endpoint,
+  call: PlatformCall<unknown>,
+  body: Uint8Array | null,
+  authorise: Authorise,
+): WireRequest {
+  const { method, query, headers } = call;
+  const path = endpoint.basePath + call.path;
+  const encodedQuery = encodeQuery(query);
   return {
-    method: call.method,
-    path: query === "" ? encodePath(path) : `${encodePath(path)}?${query}`,
-    headers,
+    method,
+    path: encodedQuery === "" ? encodePath(path) : `${encodePath(path)}?${encodedQuery}`,
+    headers: authorise({ method, host: endpoint.host, path, query, headers, body }),
     body,
   };
-}
-
-function logOffset(log: PlatformLog, offsetMs: number): void {
-  const fields = { offsetSeconds: Math.round(offsetMs / 1000) };
-  log.warn(fields, "The clock of this machine differs from the platform's; signatures use the platform's.");
 }
 
 function logFailure(log: PlatformLog, operation: string, error: unknown): void {

@@ -54,7 +54,7 @@ const spellings = [
 const untrusted = { trusted: false, allowedHosts: [] };
 
 function connect(hostname: string, resolve: Resolve, allowedHosts: string[] = []) {
-  const connector = createConnector({ trusted: false, allowedHosts }, 200, resolve);
+  const connector = createConnector({ trusted: false, allowedHosts }, 200, { resolve });
   return new Promise<{ error: Error | null }>((done) => {
     connector({ hostname, host: hostname, protocol: "http:", port: "9" }, (error, socket) => {
       socket?.destroy();

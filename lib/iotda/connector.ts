@@ -21,6 +21,17 @@ export class BlockedAddress extends Error {
   }
 }
 
+/** What TLS needs beyond the public authorities and the host's own name (sheet §13). PEM texts. */
+export interface TlsSettings {
+  /** Trusted instead of the public authorities. */
+  ca?: string | null;
+  certificate?: string | null;
+  key?: string | null;
+  passphrase?: string | null;
+  /** The name the other side's certificate must carry: for a platform that is reached by its address. */
+  serverName?: string | null;
+}
+
 /** Every address of a name. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
@@ -28,6 +39,11 @@ const resolveBySystem: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
     lookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
+
+export interface ConnectorOptions {
+  resolve?: Resolve;
+  tls?: TlsSettings;
+}
 
 /**
  * Opens connections with TLS always verified, whatever the environment of the process says. For an endpoint that is
@@ -37,17 +53,32 @@ const resolveBySystem: Resolve = (hostname) =>
 export function createConnector(
   trust: EndpointTrust,
   connectMs: number,
-  resolve: Resolve = resolveBySystem,
+  { resolve = resolveBySystem, tls = {} }: ConnectorOptions = {},
 ): buildConnector.connector {
-  const tls = { timeout: connectMs, rejectUnauthorized: true };
-  if (trust.trusted) return buildConnector(tls);
+  const options = { timeout: connectMs, rejectUnauthorized: true, ...secureOptions(tls) };
+  const pinned = pinName(tls.serverName);
+  if (trust.trusted) return pinned(buildConnector(options));
   const list = readAllowList(trust.allowedHosts);
-  const connect = buildConnector({ ...tls, lookup: guardLookup(list, resolve) });
-  return (options, callback) => {
-    const literal = parseAddress(options.hostname);
+  const connect = pinned(buildConnector({ ...options, lookup: guardLookup(list, resolve) }));
+  return (target, callback) => {
+    const literal = parseAddress(target.hostname);
     if (literal && !listsAddress(list, literal)) callback(new BlockedAddress(), null);
-    else connect(options, callback);
+    else connect(target, callback);
   };
+}
+
+function secureOptions({ ca, certificate, key, passphrase }: TlsSettings) {
+  return {
+    ...(ca ? { ca } : {}),
+    ...(certificate && key ? { cert: certificate, key } : {}),
+    ...(passphrase ? { passphrase } : {}),
+  };
+}
+
+/** Asked for and compared with the certificate; the host stays what is connected to and what `Host` says. */
+function pinName(serverName: string | null | undefined) {
+  return (connect: buildConnector.connector): buildConnector.connector =>
+    serverName ? (target, callback) => connect({ ...target, servername: serverName }, callback) : connect;
 }
 
 /** Whether a name may be reached at an address. A listed name may be private, but never in sensitive space. */

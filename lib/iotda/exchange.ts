@@ -53,7 +53,9 @@ export function exchange(
     const fail = (reason: BreakReason, cause?: unknown): void => {
       if (!settle()) return;
       const upstream = answer && factOf(answer);
-      const error = brokenCall(reason, { sent: controller !== undefined, upstream, cause });
+      // The other side may turn down our certificate after the first bytes: nothing behind TLS has seen them.
+      const sent = controller !== undefined && reason !== "tls";
+      const error = brokenCall(reason, { sent, upstream, cause });
       sink?.destroy();
       controller?.abort(error);
       reject(error);

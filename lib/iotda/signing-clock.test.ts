@@ -14,15 +14,16 @@ function refused(status: number, answeredAt: number | null) {
   });
 }
 
-function scene(outcomes: (PlatformError | "ok")[]) {
-  const clock = createSigningClock(() => new Date(start));
+/** What each attempt comes to: refused, or accepted with this `Date`. */
+function scene(outcomes: (PlatformError | number)[], offsetMs = 0) {
+  const clock = createSigningClock(() => new Date(start), offsetMs);
   const signedAt: number[] = [];
   const learned: number[] = [];
-  const attempt = async (): Promise<string> => {
+  const attempt = async () => {
     signedAt.push(clock.now().getTime());
     const outcome = outcomes.shift();
     if (outcome instanceof PlatformError) throw outcome;
-    return "ok";
+    return { answeredAt: outcome === undefined ? null : new Date(outcome) };
   };
   const run = () => correctingClock(clock, attempt, (offset) => learned.push(offset));
   return { clock, signedAt, learned, run };
@@ -30,8 +31,8 @@ function scene(outcomes: (PlatformError | "ok")[]) {
 
 describe("correctingClock", () => {
   it("signs once more with the platform's time when a refusal shows a clock 20 minutes off", async () => {
-    const { clock, signedAt, learned, run } = scene([refused(401, start + minutes(20)), "ok", "ok"]);
-    expect(await run()).toBe("ok");
+    const { clock, signedAt, learned, run } = scene([refused(401, start + minutes(20)), start + minutes(20)]);
+    await run();
     expect(signedAt).toEqual([start, start + minutes(20)]);
     expect(learned).toEqual([minutes(20)]);
     await run();
@@ -51,10 +52,32 @@ describe("correctingClock", () => {
 
   it("goes back to the former offset when that did not help", async () => {
     const second = refused(401, start - minutes(30));
-    const { clock, signedAt, run } = scene([refused(401, start - minutes(30)), second]);
+    const { clock, signedAt, learned, run } = scene([refused(401, start - minutes(30)), second]);
     await expect(run()).rejects.toBe(second);
+    expect(learned).toEqual([]);
     expect(signedAt).toHaveLength(2);
     expect(clock.offsetMs()).toBe(0);
+  });
+
+  it("starts with what was learned before, and forgets it when the clock was set right", async () => {
+    const { clock, signedAt, learned, run } = scene([refused(401, start), start, start], minutes(20));
+    await run();
+    expect(signedAt).toEqual([start + minutes(20), start]);
+    await run();
+    expect(learned).toEqual([0]);
+    expect(clock.offsetMs()).toBe(0);
+  });
+
+  it("notices by accepted calls that the clocks drift apart, and that they agree again", async () => {
+    const { signedAt, learned, run } = scene([
+      start + minutes(1),
+      start + minutes(5),
+      start - minutes(1),
+      start,
+    ]);
+    for (let left = 4; left > 0; left -= 1) await run();
+    expect(learned).toEqual([minutes(5), 0]);
+    expect(signedAt).toEqual([start, start, start + minutes(5), start]);
   });
 
   it("repeats every call that was signed before another one learned the offset", async () => {

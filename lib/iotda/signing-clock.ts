@@ -1,3 +1,4 @@
+import type { Attempted } from "./authority";
 import { PlatformError } from "./errors";
 
 const toleratedMs = 2 * 60 * 1000;
@@ -15,9 +16,8 @@ export interface SigningClock {
   reset(offsetMs: number): void;
 }
 
-/** Only signing is corrected; the platform takes 15 minutes either way (signing §1). */
-export function createSigningClock(now: () => Date): SigningClock {
-  let offsetMs = 0;
+/** Only signing is corrected; the platform takes 15 minutes either way (signing §1). `offsetMs`: learned before. */
+export function createSigningClock(now: () => Date, offsetMs = 0): SigningClock {
   return {
     now: () => new Date(now().getTime() + offsetMs),
     offsetMs: () => offsetMs,
@@ -25,7 +25,7 @@ export function createSigningClock(now: () => Date): SigningClock {
       if (platformTime === null) return false;
       const measuredMs = platformTime.getTime() - now().getTime();
       if (Math.abs(measuredMs - usedMs) <= toleratedMs) return false;
-      offsetMs = measuredMs;
+      offsetMs = Math.abs(measuredMs) <= toleratedMs ? 0 : measuredMs;
       return true;
     },
     reset(former) {
@@ -34,24 +34,32 @@ export function createSigningClock(now: () => Date): SigningClock {
   };
 }
 
-/** Repeats a call once whose signature was refused because of the clocks (security.md F19). */
-export async function correctingClock<Result>(
+/**
+ * Repeats a call once whose signature was refused because of the clocks (security.md F19). Accepted calls are looked
+ * at too: a clock that drifts or was set right is noticed before it matters. `onLearned` is told of a correction
+ * that worked, 0 when the clocks agree again.
+ */
+export async function correctingClock<Result extends Attempted>(
   clock: SigningClock,
   attempt: () => Promise<Result>,
   onLearned: (offsetMs: number) => void,
 ): Promise<Result> {
   const usedMs = clock.offsetMs();
   try {
-    return await attempt();
+    const result = await attempt();
+    if (clock.learn(result.answeredAt, usedMs)) onLearned(clock.offsetMs());
+    return result;
   } catch (error) {
     if (!isUnauthenticated(error) || !clock.learn(error.answeredAt, usedMs)) throw error;
+  }
+  try {
+    const result = await attempt();
     onLearned(clock.offsetMs());
-    try {
-      return await attempt();
-    } catch (again) {
-      if (isUnauthenticated(again)) clock.reset(usedMs);
-      throw again;
-    }
+    return result;
+  } catch (again) {
+    if (isUnauthenticated(again)) clock.reset(usedMs);
+    else onLearned(clock.offsetMs());
+    throw again;
   }
 }
 

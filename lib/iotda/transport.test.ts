@@ -256,7 +256,9 @@ describe("no answer", () => {
     const settings = { trusted: false, allowedHosts: ["iot.corp.example"] };
     const unknown = Object.assign(new Error("no such name"), { code: "ENOTFOUND" });
     const endpoint = parseEndpoint("https://iot.corp.example", settings);
-    const transport = createTransport(endpoint, settings, limits, () => Promise.reject(unknown));
+    const transport = createTransport(endpoint, settings, limits, {
+      resolve: () => Promise.reject(unknown),
+    });
     open.push(transport);
     expect(await failureOf(transport)).toMatchObject({
       failure: "unreachable",

@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { factOf, headerText } from "./answer-headers";
 import { acceptedEncodings } from "./body-sink";
 import { brokenCall } from "./broken-call";
-import { createConnector, type Resolve } from "./connector";
+import { type ConnectorOptions, createConnector } from "./connector";
 import type { Endpoint, EndpointTrust } from "./endpoint";
 import { type ExchangeLimits, exchange, type RawAnswer, type WireRequest } from "./exchange";
 import type { CallKind } from "./pacing";
@@ -55,10 +55,10 @@ export function createTransport(
   endpoint: Endpoint,
   trust: EndpointTrust,
   limits: TransportLimits = defaultLimits,
-  resolve?: Resolve,
+  options: ConnectorOptions = {},
 ): Transport {
   const shared = {
-    connect: createConnector(trust, limits.connectMs, resolve),
+    connect: createConnector(trust, limits.connectMs, options),
     headersTimeout: limits.headersMs,
     bodyTimeout: 0,
     maxHeaderSize: maxHeaderBytes,

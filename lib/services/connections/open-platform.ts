@@ -1,19 +1,22 @@
 import { AppError } from "@/lib/errors";
-import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "@/lib/iotda/connect";
+import { type ConnectedPlatform, connectPlatform } from "@/lib/iotda/connect";
 import type { PlatformLog } from "@/lib/iotda/log";
 import type { Platform } from "@/lib/iotda/platform";
+import { findClockOffset, saveClockOffset } from "@/lib/store/connection-clock";
 import { openCredentials } from "@/lib/store/connection-credentials";
 import { findConnectionById, type StoredConnection } from "@/lib/store/connection-store";
 import type { Database } from "@/lib/store/db";
+import { createTokenVault } from "@/lib/store/platform-token-store";
 import { createRateBudget } from "@/lib/store/rate-budget-store";
 import type { Sealer } from "@/lib/store/seal";
+import { toPlatformConnection } from "./platform-connection";
 
 export interface PlatformRegistryParts {
   database: Database;
   sealer: Sealer;
-  /** Calls a second for one connection, over all processes; 0 = no limit. */
+  /** Calls a second, over all processes, for a connection that has no rates of its own; 0 = no limit. */
   rates: { read: number; write: number; na: number };
-  /** Reads in flight at once for one connection. */
+  /** Reads in flight at once, for a connection that does not say. */
   pageConcurrency?: number;
   /** `MUSTER_ALLOWED_ENDPOINTS`. */
   allowedHosts: readonly string[];
@@ -36,7 +39,16 @@ export interface PlatformRegistry {
 /** The clients of this process, one per connection; credentials are opened here and nowhere else. */
 export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRegistry {
   const opened = new Map<number, { updatedAt: number; platform: Promise<ConnectedPlatform> }>();
+  const replaced = new Set<Promise<ConnectedPlatform>>();
 
+  /** Calls that are under way end in peace, a crawl included. */
+  const replace = (platform: Promise<ConnectedPlatform>): void => {
+    replaced.add(platform);
+    platform
+      .then((former) => former.retire())
+      .catch(() => undefined)
+      .finally(() => replaced.delete(platform));
+  };
   const open = async ({ id }: { id: number }): Promise<Platform> => {
     const connection = await findConnectionById(parts.database.prisma, id);
     if (!connection) throw new AppError("not_found", "There is no such connection.");
@@ -44,17 +56,19 @@ export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRe
     const updatedAt = connection.updatedAt.getTime();
     const known = opened.get(id);
     if (known?.updatedAt === updatedAt) return known.platform;
-    // Kept before it is there, so that calls that come together share it; the one before it may still be in use.
+    // Kept before it is there, so that calls that come together share it.
     const platform = connect(connection, parts);
     opened.set(id, { updatedAt, platform });
+    if (known) replace(known.platform);
     platform.catch(() => {
       if (opened.get(id)?.platform === platform) opened.delete(id);
     });
     return platform;
   };
   const close = async () => {
-    const platforms = await Promise.allSettled([...opened.values()].map(({ platform }) => platform));
+    const all = [...[...opened.values()].map(({ platform }) => platform), ...replaced];
     opened.clear();
+    const platforms = await Promise.allSettled(all);
     await Promise.all(platforms.map((one) => (one.status === "fulfilled" ? one.value.close() : undefined)));
   };
   return Object.assign(open, { close });
@@ -64,31 +78,33 @@ async function connect(
   connection: StoredConnection,
   parts: PlatformRegistryParts,
 ): Promise<ConnectedPlatform> {
-  const { credentials } = await openCredentials(parts.database.prisma, connection.id, parts.sealer);
-  if (credentials.signIn !== "keys") throw new AppError("unavailable", "Only keys can be used yet.");
-  const { database, rates, now, sleep, random, log } = parts;
-  const budget = createRateBudget({
-    database,
-    connectionId: connection.id,
-    readPerSecond: rates.read,
-    writePerSecond: rates.write,
-    sharedPerSecond: connection.kind === "na" ? rates.na : undefined,
-    readsAtOnce: parts.pageConcurrency ?? 5,
-    sleep,
-    random,
+  const { database, sealer, now, sleep, random, log } = parts;
+  const connectionId = connection.id;
+  const secrets = await openCredentials(database.prisma, connectionId, sealer);
+  return connectPlatform(toPlatformConnection(connection, secrets, parts.allowedHosts), {
+    ...{ now, sleep, random, log },
+    budget: budgetOf(connection, parts),
+    vault: createTokenVault({ database, connectionId, sealer }),
+    clock: {
+      offsetMs: await findClockOffset(database.prisma, connectionId),
+      onOffset(offsetMs) {
+        const saving = saveClockOffset(database.prisma, { connectionId, offsetMs, seenAt: now() });
+        saving.catch(() => log.warn({}, "What the clocks differ by could not be kept."));
+      },
+    },
   });
-  const address = addressOf(connection, parts.allowedHosts);
-  return connectPlatform({ ...address, ...credentials }, { budget, now, sleep, random, log });
 }
 
-function addressOf(
+function budgetOf(
   connection: StoredConnection,
-  allowedHosts: readonly string[],
-): Omit<PlatformConnection, "accessKey" | "secretKey" | "securityToken"> {
-  const { kind, endpoint, region, projectId, instanceId, signature, source } = connection;
-  if (kind !== "v5") throw new AppError("unavailable", "Legacy connections cannot be called yet.");
-  if (projectId === null) throw new AppError("invalid_input", "The connection has no project id.");
-  // Who sets the environment may point anywhere; an address typed into the settings is checked (security.md S4.1).
-  const trusted = source !== "settings";
-  return { kind, endpoint, region, projectId, instanceId, signature, trusted, allowedHosts };
+  { database, rates, pageConcurrency, sleep, random }: PlatformRegistryParts,
+) {
+  const { id: connectionId, kind, rateRead, rateWrite } = connection;
+  return createRateBudget({
+    ...{ database, connectionId, sleep, random },
+    readPerSecond: rateRead ?? rates.read,
+    writePerSecond: rateWrite ?? rates.write,
+    sharedPerSecond: kind === "na" ? (rateRead ?? rates.na) : undefined,
+    readsAtOnce: connection.pageConcurrency ?? pageConcurrency ?? 5,
+  });
 }

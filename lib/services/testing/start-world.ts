@@ -47,7 +47,8 @@ export async function startWorld() {
   const platform: ConnectedPlatform = connectPlatform(
     {
       ...{ kind: "v5", endpoint: url, region: "cn-north-4", instanceId: null, signature: "standard" },
-      ...{ trusted: true, allowedHosts: [], ...account },
+      ...{ trusted: true, allowedHosts: [], projectId },
+      credentials: { signIn: "keys", accessKey, secretKey, securityToken: null },
     },
     {
       budget: { take: async () => undefined, slowDown: async () => undefined },

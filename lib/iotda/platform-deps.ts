@@ -1,0 +1,17 @@
+import type { PlatformLog } from "./log";
+import type { RateBudget } from "./pacing";
+import type { RetryDeps } from "./retry";
+import type { TokenVault } from "./token/token-vault";
+import type { TransportLimits } from "./transport";
+
+/** What a connected platform needs of its surroundings. */
+export interface PlatformDeps extends Pick<RetryDeps, "sleep" | "random"> {
+  budget: RateBudget;
+  now: () => Date;
+  log: PlatformLog;
+  limits?: TransportLimits;
+  /** For connections that sign in; without one the token lives and dies with the client. */
+  vault?: TokenVault;
+  /** For keys: what the platform's clock is ahead by, as learned before, and who wants to know of changes (F19). */
+  clock?: { offsetMs: number; onOffset(offsetMs: number): void };
+}

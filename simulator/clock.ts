@@ -15,6 +15,8 @@ export type ClockState = {
  */
 export class SimulatedClock {
   private state: ClockState;
+  /** How far the clock that callers see is off, ms; forgotten on a restart, as faults are. */
+  skewMs = 0;
 
   constructor(
     private readonly wall: () => Date,
@@ -34,6 +36,11 @@ export class SimulatedClock {
 
   wallNow(): number {
     return this.wall().getTime();
+  }
+
+  /** What the Date header shows and signatures are judged by. */
+  shownNow(): number {
+    return this.wallNow() + this.skewMs;
   }
 
   /** Platform time in ms. */

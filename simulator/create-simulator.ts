@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isFinal } from "./engine/task-record";
-import { FaultList } from "./faults";
+import { FaultList } from "./faults/fault-list";
 import { findProduct } from "./fleet/catalogue";
 import { CallLog } from "./http/call-log";
+import { closed, listening, openServer } from "./http/open-server";
+import { Permissions } from "./http/permissions";
 import { serveCall } from "./http/serve-calls";
 import { CallThrottle } from "./na/call-throttle";
 import { isUnfinished } from "./na/engine/legacy-task";
@@ -33,15 +34,14 @@ const REGIONS = [
   "sa-brazil-1",
   "ru-moscow-1",
 ];
-/** IAM tokens can exceed 4 KB (sheet §3.1). */
-const MAX_HEADER_BYTES = 64 * 1024;
 /** Tasks move on between calls too, so that no call has to catch up on minutes of them. */
 const SETTLE_EVERY_MS = 500;
 
 /** The IoTDA platform for demo, tests and benchmarks, in this process. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { projectId, accessKey, secretKey, regions = REGIONS, idleLatencyMs = 0, dataDir, seed } = options;
-  const faults = new FaultList();
+  const faults = new FaultList(seed);
+  const permissions = new Permissions();
   const calls = new CallLog();
   let world = new World(options);
   let saved: SavedState | undefined;
@@ -60,7 +60,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     record,
   };
-  const routes = platformRoutes(platform);
+  const routes = permissions.guard(platformRoutes(platform));
   const account = { projectId, accessKey, secretKey, regions };
   const { naAppId = SANDBOX.naAppId, naSecret = SANDBOX.naSecret } = options;
   const throttle = new CallThrottle();
@@ -89,10 +89,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async listen(port = 0, host = "127.0.0.1") {
       try {
         if (dataDir) await remember(dataDir);
-        server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, serve);
+        server = openServer(options.tls, serve);
         const address = await listening(server, port, host);
         timer = setInterval(tick, SETTLE_EVERY_MS).unref();
-        return { port: address.port, url: `http://${host}:${address.port}` };
+        return { port: address.port, url: `${options.tls ? "https" : "http"}://${host}:${address.port}` };
       } catch (error) {
         await simulator.close();
         throw error;
@@ -117,6 +117,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return {
         wallTime: new Date(world.clock.wallNow()).toISOString(),
         platformTime: new Date(at).toISOString(),
+        skewMs: world.clock.skewMs,
         speed: world.clock.speed,
         fleet: {
           kind: options.fleet,
@@ -129,6 +130,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
         legacyTasks: { total: legacy.length, unfinished: legacy.filter(isUnfinished).length },
         faults: faults.list(),
         strict: world.modes.list(),
+        denied: permissions.list(),
         calls: calls.list().length,
         memoryBytes: process.memoryUsage.rss(),
       };
@@ -139,12 +141,21 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       execute({ kind: "advance", at: world.settle(), ms });
       world.settle();
     },
+    setSkew(ms) {
+      world.clock.skewMs = ms;
+    },
+    denyActions: (actions) => permissions.deny(actions),
     setDevices(devices) {
       for (const order of devices) {
         if (world.fleet.find(order.deviceId) < 0 && !findProduct(productIdOf(order)))
           throw new Error(`${order.deviceId}: no such device and no such product`);
       }
       execute({ kind: "devices", at: world.settle(), devices });
+    },
+    removeGroup(groupId) {
+      const known = world.fleet.groups.some((group) => group.groupId === groupId);
+      if (!known) throw new Error(`no group ${groupId}`);
+      execute({ kind: "remove-group", at: world.settle(), groupId });
     },
     stageTask: (task) => stageTask(platform, task),
     removeTask: (taskId) => removeTask(platform, taskId),
@@ -158,6 +169,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     clearCalls: () => calls.clear(),
     reset() {
       faults.clear();
+      permissions.deny([]);
       calls.clear();
       throttle.reset();
       world = new World(options);
@@ -165,22 +177,4 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
   };
   return simulator;
-}
-
-function listening(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((done, fail) => {
-    server.once("error", fail);
-    server.listen(port, host, () => {
-      const address = server.address();
-      if (address && typeof address === "object") done(address);
-      else fail(new Error("no address"));
-    });
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
 }

@@ -12,6 +12,7 @@ const REFUSALS = {
   "IOTDA.000017": [400, "Invalid limit."],
   "IOTDA.000018": [400, "Invalid marker."],
   "IOTDA.000021": [403, "The user does not exist or has not subscribed to the service."],
+  "IOTDA.000022": [403, "The user does not have the permission to perform this operation."],
   "IOTDA.000029": [404, "The requested resource path does not exist."],
   "IOTDA.001000": [403, "The application does not exist."],
   "IOTDA.014000": [404, "The device does not exist."],

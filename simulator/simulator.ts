@@ -1,5 +1,7 @@
-import type { Fault } from "./faults";
+import type { Fault } from "./faults/fault";
 import type { LoggedCall } from "./http/call-log";
+import type { ServerTls } from "./http/open-server";
+import type { Action } from "./http/permissions";
 import type { Expirable, TokenRefuser } from "./iam/token-serials";
 import type { ModeName } from "./modes";
 import type { DeviceOrder } from "./steering/steer-device";
@@ -23,6 +25,8 @@ export type SimulatorOptions = {
   /** Where state survives a restart; absent = in memory only. */
   dataDir?: string;
   fleet: "demo" | "empty";
+  /** Speaks HTTPS with these. */
+  tls?: ServerTls;
   /** Added to every answer of the platform, ms of real time. */
   idleLatencyMs?: number;
 };
@@ -31,6 +35,8 @@ export type SimulatorState = {
   wallTime: string;
   /** Wall time moved by `advanceClock`. */
   platformTime: string;
+  /** How far the `Date` header is off. */
+  skewMs: number;
   speed: number;
   fleet: { kind: "demo" | "empty"; seed: number; devices: number; groups: number; steered: number };
   tasks: { total: number; unfinished: number };
@@ -38,6 +44,8 @@ export type SimulatorState = {
   faults: { fault: Fault; left: number | null }[];
   /** Points of sheet §15 on which the server is strict. */
   strict: ModeName[];
+  /** Actions the account may not do. */
+  denied: Action[];
   calls: number;
   /** What the process holds. */
   memoryBytes: number;
@@ -50,12 +58,18 @@ export type Simulator = {
   close(): Promise<void>;
   state(): SimulatorState;
   setSpeed(speed: number): void;
+  /** The account may do none of these and all else; IAM actions of sheet §3.3. */
+  denyActions(actions: Action[]): void;
   /** The server is strict on exactly these points of sheet §15. */
   setMode(strict: ModeName[]): void;
   /** Moves the platform's clock, and with it all tasks, ahead by ms; signatures keep to the wall clock. */
   advanceClock(ms: number): void;
+  /** Puts the `Date` header and the check of signatures off by ms, either way, until it is set to 0 or reset. */
+  setSkew(ms: number): void;
   /** Adds devices or changes how they behave; throws when a new one belongs to no known product. */
   setDevices(devices: DeviceOrder[]): void;
+  /** Removes a device group; throws when there is none. */
+  removeGroup(groupId: string): void;
   /** Puts on a task of any size that is in full swing at once; returns its id. */
   stageTask(task: StageBody): string;
   /** Deletes a task behind the client's back, whatever its state. */

@@ -34,6 +34,7 @@ export type Command =
   | { kind: "na-sign-in"; at: number }
   | { kind: "expire-tokens"; at: number; tokens: Expirable; refuser?: TokenRefuser }
   | { kind: "devices"; at: number; devices: DeviceOrder[] }
+  | { kind: "remove-group"; at: number; groupId: string }
   | { kind: "speed"; at: number; speed: number }
   | { kind: "mode"; at: number; strict: ModeName[] }
   | { kind: "advance"; at: number; ms: number };
@@ -162,6 +163,10 @@ export class World {
         return;
       case "expire-tokens":
         this.tokens.expire(command.tokens, command.refuser);
+        return;
+      case "remove-group":
+        this.reach(command.at);
+        this.fleet.removeGroup(command.groupId);
         return;
       case "speed":
         this.reach(command.at);

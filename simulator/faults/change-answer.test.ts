@@ -37,7 +37,7 @@ const rowsOf = (pages: Body[]) => pages.map((page) => page.task_details);
 
 describe("lists that go wrong", () => {
   it("are whole without a fault", () => {
-    expect(rowsOf(walk({ kind: "delay" }, 9))).toEqual([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10], []]);
+    expect(rowsOf(walk({ kind: "delay", delayMs: 0 }, 9))).toEqual([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10], []]);
   });
 
   it("shift while they are read: the last rows of a page come again", () => {

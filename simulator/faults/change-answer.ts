@@ -1,4 +1,4 @@
-import type { Answer } from "../http/answer";
+import { type Answer, bodyOf } from "../http/answer";
 import { editJson } from "./edit-json";
 import type { Strike } from "./fault-list";
 import { quirkPage } from "./quirk-pages";
@@ -17,10 +17,9 @@ export function changeAnswer(strike: Strike, target: string, answer: Answer): An
   return { ...answer, body: [JSON.stringify(body)] };
 }
 
-function parse({ body = [] }: Answer): unknown {
-  const bytes = Buffer.concat(body.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece)));
+function parse(answer: Answer): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(bodyOf(answer).toString("utf8"));
   } catch {
     return undefined;
   }

@@ -29,7 +29,8 @@ type Connection =
   | { kind: "drip"; everyMs?: number }
   /** Half the body; without a content length it ends as if that was all. */
   | { kind: "truncate"; contentLength?: boolean }
-  | { kind: "delay" };
+  /** Nothing but the wait. */
+  | { kind: "delay"; delayMs: number };
 
 /** One change to the JSON of an answer; `at` as in `edit-json.ts`. */
 export type Edit = { at: string; value?: unknown; remove?: boolean };

@@ -36,6 +36,8 @@ export type Steering = {
 /** Plain data, so that it can be saved as it is. */
 export type FleetState = {
   columns: DeviceColumns;
+  /** Groups that were removed. */
+  goneGroups?: string[];
   versions: string[];
   seeded: SeededDevice[];
   steering: Map<number, Steering>;

@@ -17,7 +17,7 @@ const RECORD_SPACE = 0x5e11a3c47b;
 
 /** Devices are numbers: those of the demo fleet first, then the ones added by tests. */
 export class Fleet extends DeviceStates {
-  readonly groups: readonly DeviceGroup[];
+  groups: readonly DeviceGroup[];
   private readonly demo: DemoNumbering;
   private readonly seededIndex = new Map<string, number>();
   private readonly seededNodes = new Map<string, number[]>();
@@ -137,12 +137,19 @@ export class Fleet extends DeviceStates {
     return index;
   }
 
+  /** The group is gone for good; its devices stay. */
+  removeGroup(groupId: string): void {
+    this.state.goneGroups = [...(this.state.goneGroups ?? []), groupId];
+    this.groups = this.groups.filter((group) => group.groupId !== groupId);
+  }
+
   dump(): FleetState {
     return this.state;
   }
 
   restore(state: FleetState): void {
     this.state = state;
+    this.groups = this.groups.filter(({ groupId }) => !state.goneGroups?.includes(groupId));
     this.seededIndex.clear();
     this.seededNodes.clear();
     this.seededChildren.clear();

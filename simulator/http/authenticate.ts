@@ -27,7 +27,7 @@ export function authenticate(
     const byGateway = verdict === "revoked" && tokens.refuser === "gateway";
     throw new PlatformRefusal(byGateway ? "APIGW.0307" : "IOTDA.000002");
   }
-  const verdict = verifySignature(request, account, clock.wallNow());
+  const verdict = verifySignature(request, account, clock.shownNow());
   if (!verdict.ok) throw new PlatformRefusal("APIGW.0301", verdict.reason);
   return verdict.kind;
 }

@@ -1,18 +1,27 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault, FaultList } from "../faults";
+import { TLSSocket } from "node:tls";
+import { changeAnswer } from "../faults/change-answer";
+import type { FaultList, Strike } from "../faults/fault-list";
 import { LIMITS } from "../limits";
-import { sendAnswer } from "./answer";
+import type { Modes } from "../modes";
 import { answerCall, type Front } from "./answer-call";
 import { faultAnswer } from "./apply-fault";
 import { BODY_KEPT, type CallLog, type LoggedCall } from "./call-log";
+import { deliver } from "./deliver";
 import { Query } from "./query";
 import { readBody } from "./read-body";
-import type { AnsweredCall } from "./received-call";
+import type { AnsweredCall, ReceivedCall } from "./received-call";
 import { decodeTarget } from "./request-target";
 
-export type CallServer = Front & { faults: FaultList; calls: CallLog; idleLatencyMs: number };
+export type CallServer = Front & {
+  faults: FaultList;
+  modes: Modes;
+  calls: CallLog;
+  idleLatencyMs: number;
+};
 
 /** Serves one call of the platform or of IAM, with the fault that is due for it. Real time only passes here. */
 export async function serveCall(
@@ -24,19 +33,21 @@ export async function serveCall(
   const began = performance.now();
   const requestId = randomBytes(16).toString("hex");
   response.setHeader("X-Request-Id", requestId);
-  response.setHeader("Date", new Date(server.clock.wallNow()).toUTCString());
+  response.setHeader("Date", new Date(server.clock.shownNow()).toUTCString());
   const logged = startLog(server, method, target, requestId);
   const log = (rest: Partial<LoggedCall>) => {
     server.calls.add({ ...logged, ...rest, durationMs: Math.round(performance.now() - began) });
   };
 
-  const fault = server.faults.strike(method, target);
-  if (fault) logged.fault = fault.kind;
+  const strike = server.faults.strike(method, target, server.clock.wallNow());
+  const { fault, rewrites } = strike;
+  logged.fault = (fault ?? rewrites[0])?.kind;
   if (server.idleLatencyMs > 0) await sleep(server.idleLatencyMs);
-  if (fault?.delayMs) await sleep(fault.delayMs);
+  const delayMs = Math.max(...[fault, ...rewrites].map((each) => each?.delayMs ?? 0));
+  if (delayMs > 0) await sleep(delayMs);
   if (fault?.kind === "reset") {
     log({});
-    request.socket.resetAndDestroy();
+    breakOff(request.socket);
     return;
   }
 
@@ -48,18 +59,35 @@ export async function serveCall(
   if (keeps) logged.body = readable(body);
   if (fault?.kind === "hang") return log({});
 
-  const instead = fault && faultAnswer(fault, requestId, logged.path);
-  const answered: AnsweredCall = instead
-    ? { answer: instead, signature: "none", errorCode: fault?.code }
-    : await answerCall(server, { method, target, headers, body, requestId });
-  const { answer, ...seen } = answered;
-  if (loses(fault)) {
+  const call = { method, target, headers, body, requestId };
+  const { answer, ...seen } = await answerStruck(server, call, logged.path, strike);
+  if (fault?.kind === "lose-answer") {
     log(seen);
     request.socket.destroy();
     return;
   }
   log({ status: answer.status, ...seen });
-  sendAnswer(response, answer, fault?.kind === "truncate");
+  await deliver(response, answer, fault);
+}
+
+/** The answer of a fault that stands in for the platform, else the platform's own as the faults leave it. */
+async function answerStruck(
+  server: CallServer,
+  call: ReceivedCall,
+  path: string,
+  strike: Strike,
+): Promise<AnsweredCall> {
+  const struck = { requestId: call.requestId, path, strict: server.modes.isStrict("throttle") };
+  const instead = strike.fault && faultAnswer(strike.fault, struck);
+  if (instead) return { ...instead, signature: "none" };
+  const answered = await answerCall(server, call);
+  return { ...answered, answer: changeAnswer(strike, call.target, answered.answer) };
+}
+
+/** A reset where the system can do one; under TLS the connection just ends. */
+function breakOff(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 function startLog(server: CallServer, method: string, target: string, requestId: string): LoggedCall {
@@ -80,10 +108,6 @@ function startLog(server: CallServer, method: string, target: string, requestId:
 /** Sign-ins, of IAM and of the legacy API, carry passwords. */
 function tellsNoSecret(path: string): boolean {
   return path.startsWith("/v5/") || path.startsWith("/iocm/app/batchtask/");
-}
-
-function loses(fault: Fault | undefined): boolean {
-  return fault?.kind === "lose-answer";
 }
 
 function readable(body: Buffer | undefined): unknown {

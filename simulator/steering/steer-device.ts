@@ -13,6 +13,8 @@ export type DeviceOrder = {
   software?: string;
   online?: boolean;
   frozen?: boolean;
+  /** Gone, as if somebody else had deleted it; a subtask that has not begun is Removed. */
+  deleted?: boolean;
   /** `default` gives the device back to its own luck. */
   outcome?: "success" | "fail" | "default";
   errorCode?: string;
@@ -36,6 +38,7 @@ export function steerDevice(engine: TaskEngine, order: DeviceOrder, at: number):
   if (order.firmware !== undefined) fleet.setFirmware(device, order.firmware);
   if (order.software !== undefined) fleet.setSoftware(device, order.software);
   if (order.frozen !== undefined) fleet.setTrait(device, TRAIT.frozen, order.frozen);
+  if (order.deleted !== undefined) fleet.setTrait(device, TRAIT.deleted, order.deleted);
   setOutcome(fleet, device, order);
   if (order.online === undefined) return;
   fleet.setConnection(device, order.online ? CONNECTION.online : CONNECTION.offline);

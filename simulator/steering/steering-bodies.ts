@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { FAULT_KINDS } from "../faults";
 import { EXPIRABLE } from "../iam/token-serials";
 import { MODES } from "../modes";
 
@@ -14,6 +13,7 @@ export const DeviceOrderBody = z.strictObject({
   software: z.string().optional(),
   online: z.boolean().optional(),
   frozen: z.boolean().optional(),
+  deleted: z.boolean().optional(),
   outcome: z.enum(["success", "fail", "default"]).optional(),
   errorCode: z.string().optional(),
   errorMessage: z.string().optional(),
@@ -27,22 +27,15 @@ export const DevicesBody = z.union([
   DeviceOrderBody.transform((order) => [order]),
 ]);
 
-export const FaultBody = z.strictObject({
-  kind: z.enum(FAULT_KINDS),
-  match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
-  times: z.int().min(1).optional(),
-  status: z.int().min(200).max(599).optional(),
-  code: z.string().optional(),
-  message: z.string().optional(),
-  retryAfter: z.number().min(0).optional(),
-  delayMs: z.number().min(0).max(600_000).optional(),
-});
-
 export const SpeedBody = z.strictObject({ speed: z.number().gt(0).max(100_000) });
 export const NaLimitBody = z.strictObject({ callsPerMinute: z.int().min(0).max(1_000_000) });
 export const TokensBody = z.strictObject({
   expire: z.enum(EXPIRABLE),
   refuser: z.enum(["platform", "gateway"]).optional(),
 });
-export const ClockBody = z.strictObject({ advanceMs: z.number().min(0) });
+/** `advanceMs` moves time ahead; `skewMs` puts off what callers see of it. */
+export const ClockBody = z
+  .strictObject({ advanceMs: z.number().min(0).optional(), skewMs: z.number().optional() })
+  .refine(({ advanceMs, skewMs }) => (advanceMs ?? skewMs) !== undefined, "advanceMs or skewMs");
 export const ModeBody = z.strictObject({ strict: z.array(z.enum(MODES)) });
+export const GroupBody = z.strictObject({ groupId: z.string().min(1) });

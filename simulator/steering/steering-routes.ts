@@ -4,10 +4,11 @@ import { type Answer, json, sendAnswer } from "../http/answer";
 import { readBody } from "../http/read-body";
 import { LIMITS } from "../limits";
 import type { Simulator } from "../simulator";
+import { FaultBody, PermissionsBody } from "./fault-bodies";
 import {
   ClockBody,
   DevicesBody,
-  FaultBody,
+  GroupBody,
   ModeBody,
   NaLimitBody,
   SpeedBody,
@@ -23,14 +24,21 @@ type Action = (simulator: Steering, body: unknown) => unknown;
 const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /_simulator/state": (simulator) => simulator.state(),
   "POST /_simulator/speed": (simulator, body) => simulator.setSpeed(SpeedBody.parse(body).speed),
-  "POST /_simulator/clock": (simulator, body) => simulator.advanceClock(ClockBody.parse(body).advanceMs),
+  "POST /_simulator/clock": (simulator, body) => {
+    const { advanceMs, skewMs } = ClockBody.parse(body);
+    if (advanceMs !== undefined) simulator.advanceClock(advanceMs);
+    if (skewMs !== undefined) simulator.setSkew(skewMs);
+  },
   "POST /_simulator/mode": (simulator, body) => simulator.setMode(ModeBody.parse(body).strict),
   "POST /_simulator/devices": (simulator, body) => simulator.setDevices(DevicesBody.parse(body)),
+  "POST /_simulator/groups/remove": (simulator, body) => simulator.removeGroup(GroupBody.parse(body).groupId),
   "POST /_simulator/tasks": (simulator, body) => ({ taskId: simulator.stageTask(StageBody.parse(body)) }),
   "POST /_simulator/tasks/remove": (simulator, body) => simulator.removeTask(TaskBody.parse(body).taskId),
   "POST /_simulator/tasks/turn": (simulator, body) => simulator.turnSubtasks(TurnBody.parse(body)),
   "POST /_simulator/faults": (simulator, body) => simulator.addFault(FaultBody.parse(body)),
   "DELETE /_simulator/faults": (simulator) => simulator.clearFaults(),
+  "POST /_simulator/permissions": (simulator, body) =>
+    simulator.denyActions(PermissionsBody.parse(body).deny),
   "POST /_simulator/na-limit": (simulator, body) =>
     simulator.limitNaCalls(NaLimitBody.parse(body).callsPerMinute),
   "POST /_simulator/tokens": (simulator, body) => {
@@ -48,7 +56,7 @@ export async function serveSteering(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  sendAnswer(response, await answer(simulator, request));
+  await sendAnswer(response, await answer(simulator, request));
 }
 
 async function answer(simulator: Steering, request: IncomingMessage): Promise<Answer> {

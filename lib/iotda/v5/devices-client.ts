@@ -49,7 +49,7 @@ export function createDevicesClient({ send, list }: V5Requests): DevicesPlatform
       send(
         {
           operation: "SearchDevices",
-          kind: "read",
+          kind: "search",
           method: "POST",
           path: ["search", "query-devices"],
           body: { sql: checkText(sql, "sql", lengths.sql) },

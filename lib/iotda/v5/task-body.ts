@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { TaskPolicy } from "@/lib/contracts/tasks";
 import type { DraftTargets, TaskDraft } from "@/lib/domain/platform-task";
 import { AppError } from "@/lib/errors";
+import { checkId, lengths } from "./limits";
 import { formatPlatformTime } from "./times";
 
 /** The body of a create (sheet §6.3); what is null is left out. */
@@ -26,7 +27,7 @@ function toTargetsBody(targets: DraftTargets): JsonObject {
     case "groups":
       return { targets_filter: { group_ids: targets.groupIds } };
     case "file":
-      return { document_source: targets.fileId };
+      return { document_source: checkId(targets.fileId, "targets.fileId", lengths.fileId) };
     default:
       throw new AppError("invalid_input", "This platform takes devices, groups or a file.", {
         invalidParams: [{ path: "targets.kind", message: "must be one of: list, groups, file" }],

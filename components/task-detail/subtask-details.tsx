@@ -37,6 +37,14 @@ export function SubtaskDetails({ row, advice }: { row: Subtask; advice: Advice |
           <dd className="mono">
             <SafeText text={row.target} /> <CopyButton text={row.target} label={t("copyDevice")} />
           </dd>
+          {row.commandId && (
+            <>
+              <dt>{t("commandId")}</dt>
+              <dd className="mono">
+                <SafeText text={row.commandId} />
+              </dd>
+            </>
+          )}
         </dl>
         {failed && (
           <p className="mt-2">

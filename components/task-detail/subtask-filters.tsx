@@ -13,13 +13,23 @@ interface SubtaskFiltersProps {
   summary: SubtaskSummary | undefined;
   tabs: readonly Tab[];
   tab: string | null;
+  /** Legacy: each row is a command with an id of its own. */
+  byCommand: boolean;
   onTab: (tab: string) => void;
   onChange: (part: Partial<TaskDetailState>) => void;
 }
 
 const tries = [1, 2, 3, 4, 5, 6];
 
-export function SubtaskFilters({ state, summary, tabs, tab, onTab, onChange }: SubtaskFiltersProps) {
+export function SubtaskFilters({
+  state,
+  summary,
+  tabs,
+  tab,
+  byCommand,
+  onTab,
+  onChange,
+}: SubtaskFiltersProps) {
   const t = useTranslations("task");
   const number = useFormatNumber();
   const causes = summary?.byError ?? [];
@@ -43,6 +53,15 @@ export function SubtaskFilters({ state, summary, tabs, tab, onTab, onChange }: S
         value={state.q}
         onChange={(q) => onChange({ q })}
       />
+      {byCommand && (
+        <DebouncedInput
+          label={t("commandId")}
+          icon="filter"
+          className="bydevice"
+          value={state.command}
+          onChange={(command) => onChange({ command })}
+        />
+      )}
       <ChipFilter
         first
         label={t("cause")}

@@ -120,6 +120,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
         summary={summary}
         tabs={tabs}
         tab={tab}
+        byCommand={findTaskType(task.type)?.platform === "na"}
         onTab={onTab}
         onChange={refilter}
       />
@@ -150,7 +151,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
           <SubtasksEmpty
             task={task}
             filter={filter}
-            onClear={() => refilter({ q: "", cause: [], tries: 0 })}
+            onClear={() => refilter({ q: "", command: "", cause: [], tries: 0 })}
           />
         ) : (
           <DataTable
@@ -158,7 +159,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
             className="subs"
             columns={columns}
             rows={rows}
-            rowId={(row) => row.target}
+            rowId={(row) => row.commandId ?? row.target}
             total={total}
             offset={offset}
             outdated={outdated || list.isPlaceholderData}

@@ -54,8 +54,14 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
 
   const shown = shownStatuses(state, byDefault);
   const filter = useMemo(
-    (): SubtaskFilterState => ({ status: shown, cause: state.cause, q: state.q, tries: state.tries }),
-    [shown, state.cause, state.q, state.tries],
+    (): SubtaskFilterState => ({
+      status: shown,
+      cause: state.cause,
+      q: state.q,
+      command: state.command,
+      tries: state.tries,
+    }),
+    [shown, state.cause, state.q, state.command, state.tries],
   );
   const showRows = (part: Partial<TaskDetailState>) => {
     change({ ...part, page: 1, open: [], panel: "subtasks" }, "replace");
@@ -88,7 +94,9 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
               task={task}
               summary={summary}
               retry={retry}
-              onShow={(cause) => showRows({ cause: [cause], status: [everyStatus], q: "", tries: 0 })}
+              onShow={(cause) =>
+                showRows({ cause: [cause], status: [everyStatus], q: "", command: "", tries: 0 })
+              }
             />
           )}
           <PanelSwitch task={task} panel={state.panel} onPanel={(panel) => change({ panel }, "replace")} />

@@ -2,20 +2,22 @@
 
 import { useTranslations } from "use-intl";
 import { countFilters, type TaskListState, taskViews } from "@/lib/client/task-list-url";
+import type { Connection } from "@/lib/contracts/connections";
 import { taskStatuses } from "@/lib/domain/statuses";
-import { taskTypes } from "@/lib/domain/task-types";
+import { taskTypesOf } from "@/lib/domain/task-types";
 import { ChipFilter } from "../ui/chip-filter";
 import { DebouncedInput } from "../ui/debounced-input";
 import { useWords } from "../ui/use-words";
 import { CreatedFilter } from "./created-filter";
 
 interface TaskFiltersProps {
+  kind: Connection["kind"];
   state: TaskListState;
   onChange: (part: Partial<TaskListState>) => void;
   children?: React.ReactNode;
 }
 
-export function TaskFilters({ state, onChange, children }: TaskFiltersProps) {
+export function TaskFilters({ kind, state, onChange, children }: TaskFiltersProps) {
   const t = useTranslations("tasks");
   const status = useWords("status");
   const type = useWords("type");
@@ -39,7 +41,10 @@ export function TaskFilters({ state, onChange, children }: TaskFiltersProps) {
       />
       <ChipFilter
         label={t("columns.type")}
-        options={taskTypes.map((entry) => ({ value: entry.type, text: type(entry.type) ?? entry.type }))}
+        options={taskTypesOf(kind).map((entry) => ({
+          value: entry.type,
+          text: type(entry.type) ?? entry.type,
+        }))}
         chosen={state.type}
         onChange={(chosen) => onChange({ type: chosen })}
       />

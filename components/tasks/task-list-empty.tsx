@@ -3,11 +3,13 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { countFilters, type TaskListState } from "@/lib/client/task-list-url";
+import type { Connection } from "@/lib/contracts/connections";
 import { Icon } from "../ui/icon";
 import { useWords } from "../ui/use-words";
 import { useCreatedWords } from "./created-filter";
 
 interface TaskListEmptyProps {
+  kind: Connection["kind"];
   state: TaskListState;
   connectionName: string;
   /** Address of the wizard; null where nothing can be created. */
@@ -16,7 +18,7 @@ interface TaskListEmptyProps {
 }
 
 /** Nothing there: because nothing matches (names the filters), or because there is nothing yet. */
-export function TaskListEmpty({ state, connectionName, newTask, onClear }: TaskListEmptyProps) {
+export function TaskListEmpty({ kind, state, connectionName, newTask, onClear }: TaskListEmptyProps) {
   const t = useTranslations("tasks");
   const status = useWords("status");
   const type = useWords("type");
@@ -27,7 +29,9 @@ export function TaskListEmpty({ state, connectionName, newTask, onClear }: TaskL
       <div className="mid">
         <Icon name="tasks" size="l" />
         <h2>{state.view === "all" ? t("emptyTitle", { name: connectionName }) : t("emptyView")}</h2>
-        <p>{state.view === "all" ? t("emptyText") : t("emptyViewText")}</p>
+        <p>
+          {state.view !== "all" ? t("emptyViewText") : t(kind === "na" ? "legacyEmptyText" : "emptyText")}
+        </p>
         {newTask && state.view === "all" && (
           <Link className="btn primary" href={newTask} prefetch={false}>
             <Icon name="plus" />

@@ -6,6 +6,7 @@ import { asApiError } from "@/lib/client/api-error";
 import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/client/task-list-url";
 import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
+import type { Connection } from "@/lib/contracts/connections";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
 import { useLastGood } from "../data-table/use-last-good";
@@ -13,6 +14,7 @@ import { AddressNotice } from "../ui/address-notice";
 import { useCopy } from "../ui/copy-button";
 import { Pager } from "../ui/pager";
 import { Tabs } from "../ui/tabs";
+import { LegacyNotice } from "./legacy-notice";
 import { useTaskColumns } from "./task-columns";
 import { TaskFilters } from "./task-filters";
 import { TaskListEmpty } from "./task-list-empty";
@@ -22,6 +24,7 @@ import { useListPlace } from "./use-list-place";
 
 interface TaskListViewProps {
   connection: string;
+  kind: Connection["kind"];
   personId: string;
   connectionName: string;
   /** `/c/…` or `/embed/c/…`: where the links of the rows lead. */
@@ -32,7 +35,8 @@ interface TaskListViewProps {
 const views = Object.keys(taskViews) as TaskView[];
 
 /** The card with views, filters, rows and pages. */
-export function TaskListView({ connection, personId, connectionName, root, newTask }: TaskListViewProps) {
+export function TaskListView(props: TaskListViewProps) {
+  const { connection, kind, personId, connectionName, root, newTask } = props;
   const place = useListPlace(connection, personId);
   const t = useTranslations("tasks");
   const copy = useCopy();
@@ -67,7 +71,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
             }}
           />
         </div>
-        <TaskFilters state={state} onChange={refilter}>
+        <TaskFilters kind={kind} state={state} onChange={refilter}>
           {held.waiting > 0 && (
             <button type="button" className="linkbtn row tight" onClick={held.show}>
               {t.rich("newer", {
@@ -77,6 +81,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
             </button>
           )}
         </TaskFilters>
+        {kind === "na" && <LegacyNotice root={root} />}
         <TaskListNotices snapshot={data?.snapshot} error={error} />
         <div id="task-rows" role="tabpanel" aria-labelledby={`task-rows-tab-${state.view}`} tabIndex={-1}>
           {!page ? (
@@ -89,6 +94,7 @@ export function TaskListView({ connection, personId, connectionName, root, newTa
           ) : held.shown.length === 0 ? (
             <TaskListEmpty
               state={state}
+              kind={kind}
               connectionName={connectionName}
               newTask={newTask}
               onClear={() => refilter({ q: "", status: [], type: [], created: "" })}

@@ -9,6 +9,7 @@ export const taskDetailFields = {
   status: wordsField(),
   cause: wordsField(),
   q: textField(128),
+  command: textField(128),
   tries: numberField(0, (value) => value <= 1000),
   ...pagingFields,
   open: wordsField(),
@@ -31,6 +32,8 @@ export interface SubtaskFilterState {
   status: readonly string[];
   cause: readonly string[];
   q: string;
+  /** Legacy: the whole id of one command. */
+  command?: string;
   tries: number;
 }
 
@@ -38,11 +41,12 @@ export function toListSubtasksQuery(
   filter: SubtaskFilterState,
   paging: { page: number; size: number },
 ): Partial<ListSubtasksQuery> {
-  return { ...toSelectionFilter(filter), limit: paging.size, page: paging.page };
+  const command = filter.command ? { commandId: filter.command } : {};
+  return { ...toSelectionFilter(filter), ...command, limit: paging.size, page: paging.page };
 }
 
 /** The same filter as a retry takes it. */
-export function toSelectionFilter({ status, cause, q, tries }: SubtaskFilterState): {
+export function toSelectionFilter({ status, cause, q, tries }: Omit<SubtaskFilterState, "command">): {
   status?: string[];
   cause?: string[];
   q?: string;

@@ -10,6 +10,7 @@ export const capabilityReasons = {
   already_finished: "The task has already finished.",
   already_stopping: "The task is already stopping.",
   not_finished: "Possible after the task has finished or been stopped.",
+  not_in_legacy_api: "The legacy API has no call for this.",
   deleted: "The platform no longer has this task.",
   unreachable: "Needs a live connection to the platform.",
   archived: "This connection is archived and read only.",
@@ -44,7 +45,10 @@ const deleteStates = new Set(["Success", "Fail", "PartialSuccess", "Stopped"]);
 export function describeCapabilities(facts: CapabilityFacts): Capabilities {
   const type = findTaskType(facts.type);
   const general = refuseAll(facts);
-  const check = (own: () => Capability): Capability => general ?? own();
+  const isLegacy = type?.platform === "na";
+  const check = (own: () => Capability): Capability => {
+    return general ?? (isLegacy ? refuse("not_in_legacy_api") : own());
+  };
   return {
     retry: check(() => {
       if (!type?.retryable) return refuse("type_without_retry");

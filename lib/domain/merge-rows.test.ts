@@ -20,4 +20,13 @@ describe("mergeRows", () => {
   it("does not hold back rows of a page that grew by itself", () => {
     expect(read(mergeRows(rows("a1"), rows("a1 b1 c1"), new Set()))).toBe("a1 b1 c1");
   });
+
+  it("tells the commands of one device apart", () => {
+    const twice = [
+      { target: "a", commandId: "1", n: 1 },
+      { target: "a", commandId: "2", n: 1 },
+    ];
+    const later = twice.map((row) => ({ ...row, n: 2 }));
+    expect(mergeRows(twice, later, new Set()).rows).toEqual(later);
+  });
 });

@@ -41,6 +41,7 @@ export default async function TasksPage({ params, searchParams }: PageProps<InCo
       <TaskListHeader newTask={newTask} hindrance={hindrance} />
       <TaskListView
         connection={connection}
+        kind={page.connection.kind}
         personId={personId}
         connectionName={page.connection.name}
         root={root}

@@ -36,6 +36,7 @@ export default async function EmbeddedTasksPage({ params, searchParams }: PagePr
       />
       <TaskListView
         connection={connection}
+        kind={page.connection.kind}
         personId={personId}
         connectionName={page.connection.name}
         root={root}

@@ -60,6 +60,7 @@ export const LIMITS = {
   parasBytes: 256 * 1024,
   /** Sheet §15 row 15. */
   asyncParasBytesStrict: 32 * 1024,
+  pendingCommands: 20,
   asyncExpireSeconds: 172_800,
   messageIdLength: 100,
   messageNameLength: 128,

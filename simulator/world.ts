@@ -1,3 +1,4 @@
+import { CallPace } from "./call-pace";
 import type { ClockState } from "./clock";
 import { SimulatedClock } from "./clock";
 import type { ExportOrder, ExportTask } from "./engine/export-tasks";
@@ -59,6 +60,8 @@ export class World {
   readonly engine: TaskEngine;
   readonly legacy: LegacyEngine;
   readonly tokens = new TokenSerials();
+  /** Calls that have a limit of their own; a restart forgets them. */
+  readonly pace = new CallPace();
   /** On which points of sheet §15 this server is strict. */
   readonly modes = new Modes();
   private lastId = { second: 0, counter: 0x1f0c00 };

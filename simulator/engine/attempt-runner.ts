@@ -8,7 +8,7 @@ import type { EventHeap } from "./event-heap";
 import { FailureTable } from "./failure-table";
 import { CODED, UPGRADE_TEXT } from "./failures";
 import { registerDevice, updateDevice } from "./registration";
-import { addFlag, ROW_FLAG, SUBTASK, type SubtaskRows, setStatus } from "./subtask-rows";
+import { addFlag, hasFlag, ROW_FLAG, SUBTASK, type SubtaskRows, setStatus } from "./subtask-rows";
 import { finishIfDone, type TaskRecord } from "./task-record";
 import { bringBack, completeUpgrade, planUpgrade } from "./upgrade-attempt";
 
@@ -54,7 +54,7 @@ export class AttemptRunner {
       setStatus(rows, row, SUBTASK.success);
       if (rows.crowd) return;
       if (upgrade) completeUpgrade(attempt);
-      else completeAction(attempt);
+      else this.complete(attempt, hasFlag(rows, row, ROW_FLAG.cached));
       if (task.order.type === "deleteDevices") this.dropDevice(attempt.device, now);
       return;
     }
@@ -85,6 +85,12 @@ export class AttemptRunner {
     rows.failure[row] = plan.failure ? this.failures.numberOf(plan.failure) : 0;
     if (plan.cached) addFlag(rows, row, ROW_FLAG.cached);
     this.setDue(task, rows, row, now + plan.ms);
+  }
+
+  /** A device for which something waits is back soon, unless it is gone for good. */
+  private complete(attempt: Attempt, cached: boolean): void {
+    completeAction(attempt, cached);
+    if (cached) bringBack(this.fleet, attempt.device, attempt.now);
   }
 
   /** Registers or changes the device of a file's row: only now is known whether another row was faster. */

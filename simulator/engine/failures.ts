@@ -41,5 +41,8 @@ export const UPGRADE_TEXT = {
   updateFailed: { message: "Firmware update failed" },
 } satisfies Record<string, Failure>;
 
+/** A device keeps no more than 20 commands waiting (sheet §9.3); no page names the failure. */
+export const TOO_MANY_PENDING: Failure = { message: "The device has too many pending commands." };
+
 /** No page names a failure for it, so it has no code. */
 export const GATEWAY_HAS_CHILDREN: Failure = { message: "The gateway still has child devices." };

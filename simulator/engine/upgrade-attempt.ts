@@ -3,6 +3,7 @@ import { findPackage, type UpgradePackage } from "../fleet/catalogue";
 import { TRAIT } from "../fleet/device-columns";
 import type { Fleet } from "../fleet/fleet";
 import { type Attempt, type AttemptPlan, between, chance, steeredPlan } from "./attempt";
+import type { Failure } from "./failure-table";
 import { CODED, UPGRADE_TEXT } from "./failures";
 import type { TaskRecord } from "./task-record";
 
@@ -12,10 +13,12 @@ const ONLINE_WAIT_MS = 25 * 3_600_000;
 const VERSION_QUERY_MS = 180_000;
 /** A device found offline is back after this time, unless it is gone. */
 const RETURN_MS = 15_000;
+/** What a child adds to the time of its gateway in GATEWAY mode. */
+const OWN_MS = 2_000;
 /** Share of weak devices that fail their second attempt as well. */
 const SECOND_FAILURE = 0.25;
 
-const SALT = { duration: 1, second: 2, cause: 0x77 } as const;
+const SALT = { duration: 1, second: 2, own: 3, cause: 0x77 } as const;
 
 /** What goes wrong on a weak device, and after how long (ms of task time). */
 const WEAK_CAUSES = [
@@ -60,9 +63,13 @@ export function planUpgrade(attempt: Attempt): AttemptPlan {
     const [cause, min, max] = WEAK_CAUSES[pick] ?? WEAK_CAUSES[0];
     return plan(attempt, min, max, cause);
   }
-  return fleet.hasTrait(device, TRAIT.slowLink)
-    ? plan(attempt, 60_000, 120_000)
-    : plan(attempt, 18_000, 60_000);
+  const link = linkOf(attempt);
+  if (failsNow && fleet.hasTrait(link, TRAIT.weak)) {
+    return plan(attempt, 20_000, 50_000, UPGRADE_TEXT.connectionLost, link);
+  }
+  return fleet.hasTrait(link, TRAIT.slowLink)
+    ? plan(attempt, 80_000, 200_000, undefined, link)
+    : plan(attempt, 18_000, 60_000, undefined, link);
 }
 
 /** A finished upgrade: the device runs the new version. */
@@ -106,7 +113,21 @@ function currentVersion(fleet: Fleet, device: number, entry: UpgradePackage): st
   return fleet.moduleVersionOf(device, entry.module ?? "");
 }
 
-function plan(attempt: Attempt, min: number, max: number, failure?: AttemptPlan["failure"]): AttemptPlan {
+/** In GATEWAY mode the gateway loads the package once for all its children: it is their link (sheet §6.3). */
+function linkOf({ fleet, task, device }: Attempt): number {
+  return task.order.mode === "GATEWAY" ? (fleet.gatewayOf(device) ?? device) : device;
+}
+
+/** Takes as long as the link does; a child then needs a moment of its own. */
+function plan(
+  attempt: Attempt,
+  min: number,
+  max: number,
+  failure?: Failure,
+  link: number = attempt.device,
+): AttemptPlan {
   const steered = attempt.fleet.steeringOf(attempt.device)?.durationMs;
-  return { ms: steered ?? between(attempt, SALT.duration, min, max), failure };
+  if (steered !== undefined) return { ms: steered, failure };
+  const own = link === attempt.device ? 0 : between(attempt, SALT.own, 0, OWN_MS);
+  return { ms: between({ ...attempt, device: link }, SALT.duration, min, max) + own, failure };
 }

@@ -46,7 +46,8 @@ export type FleetState = {
   /** Versions of named modules that were upgraded, by `device/module`. */
   modules: Map<string, string>;
   shadowVersions: Map<number, number>;
-  /** Absent in state saved before there was any. */
+  /** Commands cached for devices that are not there. Absent, as details, in state saved before there was any. */
+  pending?: Map<number, number>;
   details?: Map<number, DeviceDetails>;
 };
 
@@ -125,6 +126,16 @@ export class DeviceStates {
 
   countShadowChange(device: number): void {
     this.state.shadowVersions.set(device, this.shadowVersionOf(device) + 1);
+  }
+
+  pendingOf(device: number): number {
+    return this.state.pending?.get(device) ?? 0;
+  }
+
+  setPending(device: number, count: number): void {
+    this.state.pending ??= new Map();
+    if (count > 0) this.state.pending.set(device, count);
+    else this.state.pending.delete(device);
   }
 
   steeringOf(device: number): Steering | undefined {

@@ -5,12 +5,16 @@ import { createBatchTask } from "./batch-tasks/create-task";
 import { listBatchTasks } from "./batch-tasks/list-tasks";
 import { deleteBatchTask, operateBatchTask } from "./batch-tasks/operate-task";
 import { showBatchTask } from "./batch-tasks/show-task";
+import { createExport } from "./exports/create-export";
+import { deleteExport, downloadExport } from "./exports/export-file";
+import { listExports } from "./exports/list-exports";
 import { listDevices, showDevice } from "./pickers/devices";
 import { listGroupDevices, listGroups, showGroup } from "./pickers/groups";
 import { listPackages, showPackage } from "./pickers/packages";
 import { listProducts, showProduct } from "./pickers/products";
 import { listSpaces, showSpace } from "./pickers/spaces";
 import type { Platform } from "./platform";
+import { queryDevices } from "./search/query-devices";
 
 type V5Handler = (platform: Platform, call: Parameters<Route["handler"]>[0]) => ReturnType<Route["handler"]>;
 
@@ -25,12 +29,17 @@ const ROUTES: readonly [method: string, pattern: string, handler: V5Handler][] =
   ["POST", "/batchtask-files", uploadFile],
   ["GET", "/batchtask-files", listFiles],
   ["DELETE", "/batchtask-files/{fileId}", deleteFile],
+  ["POST", "/export-tasks", createExport],
+  ["GET", "/export-tasks", listExports],
+  ["GET", "/export-tasks/{exportId}/file", downloadExport],
+  ["DELETE", "/export-tasks/{exportId}", deleteExport],
   ["GET", "/apps", listSpaces],
   ["GET", "/apps/{appId}", showSpace],
   ["GET", "/products", listProducts],
   ["GET", "/products/{productId}", showProduct],
   ["GET", "/devices", listDevices],
   ["GET", "/devices/{deviceId}", showDevice],
+  ["POST", "/search/query-devices", queryDevices],
   ["GET", "/device-group", listGroups],
   ["GET", "/device-group/{groupId}", showGroup],
   ["GET", "/device-group/{groupId}/devices", listGroupDevices],

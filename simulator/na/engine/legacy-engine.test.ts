@@ -51,6 +51,21 @@ describe("a device that does not answer", () => {
   });
 });
 
+it("sends a command again as often as ordered and no more: some weak devices miss two, none a third", async () => {
+  const running = await start();
+  const timedOut: number[] = [];
+  for (const maxRetransmit of [0, 1, 2]) {
+    const taskId = await run(running, meters(1_000), { maxRetransmit });
+    running.pass(300_000);
+    timedOut.push((await running.na.show(taskId)).body.timeoutCnt);
+  }
+  const [never = 0, once = 0, twice] = timedOut;
+  expect(never).toBeGreaterThan(15);
+  expect(once).toBeGreaterThan(0);
+  expect(once).toBeLessThan(never / 2);
+  expect(twice).toBe(0);
+});
+
 describe("a device that is away", () => {
   it("gets the command when it comes back in time", async () => {
     const running = await start();
@@ -171,12 +186,10 @@ it("sends every command of a large task in the first half of its time", async ()
   const running = await start();
   const taskId = await running.na.createTask({ type: "Broadcast" });
   running.pass(310_000);
-  const { taskDetails } = (await running.na.details({ taskId, status: "Pending", pageSize: 250 })).body;
-  const ask = async (deviceId: string) =>
-    (await running.client.get<{ status: string }>(`/devices/${deviceId}`)).body.status;
-  for (const { param } of taskDetails.slice(0, 20)) {
-    expect(["OFFLINE", "INACTIVE"]).toContain(await ask(param.deviceId));
-  }
+  // One in a hundred is offline, 500 were never switched on.
+  const waiting = (await running.na.details({ taskId, status: "Pending" })).body.totalCount;
+  expect(waiting).toBeGreaterThan(1_000);
+  expect(waiting).toBeLessThan(2_500);
   running.pass(290_000);
   expect((await running.na.show(taskId)).body).toMatchObject({ status: "Timeout", completeCnt: 120_000 });
 });

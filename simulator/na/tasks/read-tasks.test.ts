@@ -66,6 +66,9 @@ describe("a task", () => {
     pass(30_000);
     const { body } = await na.show(taskId);
     expect(body).toMatchObject({ status: "Complete", completeCnt: 3, progress: 1000, successRate: 333 });
+    const again = await na.createTask({ type: "DeviceList", deviceList: [A, A, C] });
+    pass(30_000);
+    expect((await na.show(again)).body).toMatchObject({ progress: 666, successRate: 666 });
   });
 
   it("echoes param as it was sent, and tags only when asked", async () => {

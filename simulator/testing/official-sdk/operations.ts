@@ -1,6 +1,6 @@
 import type { HttpRequestOptions } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js";
 
-/** Method and path below `/v5/iot/{project_id}` under the SDK's names (sheet §6, §7, §11). */
+/** Method and path below `/v5/iot/{project_id}` under the SDK's names (sheet §6, §7, §8, §11). */
 const OPERATIONS = {
   createBatchTask: "POST /batchtasks",
   listBatchTasks: "GET /batchtasks",
@@ -12,12 +12,17 @@ const OPERATIONS = {
   listBatchTaskFiles: "GET /batchtask-files",
   uploadBatchTaskFile: "POST /batchtask-files",
   deleteBatchTaskFile: "DELETE /batchtask-files/{file_id}",
+  createExportTask: "POST /export-tasks",
+  listExportTasks: "GET /export-tasks",
+  showExportTask: "GET /export-tasks/{export_task_id}/file",
+  deleteExportTask: "DELETE /export-tasks/{export_task_id}",
   showApplications: "GET /apps",
   showApplication: "GET /apps/{app_id}",
   listProducts: "GET /products",
   showProduct: "GET /products/{product_id}",
   listDevices: "GET /devices",
   showDevice: "GET /devices/{device_id}",
+  searchDevices: "POST /search/query-devices",
   listDeviceGroups: "GET /device-group",
   showDeviceGroup: "GET /device-group/{group_id}",
   showDevicesInGroup: "GET /device-group/{group_id}/devices",

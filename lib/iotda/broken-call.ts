@@ -78,7 +78,7 @@ export function reasonOfError(error: unknown, progress: { sent: boolean; answere
   const code = codeOf(error);
   const known = Object.hasOwn(reasonOfCode, code) ? reasonOfCode[code] : undefined;
   if (known) return progress.sent && known === "connect_timeout" ? "reset" : known;
-  if (progress.sent) return tlsAlert.test(code) ? "tls" : "reset";
+  if (progress.sent) return "reset";
   return tlsCode.test(code) ? "tls" : "no_route";
 }
 

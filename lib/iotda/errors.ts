@@ -48,6 +48,8 @@ export class PlatformError extends AppError {
   /** Decisive for writes: only `maybe` needs a look at the platform before anything is sent again. */
   readonly sent: Sent;
   readonly reason: BreakReason | null;
+  /** The clause of the message that is about this very call. */
+  readonly detail: string | undefined;
   /** Names the text in the message catalogues, `upstream.{key}`: a known code's word, else the class. */
   readonly key: string;
   readonly answeredAt: Date | null;
@@ -72,6 +74,7 @@ export class PlatformError extends AppError {
     this.failure = failure;
     this.sent = sent;
     this.reason = facts.reason ?? null;
+    this.detail = detail;
     this.key = key;
     this.answeredAt = facts.answeredAt ?? null;
     this.upstream = upstream;

@@ -53,9 +53,7 @@ export function exchange(
     const fail = (reason: BreakReason, cause?: unknown): void => {
       if (!settle()) return;
       const upstream = answer && factOf(answer);
-      // The other side may turn down our certificate after the first bytes: nothing behind TLS has seen them.
-      const sent = controller !== undefined && reason !== "tls";
-      const error = brokenCall(reason, { sent, upstream, cause });
+      const error = brokenCall(reason, { sent: controller !== undefined, upstream, cause });
       sink?.destroy();
       controller?.abort(error);
       reject(error);

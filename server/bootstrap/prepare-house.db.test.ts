@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseEnvironment } from "@/lib/env";
@@ -18,6 +19,18 @@ const platform = {
   HUAWEICLOUD_SDK_PROJECT_ID: "p1",
   HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE1234",
   HUAWEICLOUD_SDK_SK: "very-secret-key",
+};
+
+const tlsFile = (name: string) => join(import.meta.dirname, "../../lib/iotda/testdata/tls", name);
+const legacy = {
+  IOTDA_NA_ENDPOINT: "https://192.0.2.1:8743",
+  IOTDA_NA_APP_ID: "app-1",
+  IOTDA_NA_SECRET: "app-secret",
+  IOTDA_NA_CA_FILE: tlsFile("ca.pem"),
+  IOTDA_NA_CERT_FILE: tlsFile("client.pem"),
+  IOTDA_NA_KEY_FILE: tlsFile("client-encrypted.key"),
+  IOTDA_NA_KEY_PASSPHRASE: "open-sesame",
+  IOTDA_NA_SERVERNAME: "platform.test",
 };
 
 describe("preparing the house", () => {
@@ -120,6 +133,87 @@ describe("preparing the house", () => {
     expect(await plan()).toBe(false);
   });
 
+  it("lets the sandbox's legacy twin come and go with it", async () => {
+    await prepare(sandbox);
+    const [twin] = await findConnections(database.prisma, "sandbox-na");
+    expect(twin).toMatchObject({
+      name: "Sandbox legacy",
+      kind: "na",
+      appId: "sandbox-app",
+      source: "sandbox",
+    });
+    expect(await openCredentials(database.prisma, twin?.id ?? 0, sealer)).toMatchObject({
+      credentials: { signIn: "app", secret: "sandbox-secret" },
+    });
+    await prepare();
+    expect(await findConnections(database.prisma, "sandbox-na")).toMatchObject([{ archivedAt: now }]);
+    await prepare({ MUSTER_SANDBOX_URL: "http://127.0.0.1:5020" });
+    expect(await findConnections(database.prisma, "sandbox-na")).toMatchObject([
+      { id: twin?.id, archivedAt: null, endpoint: "http://127.0.0.1:5020" },
+    ]);
+  });
+
+  it("registers a sign-in by IAM, and keys instead of it without a trace of the user", async () => {
+    const { HUAWEICLOUD_SDK_AK: _ak, HUAWEICLOUD_SDK_SK: _sk, ...place } = platform;
+    const iam = { IOTDA_IAM_USER: "ops", IOTDA_IAM_PASSWORD: "pass word", IOTDA_IAM_DOMAIN: "acme" };
+    const report = await prepare({ ...place, ...iam });
+    expect(report.warnings.join()).not.toContain("IAM");
+    const [row] = await findConnections(database.prisma, "default");
+    expect(row).toMatchObject({
+      ...{ signIn: "iam", iamUser: "ops", iamDomain: "acme", signature: null },
+      iamEndpoint: "https://iam.cn-north-4.myhuaweicloud.com",
+    });
+    expect(await openCredentials(database.prisma, row?.id ?? 0, sealer)).toMatchObject({
+      credentials: { signIn: "iam", password: "pass word" },
+    });
+    await prepare(platform);
+    expect(await findConnections(database.prisma, "default")).toMatchObject([
+      {
+        id: row?.id,
+        signIn: "keys",
+        iamUser: null,
+        iamDomain: null,
+        iamEndpoint: null,
+        accessKeyLast4: "1234",
+      },
+    ]);
+  });
+
+  it("registers a legacy platform with the contents of its files", async () => {
+    const report = await prepare(legacy);
+    expect(report.warnings.join()).not.toContain("IOTDA_NA");
+    const [row] = await findConnections(database.prisma, "na");
+    expect(row).toMatchObject({
+      kind: "na",
+      signIn: "app",
+      appId: "app-1",
+      serverName: "platform.test",
+      tlsSet: true,
+    });
+    expect(await openCredentials(database.prisma, row?.id ?? 0, sealer)).toMatchObject({
+      credentials: { signIn: "app", secret: "app-secret" },
+      tls: { ca: expect.stringMatching(/^-----BEGIN CERTIFICATE/), passphrase: "open-sesame" },
+    });
+    const before = await database.prisma.connection.findMany();
+    await prepare(legacy);
+    expect(await database.prisma.connection.findMany()).toEqual(before);
+  });
+
+  it.each([
+    ["IOTDA_NA_CA_FILE", "nowhere.pem", /^IOTDA_NA_CA_FILE must name a file that can be read \(ENOENT\)$/],
+    ["IOTDA_NA_CA_FILE", "README.md", /^IOTDA_NA_CA_FILE must hold certificates in PEM$/],
+    ["IOTDA_NA_KEY_FILE", "server.key", /^IOTDA_NA_KEY_FILE must be the one of the certificate$/],
+    ["IOTDA_NA_KEY_FILE", "client.pem", /^IOTDA_NA_KEY_FILE must be a private key in PEM$/],
+  ])("stops with one line for a wrong %s (%s), and changes nothing", async (variable, name, line) => {
+    await expect(prepare({ ...legacy, [variable]: tlsFile(name) })).rejects.toThrow(line);
+    expect(await database.prisma.connection.count()).toBe(0);
+  });
+
+  it("stops with one line for a wrong passphrase, which is not in it", async () => {
+    const failed = prepare({ ...legacy, IOTDA_NA_KEY_PASSPHRASE: "guessed" });
+    await expect(failed).rejects.toThrow(/^IOTDA_NA_KEY_PASSPHRASE must open the key$/);
+  });
+
   it("stops with the id of an unknown key, and changes nothing (F44)", async () => {
     await prepare(platform);
     const before = await database.prisma.connection.findMany();
@@ -142,6 +236,6 @@ describe("preparing the house", () => {
     ]);
     expect(reports.filter(({ admin }) => admin.password !== null)).toHaveLength(1);
     expect(await database.prisma.user.count()).toBe(1);
-    expect(await database.prisma.connection.count()).toBe(2);
+    expect(await database.prisma.connection.count()).toBe(3);
   });
 });

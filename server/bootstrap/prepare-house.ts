@@ -1,12 +1,13 @@
 import { ensureFirstAdministrator, type FirstAdministrator } from "@/lib/auth/first-administrator";
 import type { Environment } from "@/lib/env";
 import { writeAudit } from "@/lib/store/audit-store";
+import { lockConnections } from "@/lib/store/connection-lock";
 import { archiveConnection, saveConnection } from "@/lib/store/connection-registration";
 import { type Database, inTransaction, type Tx } from "@/lib/store/db";
 import type { GivenConnection } from "@/lib/store/given-connection";
 import type { Sealer } from "@/lib/store/seal";
 import { listStoredKeyIds, resealCredentials } from "@/lib/store/sealed-keys";
-import { readGivenConnections, sandboxSlug } from "./given-connections";
+import { readGivenConnections, sandboxSlugs } from "./given-connections";
 
 /** The house cannot be prepared as the environment says; the message is one line for the person who starts it. */
 export class BootstrapError extends Error {}
@@ -22,9 +23,6 @@ type HouseSettings = Pick<
   "adminEmail" | "adminPassword" | "platform" | "naPlatform" | "sandboxUrl" | "warnings"
 >;
 
-/** Any number; the same in every process that prepares a house. */
-const bootstrapLock = 727_073_6902;
-
 /**
  * What the console needs in a migrated database: readable secrets, the first administrator, the connections of the
  * environment and of the running sandbox. All or nothing, one process at a time; again is harmless.
@@ -34,20 +32,23 @@ export async function prepareHouse(
   env: HouseSettings,
   { sealer, now }: { sealer: Sealer; now: Date },
 ): Promise<BootstrapReport> {
+  const connections = readGivenConnections(env);
   return inTransaction(database, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${bootstrapLock})`;
+    await lockConnections(tx);
     await requireKnownKeys(tx, sealer);
     await resealCredentials(tx, sealer);
     const { warnings, ...admin } = await ensureFirstAdministrator(tx, {
       email: env.adminEmail,
       password: env.adminPassword,
     });
-    for (const given of readGivenConnections(env)) await save(tx, given, sealer, now);
-    if (env.sandboxUrl === null) await archiveConnection(tx, sandboxSlug, "sandbox", now);
+    for (const given of connections) await save(tx, given, sealer, now);
+    if (env.sandboxUrl === null) {
+      for (const slug of sandboxSlugs) await archiveConnection(tx, slug, "sandbox", now);
+    }
     return {
       sandbox: env.sandboxUrl !== null,
       admin,
-      warnings: [...env.warnings, ...warnings, ...unusedVariables(env)],
+      warnings: [...env.warnings, ...warnings],
     };
   });
 }
@@ -74,12 +75,4 @@ async function save(tx: Tx, given: GivenConnection, sealer: Sealer, now: Date): 
     connection: given.slug,
     result: "ok",
   });
-}
-
-function unusedVariables({ naPlatform, platform }: HouseSettings): string[] {
-  const unused: string[] = [];
-  if (naPlatform !== null) unused.push("IOTDA_NA_*: legacy connections cannot be opened yet");
-  if (platform?.credentials.kind === "iam")
-    unused.push("IOTDA_IAM_*: signing in by IAM token is not possible yet");
-  return unused;
 }

@@ -26,11 +26,11 @@ export function refusedError(refusal: unknown): PlatformError {
 /** Whatever became of the sign-in, the call that needed it was never sent. */
 export function unsentError(error: unknown): unknown {
   if (!(error instanceof PlatformError)) return error;
-  const { failure, reason, upstream, retryAfterSeconds, answeredAt } = error;
+  const { failure, reason, upstream, retryAfterSeconds, answeredAt, detail = "" } = error;
   return new PlatformError({
     ...{ failure, reason, upstream, retryAfterSeconds, answeredAt, cause: error },
     sent: "no",
-    detail: "It happened while signing in.",
+    detail: `${detail} It happened while signing in.`.trim(),
   });
 }
 

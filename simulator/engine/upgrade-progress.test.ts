@@ -229,6 +229,24 @@ describe("targets by group", () => {
     expect(batchtask.targets).toBeUndefined();
   });
 
+  it("of a dynamic group are those that fit when the task begins", async () => {
+    const running = await startSimulator();
+    const [deviceId = ""] = meters(1);
+    const group_ids = [await groupId(running, "Water on old firmware")];
+    const schedule_time = toCompactTime(running.now() + 3_600_000);
+    const taskId = await create(running, { targets_filter: { group_ids }, task_policy: { schedule_time } });
+    running.pass(60_000);
+    expect((await show(running, taskId)).batchtask).toMatchObject({
+      status: "Waitting",
+      task_progress: { total: 0 },
+    });
+    running.simulator.setDevices([{ deviceId, firmware: "2.3.0" }]);
+    running.pass(3_545_000);
+    const { page } = await show(running, taskId);
+    expect(page.count).toBeGreaterThan(4_000);
+    expect((await show(running, taskId, { target: deviceId })).page.count).toBe(1);
+  });
+
   it("fail the whole task when a group does not exist", async () => {
     const running = await startSimulator();
     const taskId = await create(running, { targets_filter: { group_ids: ["nowhere"] } });

@@ -159,6 +159,25 @@ export const PACKAGES: readonly UpgradePackage[] = [
   ]),
 ];
 
+export type UpgradeModule = {
+  moduleId: string;
+  productId: string;
+  name: string;
+  alias: string;
+  description: string;
+};
+
+/** In order of module id, which is their record id (oldest first). */
+export const MODULES: readonly UpgradeModule[] = [
+  {
+    moduleId: "67e1a2b34c3d5e6f70819401",
+    productId: GW,
+    name: "modem",
+    alias: "Cellular modem",
+    description: "Radio of the building gateway",
+  },
+];
+
 export function findProduct(productId: string): Product | undefined {
   return PRODUCTS.find((entry) => entry.productId === productId);
 }

@@ -10,6 +10,7 @@ import { deleteExport, downloadExport } from "./exports/export-file";
 import { listExports } from "./exports/list-exports";
 import { listDevices, showDevice } from "./pickers/devices";
 import { listGroupDevices, listGroups, showGroup } from "./pickers/groups";
+import { listModules } from "./pickers/modules";
 import { listPackages, showPackage } from "./pickers/packages";
 import { listProducts, showProduct } from "./pickers/products";
 import { listSpaces, showSpace } from "./pickers/spaces";
@@ -43,6 +44,7 @@ const ROUTES: readonly [method: string, pattern: string, handler: V5Handler][] =
   ["GET", "/device-group", listGroups],
   ["GET", "/device-group/{groupId}", showGroup],
   ["GET", "/device-group/{groupId}/devices", listGroupDevices],
+  ["GET", "/ota-upgrades/modules", listModules],
   ["GET", "/ota-upgrades/packages", listPackages],
   ["GET", "/ota-upgrades/packages/{packageId}", showPackage],
 ];

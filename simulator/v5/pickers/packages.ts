@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   createdAtOf,
   findPackage,
@@ -34,7 +35,8 @@ export function showPackage(_platform: Platform, { params }: PlatformCall): Answ
   const entry = findPackage(params.packageId ?? "");
   if (!entry) throw new PlatformRefusal("IOTDA.028000");
   const object_key = `${entry.productId}/${entry.version}.bin`;
-  const location = { region_name: "cn-north-4", bucket_name: "sandbox-packages", object_key };
+  const sign = createHash("sha256").update(object_key).digest("hex");
+  const location = { region_name: "cn-north-4", bucket_name: "sandbox-packages", object_key, sign };
   return json(200, { ...packageRow(entry), file_location: { obs_location: location } });
 }
 

@@ -50,9 +50,25 @@ describe("packages", () => {
       query,
     );
     expect(body.packages).toHaveLength(2);
-    expect((await client.get(`/ota-upgrades/packages/${body.packages[0]?.package_id}`)).status).toBe(200);
+    const shown = await client.get(`/ota-upgrades/packages/${body.packages[0]?.package_id}`);
+    expect(shown.body).toMatchObject({
+      file_location: { obs_location: { bucket_name: "sandbox-packages", sign: expect.any(String) } },
+    });
     expect((await client.get("/ota-upgrades/packages")).body.error_code).toBe("IOTDA.000006");
     expect((await client.get("/ota-upgrades/packages/nowhere")).status).toBe(404);
+  });
+});
+
+describe("modules", () => {
+  it("are listed with the product they belong to", async () => {
+    const { client } = await startSimulator();
+    const count = async (query: Record<string, string>) =>
+      (await client.get<{ page: PageJson }>("/ota-upgrades/modules", query)).body.page.count;
+    const { body } = await client.get("/ota-upgrades/modules");
+    expect(body).toMatchObject({ modules: [{ module_name: "modem", product_id: GATEWAY, app_id: HARBOUR }] });
+    expect(await count({ product_id: GATEWAY, app_id: HARBOUR })).toBe(1);
+    expect(await count({ product_id: METER })).toBe(0);
+    expect((await client.get("/ota-upgrades/modules", { product_id: "x".repeat(37) })).status).toBe(400);
   });
 });
 
@@ -82,6 +98,26 @@ describe("devices", () => {
       marker = body.page.marker ?? "";
     }
     expect(seen.size).toBe(200);
+  });
+
+  it("of a gateway include what is behind its children only in a cascade", async () => {
+    const { client, simulator } = await startSimulator();
+    const gateway = `${GATEWAY}_gw-0000007`;
+    simulator.setDevices([{ deviceId: `${SENSOR}_deep-1`, gatewayId: `${SENSOR}_rs-0000091` }]);
+    const count = async (query: Record<string, string | boolean>) =>
+      (await client.get<Devices>("/devices", { gateway_id: gateway, ...query })).body.page.count;
+    expect(await count({})).toBe(15);
+    expect(await count({ is_cascade_query: false })).toBe(15);
+    expect(await count({ is_cascade_query: true })).toBe(16);
+  });
+
+  it("carry tags: their product line, and the site they are at", async () => {
+    const { client } = await startSimulator();
+    const { body } = await client.get<{ tags: unknown }>(`/devices/${METER}_wm-0028001`);
+    expect(body.tags).toEqual([
+      { tag_key: "product_line", tag_value: "wm" },
+      { tag_key: "site", tag_value: "water-old-town" },
+    ]);
   });
 
   it("show one, with its gateway and its times", async () => {
@@ -137,5 +173,41 @@ describe("groups", () => {
     expect((await client.get<Groups>("/device-group", { app_id: HARBOUR })).body.page.count).toBe(5);
     expect((await client.get<Groups>("/device-group", { group_type: "DYNAMIC" })).body.page.count).toBe(2);
     expect((await client.get("/device-group/nowhere")).status).toBe(404);
+  });
+
+  it("are found by when they were last changed", async () => {
+    const { client } = await startSimulator();
+    const count = async (last_modified_time: string) =>
+      (await client.get<Groups>("/device-group", { last_modified_time })).body.page.count;
+    expect(await count("20251001T000000Z")).toBe(42);
+    expect(await count("20251001T000001Z")).toBe(41);
+    const bad = await client.get("/device-group", { last_modified_time: "2025-10-01" });
+    expect(bad.body.error_code).toBe("IOTDA.000009");
+  });
+
+  it("may be below another, and dynamic ones show their rule", async () => {
+    const { client } = await startSimulator();
+    const named = async (name: string) =>
+      (await client.get<{ device_groups: Record<string, unknown>[] }>("/device-group", { name })).body
+        .device_groups[0];
+    const north = await named("Water all North");
+    expect(await named("Water North Hill")).toMatchObject({ super_group_id: north?.group_id });
+    const old = await named("Water on old firmware");
+    expect(old).toMatchObject({ group_type: "DYNAMIC" });
+    expect((await client.get(`/device-group/${old?.group_id}`)).body).toMatchObject({
+      dynamic_group_rule: `product_id = '${METER}' and fw_version = '2.3.0'`,
+    });
+  });
+
+  it("with a rule have the members that fit it now", async () => {
+    const { client, simulator } = await startSimulator();
+    const { body } = await client.get<Groups>("/device-group", { name: "Water on old firmware" });
+    const members = async () =>
+      (await client.get<Devices>(`/device-group/${body.device_groups[0]?.group_id}/devices`)).body;
+    const before = await members();
+    expect(before.page.count).toBeGreaterThan(4_000);
+    simulator.setDevices([{ deviceId: before.devices[0]?.device_id ?? "", firmware: "2.4.1" }]);
+    expect((await members()).page.count).toBe(before.page.count - 1);
+    expect((await members()).devices[0]).toEqual(before.devices[1]);
   });
 });

@@ -5,6 +5,8 @@ import { type Database, inTransaction, openDatabase } from "../db";
 import { saveSeenTask } from "../task-store";
 
 export interface TestStore {
+  /** For a process of its own. */
+  url: string;
   database: Database;
   /** A living connection, v5 unless asked for otherwise. */
   connectionId: number;
@@ -20,6 +22,7 @@ export async function openTestStore(kind: "v5" | "na" = "v5"): Promise<TestStore
   const opened = [database];
   const connection = await addConnection(database, "test", kind);
   return {
+    url: scratch.url,
     database,
     connectionId: connection,
     openAgain() {

@@ -3,7 +3,7 @@ import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
 import { listOperations, retryTask, showOperation } from "./operations";
 import { listApps, listPackages } from "./pickers";
-import { createConnection, deleteConnection, updateConnection } from "./save-connection";
+import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { showCaller } from "./session";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { createTask, listTasks, showTask } from "./tasks";
@@ -16,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   createConnection,
   updateConnection,
   deleteConnection,
+  testConnection,
   listTasks,
   createTask,
   showTask,

@@ -116,10 +116,13 @@ export const ConnectionCheck = z.strictObject({
   ok: z.boolean(),
   /** `unknown`: could not be asked, because something before it failed or asking would leave a trace. */
   state: z.enum(["ok", "warning", "failed", "unknown"]),
-  /** What was found, in English; the page words it by `key` and `values` where there is one. */
+  /** What was found, in English. */
   detail: z.string(),
   hint: z.string().nullable(),
-  key: z.string().nullable(),
+  /** Names the hint in the message catalogues: `upstream.{hintKey}.hint`. */
+  hintKey: z.string().nullable(),
+  /** Names what was found there: `check.{key}`, with `values`. */
+  key: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The IAM action a permission check is about (sheet §3.3). */
   action: z.string().nullable(),

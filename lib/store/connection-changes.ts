@@ -33,13 +33,26 @@ export function changedColumns(
   sealer: Sealer,
 ): ConnectionChanges | null {
   const plain = plainChanges(row, given);
-  const readdressed =
-    addressees.some((column) => column in plain) || originOf(row.endpoint) !== originOf(given.endpoint);
+  const readdressed = isReaddressed(row, given, plain);
   const secrets = secretChanges(row, given, readdressed, sealer);
   const revived = row.archivedAt === null ? {} : { archivedAt: null };
   const data = { ...plain, ...secrets, ...revived };
   if (Object.keys(data).length === 0) return null;
   return { data, signsInAnew: readdressed || "secretKeySealed" in secrets };
+}
+
+/** The secrets a connection would have if `given` were saved now: those typed, else those stored that stay. */
+export function secretsAfter(row: ConnectionRow, given: GivenConnection, sealer: Sealer) {
+  const { credentials, tls } = given;
+  const stays = !isReaddressed(row, given, plainChanges(row, given));
+  return {
+    credentials: credentials === undefined ? (stays ? openRow(row, sealer) : null) : credentials,
+    tls: tls === undefined ? (stays ? openTls(row, sealer) : null) : tls,
+  };
+}
+
+function isReaddressed(row: ConnectionRow, given: GivenConnection, plain: Columns): boolean {
+  return addressees.some((column) => column in plain) || originOf(row.endpoint) !== originOf(given.endpoint);
 }
 
 function plainChanges(row: ConnectionRow, given: GivenConnection): Columns {

@@ -1,11 +1,13 @@
-import type { CreateConnection, UpdateConnection } from "@/lib/contracts/save-connection";
+import type { UpdateConnection } from "@/lib/contracts/save-connection";
 import { AppError } from "@/lib/errors";
 import { parseEndpoint } from "@/lib/iotda/endpoint";
 import { chooseSignature, regionOfHost } from "@/lib/iotda/sign/choose-signature";
 import type { Credentials, TlsMaterial } from "@/lib/store/connection-credentials";
 import type { GivenConnection } from "@/lib/store/given-connection";
 
-type Body = CreateConnection | UpdateConnection;
+type WithoutVersion<Update> = Update extends unknown ? Omit<Update, "updatedAt"> : never;
+/** What an administrator may type of a connection: secrets may be left out where there are stored ones. */
+type Body = WithoutVersion<UpdateConnection>;
 
 /**
  * A connection as an administrator typed it. Throws `invalid_input` for an address that may not be called

@@ -19,7 +19,7 @@ export interface ListTasksQuery extends PageQuery {
 export interface ShowTaskQuery extends PageQuery {
   taskId: string;
   /** The task's application, where it is known: the legacy API asks for it unless it is the connection's own. */
-  appId?: string;
+  appId?: string | null;
   /** Only subtasks of this status. */
   status?: string;
   /** Only this device, exact. */

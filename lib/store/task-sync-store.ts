@@ -65,6 +65,19 @@ export async function findConnectionsWithDueTasks(database: Database, now: Date)
   return rows.map((row) => row.id);
 }
 
+/** The task to ask whether a connection without a list is well: one that still runs, else the one heard of last. */
+export async function findTaskToProbe(
+  { pool }: Database,
+  connectionId: number,
+): Promise<{ taskId: string; appId: string | null } | null> {
+  const { rows } = await pool.query<{ taskId: string; appId: string | null }>(
+    `SELECT task_id AS "taskId", app_id AS "appId" FROM task WHERE connection_id = $1 AND deleted_at IS NULL
+     ORDER BY status = ANY($2::text[]), fetched_at DESC NULLS LAST LIMIT 1`,
+    [connectionId, finalTaskStatuses],
+  );
+  return rows[0] ?? null;
+}
+
 /** Due and free, or held by somebody who stopped renewing. */
 function dueSql(now: string): string {
   return `((s.due_at <= ${now} AND (s.lease_until IS NULL OR s.lease_until <= ${now})) OR s.lease_until <= ${now})`;

@@ -15,10 +15,14 @@ beforeEach(() => {
   fake = new FakePlatform();
   fake.addTask(taskId);
   saved = [];
-  reader = createPageReader(fake.platform, taskId, {
-    now: () => new Date(0),
-    signal: new AbortController().signal,
-  });
+  reader = createPageReader(
+    fake.platform,
+    { taskId, appId: null },
+    {
+      now: () => new Date(0),
+      signal: new AbortController().signal,
+    },
+  );
 });
 
 const addRows = (n: number, from = 0) =>
@@ -29,6 +33,7 @@ const addRows = (n: number, from = 0) =>
 
 async function crawlAll(parts: Partial<CrawlParts> = {}) {
   const result = await crawl({
+    paging: fake.platform.paging,
     read: (query) => reader.read(query, "bulk"),
     total: () => reader.latest().task.progress?.total ?? 0,
     save: async (rows) => {
@@ -62,6 +67,26 @@ describe("crawl", () => {
       Array.from({ length: rows }, (_, i) => `d-${rows - 1 - i}`),
     );
     expect(Math.max(...offsets())).toBeLessThanOrEqual(500);
+  });
+
+  it("takes pages as large as the platform gives, and stores eleven together where more could be asked for", async () => {
+    const total = 5_000;
+    const asked: number[] = [];
+    const windows: number[] = [];
+    const result = await crawlAll({
+      paging: { limit: 250, maxOffset: 1_000_000 },
+      total: () => total,
+      read: async ({ marker = "0", offset = 0, limit }) => {
+        const from = Number(marker) + offset;
+        asked.push(from);
+        const rows = Array.from({ length: limit }, (_, n) => platformRow(`d-${from + n}`));
+        return { rows, total, marker: from + limit < total ? String(from + limit) : null };
+      },
+      save: async (rows) => void windows.push(rows.length),
+    });
+    expect(result).toMatchObject({ whole: true, failures: [] });
+    expect(asked.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n * 250));
+    expect(windows).toEqual([2_750, 2_250]);
   });
 
   it("never has more pages in flight than allowed", async () => {

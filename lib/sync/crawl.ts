@@ -1,12 +1,13 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import type { PlatformPaging } from "@/lib/iotda/platform";
 import type { TaskPage } from "./page-reader";
 import { runLimited } from "./run-limited";
 
-/** Sheet §6.6: rows a page, and the offsets that may be asked for behind one marker. */
-export const pageSize = 50;
-const lastOffset = 500;
+/** Pages behind one marker that are stored together. More fit behind a legacy one: rows should show as they come. */
+const windowPages = 11;
 
 export interface CrawlParts {
+  paging: PlatformPaging;
   read(query: { marker?: string; offset?: number; limit: number }): Promise<TaskPage>;
   /** Rows there should be, by the last answer; 0 when nobody said. */
   total(): number;
@@ -38,11 +39,13 @@ export class EndlessPages extends Error {
 }
 
 /**
- * Reads every row, newest record first: a window of offsets behind one marker at once, then on from the marker of its
- * last page. Ids of rows never change, so none moves while walking; rows added meanwhile repeat older ones, which
- * is harmless. Ends by the total or by a short page; a failed page is skipped and leaves the crawl partial.
+ * Reads every row in the platform's order: a window of offsets behind one marker at once, then on from the marker of
+ * its last page. Markers of v5 are ids, so no row moves while walking; rows added meanwhile repeat older ones, which is
+ * harmless. Legacy pages may shift: whether a row slipped through, the counters tell (`judgeRead`). Ends by the total
+ * or at the last page; a failed page is skipped and leaves the crawl partial.
  */
 export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
+  const { limit: pageSize, maxOffset } = parts.paging;
   const result: CrawlResult = { whole: false, met: new Set(), failures: [] };
   const used = new Set<string>();
   let marker: string | undefined;
@@ -67,7 +70,7 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
     const next = slots[last]?.marker;
     // Behind the last good page stand the failed ones: they are passed by their offsets.
     offset = (slots.length - 1 - last) * pageSize;
-    if (!next || offset > lastOffset) return result;
+    if (!next || offset > maxOffset) return result;
     if (used.has(next) || pages > 2 * Math.ceil(total / pageSize) + 22) {
       return { ...result, failures: [...result.failures, new EndlessPages()] };
     }
@@ -77,9 +80,10 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
 }
 
 function offsetsFrom(offset: number, parts: CrawlParts, passed: number): number[] {
+  const { limit: pageSize, maxOffset } = parts.paging;
   const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - passed) / pageSize));
-  const possible = (lastOffset - offset) / pageSize + 1;
-  return Array.from({ length: Math.min(wanted, possible) }, (_, n) => offset + n * pageSize);
+  const possible = Math.floor((maxOffset - offset) / pageSize) + 1;
+  return Array.from({ length: Math.min(wanted, possible, windowPages) }, (_, n) => offset + n * pageSize);
 }
 
 interface Slot {
@@ -108,13 +112,14 @@ async function readWindow(
   });
 }
 
-/** Fifty rows, in several pages when the platform's answers are too big for one: only a null marker is the end. */
+/** The rows of one page, in several when the platform's answers are too big for one: only a null marker is the end. */
 async function readSlot(
   parts: CrawlParts,
   marker: string | undefined,
   offset: number,
   first: TaskPage | undefined,
 ): Promise<Slot> {
+  const pageSize = parts.paging.limit;
   let page = first ?? (await parts.read({ marker, offset, limit: pageSize }));
   const rows = [...page.rows];
   while (page.marker !== null && page.rows.length > 0 && rows.length < pageSize) {

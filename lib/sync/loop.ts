@@ -5,7 +5,8 @@ import type { Database } from "@/lib/store/db";
 import type { SyncLease } from "@/lib/store/sync-lease";
 import { findConnectionsWithDueTasks, takeDueTasks } from "@/lib/store/task-sync-store";
 import { holdLease } from "./hold-lease";
-import { listedTypes, runListSync } from "./run-list-sync";
+import { listedTypes } from "./listed-types";
+import { runListSync } from "./run-list-sync";
 import { runTaskSync } from "./run-task-sync";
 import type { SyncLog } from "./sync-log";
 

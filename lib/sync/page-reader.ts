@@ -1,6 +1,6 @@
 import type { PlatformPage, PlatformSubtask, PlatformTask } from "@/lib/domain/platform-task";
 import type { Lane } from "@/lib/iotda/pacing";
-import type { Platform } from "@/lib/iotda/platform";
+import type { Platform, PlatformPaging, TaskWithSubtasks } from "@/lib/iotda/platform";
 
 export type TaskPage = PlatformPage<PlatformSubtask>;
 
@@ -12,26 +12,45 @@ export interface RowQuery {
   target?: string;
 }
 
-/** Reads pages of one task and keeps what every answer says about the task itself (sheet §6.5). */
+/** Reads pages of one task and keeps what answers say about the task itself (sheet §6.5). */
 export interface PageReader {
+  readonly paging: PlatformPaging;
+  /** The first page comes with the task; so do the others where one call tells both. */
   read(query: RowQuery, lane: Lane): Promise<TaskPage>;
+  /** Brings `latest` up to the last page: one call where pages come without the task, else none. */
+  catchUp(lane: Lane): Promise<void>;
   /** The task by the latest answer. Throws before the first one. */
   latest(): { task: PlatformTask; fetchedAt: Date };
 }
 
 export function createPageReader(
   platform: Platform,
-  taskId: string,
+  task: { taskId: string; appId: string | null },
   { now, signal }: { now: () => Date; signal: AbortSignal },
 ): PageReader {
+  const { inParts } = platform;
   let latest: { task: PlatformTask; fetchedAt: Date } | undefined;
+  let isBehind = false;
+  const keep = (told: PlatformTask) => {
+    latest = { task: told, fetchedAt: now() };
+    isBehind = false;
+  };
   return {
+    paging: platform.paging,
     async read({ offset, ...query }, lane) {
       signal.throwIfAborted();
-      const page = offset ? { ...query, offset } : query;
-      const { task, subtasks } = await platform.showTask({ taskId, ...page }, { lane, signal });
-      latest = { task, fetchedAt: now() };
-      return subtasks;
+      const page = { ...task, ...query, ...(offset ? { offset } : {}) };
+      if (inParts && latest) {
+        isBehind = true;
+        return inParts.listSubtasks(page, { lane, signal });
+      }
+      const shown: TaskWithSubtasks = await platform.showTask(page, { lane, signal });
+      keep(shown.task);
+      return shown.subtasks;
+    },
+    async catchUp(lane) {
+      signal.throwIfAborted();
+      if (inParts && isBehind) keep(await inParts.readTask(task, { lane, signal }));
     },
     latest() {
       if (!latest) throw new Error("nothing was read yet");

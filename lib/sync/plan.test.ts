@@ -35,6 +35,14 @@ describe("planRows", () => {
     });
   });
 
+  it("reads where subtasks can move when fewer wait than are known to, though no counter moved", () => {
+    const rows = { Waitting: 2_000, Processing: 1_000, Success: 26_900, Fail: 100 };
+    const facts = { complete: true, status: "Processing", progress: large, rows };
+    expect(planRows({ ...facts, waiting: 2_000 })).toEqual({ read: "nothing" });
+    expect(planRows({ ...facts, waiting: 1_999 })).toMatchObject({ read: "statuses" });
+    expect(planRows({ ...facts, waiting: null })).toEqual({ read: "nothing" });
+  });
+
   it("reads everything, again and again, of a task without counters", () => {
     const facts = { status: "Processing", progress: null, rows: { Processing: 9_000 } };
     expect(planRows({ ...facts, complete: true })).toEqual({ read: "all" });
@@ -49,6 +57,15 @@ describe("rowsAgree", () => {
     expect(rowsAgree({ ...progress, stopped: 2 }, { Success: 6, Fail: 2, Stopped: 2 })).toBe(true);
     expect(rowsAgree({ ...progress, stopped: 2 }, { Success: 6, Fail: 1, Stopped: 3 })).toBe(false);
     expect(rowsAgree({ ...progress, stopped: 2 }, { Success: 6, Fail: 2 })).toBe(false);
+  });
+
+  it("asks for less where the counters do not tell waiting from processing: what they tell, and no more behind", () => {
+    const told = { ...noProgress, total: 10, success: 4, fail: 1, timeout: 1, processing: 4 };
+    expect(rowsAgree(told, { Success: 4, Fail: 1, Timeout: 1, Waitting: 3, Processing: 1 }, true)).toBe(true);
+    expect(rowsAgree(told, { Success: 4, Fail: 1, Timeout: 1, Waitting: 3, Processing: 1 })).toBe(false);
+    expect(rowsAgree(told, { Success: 5, Fail: 1, Timeout: 3, Waitting: 1 }, true)).toBe(true);
+    expect(rowsAgree(told, { Success: 3, Fail: 2, Timeout: 1, Processing: 4 }, true)).toBe(false);
+    expect(rowsAgree(told, { Success: 4, Fail: 1, Timeout: 1, Processing: 3 }, true)).toBe(false);
   });
 
   it("accepts rows in states that have no counter", () => {

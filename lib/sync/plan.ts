@@ -17,10 +17,14 @@ export interface PlanFacts {
   /** Null: the platform tells no counters. */
   progress: Progress | null;
   rows: RowCounts;
+  /** Subtasks that wait, asked for apart as the counters do not tell (`openUntold`); null where they do. */
+  waiting?: number | null;
 }
 
 /** One window of the platform's pages (sheet §6.6): up to here everything is read, above only what can have moved. */
 export const smallTask = 550;
+
+const counterOfEnd = { Success: "success", Fail: "fail", Timeout: "timeout" } as const;
 
 /** Once there, a subtask never leaves (sheet §10.2). */
 const settledForGood = new Set(["Success", "Removed"]);
@@ -29,8 +33,9 @@ const settledForGood = new Set(["Success", "Removed"]);
  * What to read of a task whose counters have just been seen. A finished task is read whole, so that what is kept for
  * good is what a full crawl gives; a large running one only in the states a subtask can still leave.
  */
-export function planRows({ complete, status, progress, rows }: PlanFacts): RowPlan {
-  if (complete && (progress !== null || isFinalTaskStatus(status))) return { read: "nothing" };
+export function planRows({ complete, status, progress, rows, waiting = null }: PlanFacts): RowPlan {
+  const stands = complete && (waiting === null || waiting === (rows.Waitting ?? 0));
+  if (stands && (progress !== null || isFinalTaskStatus(status))) return { read: "nothing" };
   if (progress === null) return { read: "all" };
   const isKnown = countRows(rows) >= progress.total;
   if (isFinalTaskStatus(status) || progress.total <= smallTask || !isKnown) return { read: "all" };
@@ -43,10 +48,16 @@ export function planRows({ complete, status, progress, rows }: PlanFacts): RowPl
 
 /**
  * Whether the rows are the ones the counters count. `removed` is not asked: platforms leave that counter out
- * (sheet §6.1), and words they add later have none; the total covers both.
+ * (sheet §6.1), and words they add later have none; the total covers both. Where the counters do not tell waiting from
+ * processing, rows may be ahead of them: more of them have ended than the counters say (sheet §13.5, `expiredCnt`).
  */
-export function rowsAgree(progress: Progress, rows: RowCounts): boolean {
+export function rowsAgree(progress: Progress, rows: RowCounts, openUntold = false): boolean {
   if (countRows(rows) !== progress.total) return false;
+  if (openUntold) {
+    return (["Success", "Fail", "Timeout"] as const).every(
+      (word) => (rows[word] ?? 0) >= progress[counterOfEnd[word]],
+    );
+  }
   return Object.entries(counterOfStatus).every(
     ([word, counter]) => counter === "removed" || (rows[word] ?? 0) === progress[counter],
   );
@@ -60,13 +71,17 @@ export interface ReadFacts {
   after: Progress | null;
   status: string;
   rows: RowCounts;
+  /** The counters do not tell waiting from processing. */
+  openUntold?: boolean;
 }
 
 /** What a read of rows was worth: `final` is read no more. While rows are still being made, none of them is no answer. */
 export function judgeRead(facts: ReadFacts): { complete: boolean; final: boolean } {
   const { before, after } = facts;
   const agree =
-    before === null || after === null || (sameProgress(before, after) && rowsAgree(after, facts.rows));
+    before === null ||
+    after === null ||
+    (sameProgress(before, after) && rowsAgree(after, facts.rows, facts.openUntold));
   const complete = facts.whole && agree && !isStartingTaskStatus(facts.status);
   return { complete, final: complete && isFinalTaskStatus(facts.status) };
 }

@@ -1,7 +1,7 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { isMissing } from "@/lib/iotda/errors";
 import type { Lane } from "@/lib/iotda/pacing";
-import { type CrawlResult, crawl, pageSize } from "./crawl";
+import { type CrawlResult, crawl } from "./crawl";
 import type { PageReader, TaskPage } from "./page-reader";
 import type { RowPlan } from "./plan";
 import { isOnePageOnly } from "./read-failure";
@@ -33,6 +33,7 @@ export async function readRows(plan: RowPlan, parts: RowReadParts): Promise<RowR
 function readAll(parts: RowReadParts): Promise<CrawlResult> {
   const { reader, lane, first, save, concurrency } = parts;
   return crawl({
+    paging: reader.paging,
     read: (query) => reader.read(query, lane),
     // Either may be behind: a group is still being counted, a counter is off (F18).
     total: () => Math.max(reader.latest().task.progress?.total ?? 0, first.total),
@@ -56,13 +57,14 @@ async function readStatuses(statuses: string[], parts: RowReadParts): Promise<Ro
   }
   const gone = await parts.findOthers(statuses, met);
   const successes = parts.reader.latest().task.progress?.success ?? 0;
-  if (gone.length > Math.ceil(successes / pageSize)) return walkStatus("Success", parts);
+  if (gone.length > Math.ceil(successes / parts.reader.paging.limit)) return walkStatus("Success", parts);
   return readOneByOne(gone, parts);
 }
 
 function walkStatus(status: string, { reader, lane, save }: RowReadParts): Promise<CrawlResult> {
   let total = 0;
   return crawl({
+    paging: reader.paging,
     async read(query) {
       const page = await reader.read({ ...query, status }, lane);
       if (query.marker === undefined) total = page.total;
@@ -75,16 +77,21 @@ function walkStatus(status: string, { reader, lane, save }: RowReadParts): Promi
   });
 }
 
+/** Devices whose rows are stored together. */
+const devicesAtOnce = 50;
+/** Rows of one device: on a legacy task it has one a command. */
+const rowsOfDevice = 50;
+
 async function readOneByOne(targets: string[], parts: RowReadParts): Promise<RowReadResult> {
   const failures: unknown[] = [];
-  for (let start = 0; start < targets.length && failures.length === 0; start += pageSize) {
+  for (let start = 0; start < targets.length && failures.length === 0; start += devicesAtOnce) {
     const rows = await runLimited(
-      targets.slice(start, start + pageSize),
+      targets.slice(start, start + devicesAtOnce),
       parts.concurrency,
       async (target) => {
         try {
           if (failures.length > 0) return [];
-          return (await parts.reader.read({ target, limit: 1 }, parts.lane)).rows;
+          return (await parts.reader.read({ target, limit: rowsOfDevice }, parts.lane)).rows;
         } catch (error) {
           // "No such device in the task" is an answer; whether the task itself is gone, the next show tells.
           if (!isMissing(error)) failures.push(error);

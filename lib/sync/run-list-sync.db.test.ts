@@ -3,7 +3,7 @@ import { probeFailing } from "@/lib/store/connection-health";
 import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
 import { listTasks } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
-import { listedTypes } from "./run-list-sync";
+import { listedTypes } from "./listed-types";
 import { platformFailure } from "./testing/fake-platform";
 import {
   openSyncHouse,

@@ -1,22 +1,21 @@
 import { readIntervals } from "@/lib/domain/snapshot";
-import { taskTypesOf } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import type { Platform } from "@/lib/iotda/platform";
 import { hurryFailedReads } from "@/lib/store/connection-health";
 import { type ListLease, saveListState } from "@/lib/store/connection-sync-store";
 import { type SavedList, saveListedTasks } from "@/lib/store/listed-task-store";
 import { endLease, failLease, LeaseLost, releaseLease, writeUnderLease } from "@/lib/store/sync-lease";
-import { EndlessPages, pageSize } from "./crawl";
+import { EndlessPages } from "./crawl";
+import { listedTypes } from "./listed-types";
+import { probePlatform } from "./probe-platform";
 import { describeFailure } from "./read-failure";
 import type { SyncDeps } from "./run-task-sync";
-
-/** Types the platform can be asked for: it lists one type a call and takes no other word (sheet §6.4). */
-export const listedTypes: readonly string[] = taskTypesOf("v5").map(({ type }) => type);
+import { searchSpaces } from "./search-spaces";
 
 /**
  * Reads the list of a connection, one call a type in the ordinary case: what was made or moved elsewhere is found.
- * A type that cannot be read is noted as missing and does not keep the others from being read. Never throws for what
- * the platform does.
+ * A type that cannot be read is noted as missing and does not keep the others from being read. A platform without a list
+ * has nothing to read; it is asked for one task while the connection is in trouble. Never throws for what the platform does.
  */
 export async function runListSync(lease: ListLease, deps: SyncDeps, signal: AbortSignal): Promise<void> {
   try {
@@ -31,6 +30,9 @@ async function readList(lease: ListLease, deps: SyncDeps, signal: AbortSignal): 
   const platform = await deps.platformFor({ id: lease.id });
   const missing = new Set(lease.missingTypes);
   const found: SavedList = { created: 0, moved: 0 };
+  if (!platform.features.listTasks && lease.failures > 0) {
+    await probePlatform(platform, lease.id, { database, signal });
+  }
   for (const type of platform.features.listTasks ? listedTypes : []) {
     try {
       await readType({ lease, deps, signal, platform, type, missing, found });
@@ -40,8 +42,11 @@ async function readList(lease: ListLease, deps: SyncDeps, signal: AbortSignal): 
       log.warn({ connectionId: lease.id, kind: type, error }, "Tasks of one type could not be listed.");
     }
   }
+  await writeUnderLease(database, lease, now(), (tx) =>
+    saveListState(tx, lease.id, { fetchedAt: now(), missingTypes: [...missing] }),
+  );
+  if (platform.features.apps) await searchSpaces(lease, platform, deps, signal);
   await writeUnderLease(database, lease, now(), async (tx) => {
-    await saveListState(tx, lease.id, { fetchedAt: now(), missingTypes: [...missing] });
     if (lease.failures > 0) await hurryFailedReads(tx, lease.id, now());
     const every = lease.followed ? readIntervals.listFollowed : readIntervals.list;
     await endLease(tx, lease, { dueAt: new Date(now().getTime() + every) });
@@ -70,10 +75,11 @@ interface TypeRead {
  */
 async function readType({ lease, deps, signal, platform, type, missing, found }: TypeRead): Promise<void> {
   const { database, now } = deps;
+  const { limit } = platform.paging;
   const used = new Set<string>();
   let marker: string | undefined;
   for (;;) {
-    const page = await platform.listTasks({ type, limit: pageSize, marker }, { lane: "polling", signal });
+    const page = await platform.listTasks({ type, limit, marker }, { lane: "polling", signal });
     const at = now();
     const saved = await writeUnderLease(database, lease, at, async (tx) => {
       const result = await saveListedTasks(tx, lease.id, page.rows, at);

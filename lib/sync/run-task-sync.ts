@@ -1,3 +1,4 @@
+import { keepOpenSplit, openSplitOf } from "@/lib/domain/open-split";
 import { sameProgress } from "@/lib/domain/progress";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { isMissing } from "@/lib/iotda/errors";
@@ -9,7 +10,8 @@ import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { endLease, failLease, LeaseLost, releaseLease, writeUnderLease } from "@/lib/store/sync-lease";
 import { findTaskByPk, markTaskDeleted, markTaskRead, saveSeenTask } from "@/lib/store/task-store";
 import type { TaskLease } from "@/lib/store/task-sync-store";
-import { EndlessPages, pageSize } from "./crawl";
+import { countWaiting } from "./count-waiting";
+import { EndlessPages } from "./crawl";
 import { createPageReader } from "./page-reader";
 import { judgeRead, nextInterval, nextReadAfter, planRows, rowsAgree, smallTask } from "./plan";
 import { describeFailure, isOnePageOnly, probeMs } from "./read-failure";
@@ -42,8 +44,9 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
   const held = await findTaskByPk(database.prisma, lease.id, now());
   if (!held) return;
   const platform = await deps.platformFor({ id: lease.connectionId });
-  const reader = createPageReader(platform, lease.taskId, { now, signal });
-  const first = await reader.read({ limit: pageSize }, "polling");
+  const which = { taskId: lease.taskId, appId: held.appId };
+  const reader = createPageReader(platform, which, { now, signal });
+  const first = await reader.read({ limit: platform.paging.limit }, "polling");
 
   const write = <T>(run: (tx: Tx) => Promise<T>) => writeUnderLease(database, lease, now(), run);
   const saveTask = (tx: Tx) =>
@@ -55,17 +58,22 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     });
   const countersNow = () => reader.latest().task.progress;
 
-  const before = countersNow();
+  const shown = reader.latest().task;
+  const { progress: before, openUntold } = shown;
   const start = await write(async (tx) => ({
     task: await saveTask(tx),
     rows: await countByStatus(tx, lease.id),
   }));
   const { status, snapshot } = start.task;
-  const plan = planRows({ complete: snapshot.subtasksComplete, status, progress: before, rows: start.rows });
+  const complete = snapshot.subtasksComplete;
+  const mayWait = openUntold && complete && !isFinalTaskStatus(status);
+  const waiting = mayWait ? await countWaiting(reader, first, start.rows) : null;
+  const plan = planRows({ complete, status, progress: before, rows: start.rows, waiting });
+  // A task of one window is somebody's own small task; the crawl of a large one waits behind everything else.
+  const lane = (before?.total ?? first.total) <= smallTask ? "polling" : "bulk";
   const result = await readRows(plan, {
     reader,
-    // A task of one window is somebody's own small task; the crawl of a large one waits behind everything else.
-    lane: (before?.total ?? first.total) <= smallTask ? "polling" : "bulk",
+    lane,
     concurrency: deps.pageConcurrency,
     first,
     save: (rows) =>
@@ -75,24 +83,28 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
       }),
     findOthers: (statuses, met) => selectTargets(database, lease.id, { status: statuses }, [...met]),
     disagrees: async () => {
+      await reader.catchUp(lane);
       const after = countersNow();
       if (!before || !after || !sameProgress(before, after)) return false;
-      return !rowsAgree(after, await countByStatus(database.prisma, lease.id));
+      return !rowsAgree(after, await countByStatus(database.prisma, lease.id), openUntold);
     },
   });
   reportFailures(result.failures, lease, log);
+  if (plan.read !== "nothing") await reader.catchUp(lane);
 
   const next = await write(async (tx) => {
     const task = await saveTask(tx);
     const rows = await countByStatus(tx, lease.id);
     const verdict = judgeRead({
       whole: result.whole,
-      before,
+      before: keepOpenSplit(shown, task.progress),
       after: countersNow() && task.progress,
       status: task.status,
       rows,
+      openUntold,
     });
-    await markTaskRead(tx, lease.id, verdict);
+    const open = openUntold && verdict.complete ? openSplitOf(rows) : undefined;
+    await markTaskRead(tx, lease.id, { ...verdict, open });
     const moved = held.status !== task.status || !sameProgress(held.progress, task.progress);
     const followed = task.snapshot.followed && !isFinalTaskStatus(task.status);
     const intervalMs = nextInterval(lease.intervalMs, { followed, moved });

@@ -16,7 +16,8 @@ import { openTestStore, type TestStore } from "@/lib/store/testing/test-store";
 import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
 import type { Simulator } from "@/simulator/simulator";
-import { listedTypes, runListSync } from "./run-list-sync";
+import { listedTypes } from "./listed-types";
+import { runListSync } from "./run-list-sync";
 import { runTaskSync, type SyncDeps } from "./run-task-sync";
 
 /* The real client, signed and paced, against the simulator over HTTP: the whole way from the platform to the table. */

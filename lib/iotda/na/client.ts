@@ -54,7 +54,8 @@ export function createNaClient(call: Caller, application: { appId: string }): Pl
       options,
     );
   /** An application names only others than itself (error-codes.tsv 100217). */
-  const foreign = (appId: string | undefined) => (appId === application.appId ? undefined : appId);
+  const foreign = (appId: string | null = null) =>
+    appId === null || appId === application.appId ? undefined : appId;
 
   const inParts: TaskInParts = {
     readTask: async ({ taskId, appId }, options) =>

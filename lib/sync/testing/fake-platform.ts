@@ -17,6 +17,11 @@ export function platformFailure(failure: FailureClass, status: number | null = n
   return new PlatformError({ failure, sent: "yes", upstream });
 }
 
+/** A call as it came; `task` and `rows` are the halves of a legacy one. */
+export type FakeCall =
+  | ({ call: "show" | "task" | "rows" } & ShowTaskQuery)
+  | ({ call: "list" } & ListTasksQuery);
+
 interface Numbered<T> {
   id: number;
   value: T;
@@ -28,16 +33,19 @@ interface Numbered<T> {
  */
 export class FakePlatform {
   readonly tasks = new Map<string, { task: PlatformTask; rows: Numbered<PlatformSubtask>[] }>();
-  readonly calls: (({ call: "show" } & ShowTaskQuery) | ({ call: "list" } & ListTasksQuery))[] = [];
+  readonly calls: FakeCall[] = [];
   /** Called before a call is answered. */
-  onCall: (call: FakePlatform["calls"][number]) => void | Promise<void> = () => undefined;
+  onCall: (call: FakeCall) => void | Promise<void> = () => undefined;
   /** Counters to tell instead of the true ones. */
   readonly told = new Map<string, Partial<typeof noProgress>>();
   /** Given instead of every true marker, and then taken as none: the pages repeat for ever. */
   stuckMarker: string | null = null;
+  /** The resource spaces there are, and the one of each task; a task that is not in here is in none that can be listed. */
+  spaces: string[] = [];
+  readonly spaceOf = new Map<string, string>();
   private lastId = 0;
 
-  readonly platform: Platform = {
+  platform: Platform = {
     kind: "v5",
     features: {
       listTasks: true,
@@ -57,7 +65,8 @@ export class FakePlatform {
       await this.note({ call: "list", ...query }, signal);
       const rows = [...this.tasks.keys()]
         .map((taskId, id) => ({ id, value: this.describe(taskId) }))
-        .filter(({ value }) => value.type === query.type);
+        .filter(({ value }) => value.type === query.type)
+        .filter(({ value }) => query.appId === undefined || this.spaceOf.get(value.taskId) === query.appId);
       return this.page(rows, query);
     },
     showTask: async (query, { signal }) => {
@@ -79,7 +88,7 @@ export class FakePlatform {
     listPackages: refuse,
     showPackage: refuse,
     listModules: refuse,
-    listApps: refuse,
+    listApps: async () => this.spaces.map((appId) => ({ appId, name: appId, default: false })),
     showApp: refuse,
     listProducts: refuse,
     showProduct: refuse,
@@ -122,13 +131,13 @@ export class FakePlatform {
     return new Map(this.held(taskId).rows.map(({ value }) => [value.target, value]));
   }
 
-  private held(taskId: string) {
+  protected held(taskId: string) {
     const held = this.tasks.get(taskId);
     if (!held) throw new Error(`no task ${taskId}`);
     return held;
   }
 
-  private describe(taskId: string): PlatformTask {
+  protected describe(taskId: string): PlatformTask {
     const { task, rows } = this.held(taskId);
     const progress = { ...noProgress, total: rows.length };
     for (const { value } of rows) {
@@ -138,7 +147,7 @@ export class FakePlatform {
     return { ...task, progress: { ...progress, ...this.told.get(taskId) } };
   }
 
-  private async note(call: FakePlatform["calls"][number], signal: AbortSignal | undefined): Promise<void> {
+  protected async note(call: FakeCall, signal: AbortSignal | undefined): Promise<void> {
     this.calls.push(call);
     await this.onCall(call);
     if (signal?.aborted) throw new PlatformError({ failure: "unknown", sent: "no", reason: "cancelled" });

@@ -3,22 +3,29 @@ import { pageSubtasks } from "@/lib/store/subtask-store";
 import { findTask, requestTaskRead } from "@/lib/store/task-store";
 import { type TaskLease, takeDueTasks } from "@/lib/store/task-sync-store";
 import { addTask, openTestStore, type TestStore } from "@/lib/store/testing/test-store";
-import { listedTypes, runListSync } from "../run-list-sync";
+import { listedTypes } from "../listed-types";
+import { runListSync } from "../run-list-sync";
 import { runTaskSync, type SyncDeps } from "../run-task-sync";
+import { FakeLegacyPlatform } from "./fake-legacy-platform";
 import { FakePlatform } from "./fake-platform";
 
-export interface SyncHouse {
+export interface SyncHouse<Fake extends FakePlatform = FakePlatform> {
   store: TestStore;
-  fake: FakePlatform;
+  fake: Fake;
   clock: { now: Date };
   deps: SyncDeps;
   logged: { level: string; fields: Record<string, unknown>; message: string }[];
 }
 
 /** A store, a platform in memory and a clock that stands still until a test moves it. */
-export async function openSyncHouse(): Promise<SyncHouse> {
-  const store = await openTestStore();
-  const fake = new FakePlatform();
+export const openSyncHouse = (): Promise<SyncHouse> => openHouse("v5", new FakePlatform());
+
+/** The same with a legacy platform. */
+export const openLegacyHouse = (): Promise<SyncHouse<FakeLegacyPlatform>> =>
+  openHouse("na", new FakeLegacyPlatform());
+
+async function openHouse<Fake extends FakePlatform>(kind: "v5" | "na", fake: Fake): Promise<SyncHouse<Fake>> {
+  const store = await openTestStore(kind);
   const clock = { now: new Date("2026-11-01T10:00:00.000Z") };
   const logged: SyncHouse["logged"] = [];
   const at = (level: string) => (fields: Record<string, unknown>, message: string) => {

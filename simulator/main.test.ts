@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { NaClient } from "./testing/na-client";
 import { type ShowJson, type TaskJson, TestClient } from "./testing/test-client";
 
 const MAIN = `${import.meta.dirname}/main.ts`;
@@ -60,6 +61,13 @@ it("keeps what it acknowledged through a kill -9, and saves on SIGTERM", async (
   expect((await (await ready(third)).get(`/batchtasks/${task.task_id}`)).status).toBe(200);
   third.disconnect();
   expect(await once(third, "exit")).toEqual([0, null]);
+});
+
+it("takes another application for the legacy API from the environment", async () => {
+  const child = start({ SIMULATOR_NA_APP_ID: "my-app", SIMULATOR_NA_SECRET: "my-secret" });
+  const { url } = await ready(child);
+  expect((await new NaClient(url, "my-app", "my-secret").login()).status).toBe(200);
+  expect((await new NaClient(url).login()).body.error_code).toBe("100208");
 });
 
 it.each([

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveConnection } from "@/lib/store/connection-registration";
 import { inTransaction } from "@/lib/store/db";
@@ -20,11 +22,16 @@ const given: GivenConnection = {
   credentials: { signIn: "keys", accessKey: "AK", secretKey: "SK", securityToken: null },
 };
 
+const json = { "content-type": "application/json" };
+const server = createServer();
 let store: TestStore;
 beforeAll(async () => {
   store = await openTestStore();
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  server.close();
+  await store.close();
+});
 
 let clock = Date.UTC(2026, 10, 1);
 const save = async (changes: Partial<GivenConnection> = {}) => {
@@ -59,13 +66,50 @@ describe("createPlatformRegistry", () => {
     await open.close();
   });
 
+  it("opens legacy connections too, and knows what they cannot do", async () => {
+    const open = registry();
+    const legacy = await save({
+      ...{ slug: "na", kind: "na", projectId: null, appId: "app-1" },
+      credentials: { signIn: "app", secret: "secret" },
+    });
+    expect(await open(legacy)).toMatchObject({ kind: "na", features: { listTasks: false } });
+    await open.close();
+  });
+
+  it("lets the calls of a replaced client end, then closes it", async () => {
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>((isAsked) => {
+      server.on("request", (_request, response) => {
+        answer = () => response.writeHead(200, json).end('{"applications":[]}');
+        isAsked();
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const open = registry();
+    const connection = await save({ slug: "slow", endpoint });
+    const former = await open(connection);
+    const apps = former.listApps({ lane: "people" });
+    await asked;
+    await save({ slug: "slow", endpoint, name: "Renamed" });
+    expect(await open(connection)).not.toBe(former);
+    answer?.();
+    expect(await apps).toEqual([]);
+    await expect
+      .poll(() => former.listApps({ lane: "people" }).catch((error) => error.reason))
+      .toBe("cancelled");
+    await open.close();
+  });
+
   it("says what is wrong with a connection that cannot be called", async () => {
     const open = registry();
     await expect(open({ id: 999_999 })).rejects.toMatchObject({ code: "not_found" });
     const bare = await save({ slug: "bare", credentials: null });
     await expect(open(bare)).rejects.toMatchObject({ code: "upstream_auth" });
-    const legacy = await save({ slug: "na", kind: "na" });
-    await expect(open(legacy)).rejects.toMatchObject({ code: "unavailable" });
+    const odd = await save({ slug: "odd", kind: "na", appId: "app-1" });
+    await expect(open(odd)).rejects.toMatchObject({ code: "invalid_input" });
+    const nobody = await save({ slug: "iam", credentials: { signIn: "iam", password: "p" } });
+    await expect(open(nobody)).rejects.toMatchObject({ invalidParams: [{ path: "iamUser" }] });
     await store.database.prisma.connection.update({
       where: { id: bare.id },
       data: { archivedAt: new Date(clock) },

@@ -21,7 +21,10 @@ export function toPlatformConnection(
   { credentials, tls }: Secrets,
   allowedHosts: readonly string[],
 ): PlatformConnection {
-  const { endpoint, region, instanceId, signature, serverName } = connection;
+  const { kind, endpoint, region, instanceId, signature, serverName } = connection;
+  if ((kind === "na") !== (credentials.signIn === "app")) {
+    throw new AppError("invalid_input", "The credentials of the connection are not those of its kind.");
+  }
   // Who sets the environment may point anywhere; an address typed into the settings is checked (security.md S4.1).
   const common = { endpoint, trusted: connection.source !== "settings", allowedHosts };
   if (credentials.signIn === "app") {

@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
-import { describe, expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { METER, METER_FIRMWARE, meters, startSimulator } from "../testing/start-simulator";
-import type { DetailJson, ShowJson, TaskJson } from "../testing/test-client";
+import type { DetailJson, ShowJson, TaskJson, TestClient } from "../testing/test-client";
 
 async function steer(
   url: string,
@@ -17,6 +20,11 @@ async function steer(
     body: body ? JSON.stringify(body) : undefined,
   });
   return { status: response.status, body: await response.json() };
+}
+
+async function groupIds(client: TestClient): Promise<string[]> {
+  const { body } = await client.get<{ device_groups: { group_id: string }[] }>("/device-group");
+  return body.device_groups.map((group) => group.group_id);
 }
 
 describe("/_simulator", () => {
@@ -106,8 +114,30 @@ describe("/_simulator", () => {
     expect((await steer(url, "GET", "state")).body.tasks.total).toBe(0);
   });
 
+  it("takes points on which to be strict, and remembers them over a restart", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "simulator-mode-"));
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+    const before = await startSimulator({ dataDir });
+    expect((await steer(before.url, "POST", "mode", { strict: ["taskNames", "throttle"] })).status).toBe(200);
+    const [groupId = ""] = await groupIds(before.client);
+    await steer(before.url, "POST", "groups/remove", { groupId });
+    await before.simulator.close();
+    const { client, simulator, url } = await startSimulator({ dataDir });
+    expect(simulator.state().strict).toEqual(["taskNames", "throttle"]);
+    expect(await groupIds(client)).not.toContain(groupId);
+    const order = { task_type: "createCommands", targets: meters(1), document: { paras: {} } };
+    const named = () => client.post("/batchtasks", { ...order, task_name: "水表" });
+    expect((await named()).status).toBe(400);
+    await steer(url, "POST", "mode", { strict: [] });
+    expect((await named()).status).toBe(201);
+  });
+
   it.each([
     ["POST", "speed", { speed: 0 }, 400],
+    ["POST", "mode", { strict: ["everything"] }, 400],
+    ["POST", "clock", {}, 400],
+    ["POST", "permissions", { deny: ["iotda:everything"] }, 400],
+    ["POST", "groups/remove", { groupId: "nobody" }, 400],
     ["POST", "clock", { advanceMs: -1 }, 400],
     ["POST", "faults", { kind: "nonsense" }, 400],
     ["POST", "devices", { deviceId: "a", colour: "red" }, 400],

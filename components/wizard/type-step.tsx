@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { spaceOptions } from "@/lib/client/picker-queries";
+import type { Slots } from "@/lib/contracts/pickers";
 import { findTaskType } from "@/lib/domain/task-types";
 import { useTimeView } from "../time/clock";
 import { calendarDay, formatHourMinute } from "../time/format-time";
@@ -135,7 +136,11 @@ function SpaceField({
       </p>
     );
   }
-  if (!spaces || spaces.length < 2) return null;
+  if (!spaces) return null;
+  const standard = spaces.find((each) => each.default);
+  const chosen = spaces.find((each) => each.appId === draft.appId) ?? standard;
+  const places = chosen && <PlacesLeft slots={chosen.slots} />;
+  if (spaces.length < 2) return places ?? null;
   return (
     <div className="field max-w-130">
       <label htmlFor="w-space">{t("space")}</label>
@@ -145,9 +150,7 @@ function SpaceField({
         value={draft.appId ?? ""}
         onChange={(event) => change({ appId: event.target.value || null, package: null })}
       >
-        <option value="">
-          {t("defaultSpace", { name: spaces.find((each) => each.default)?.name ?? "" })}
-        </option>
+        <option value="">{t("defaultSpace", { name: standard?.name ?? "" })}</option>
         {spaces
           .filter((each) => !each.default)
           .map((each) => (
@@ -156,6 +159,16 @@ function SpaceField({
             </option>
           ))}
       </select>
+      {places}
     </div>
+  );
+}
+
+/** Ten unfinished tasks a space (sheet §10.4); those of an unknown space may be in this one too. */
+function PlacesLeft({ slots: { used, of, atLeast } }: { slots: Slots }) {
+  const t = useTranslations("wizard");
+  const words = t(atLeast ? "slotsAtLeast" : "slots", { used, of });
+  return (
+    <p className={used >= of ? "hint err" : "hint"}>{used >= of ? `${words} ${t("slotsFull")}` : words}</p>
   );
 }

@@ -25,8 +25,17 @@ export const ResourceSpace = z.strictObject({
 });
 export type ResourceSpace = z.infer<typeof ResourceSpace>;
 
+/** Places for tasks that are not over: ten a space (sheet §10.4). */
+export const Slots = z.strictObject({
+  used: z.int().min(0),
+  of: z.int(),
+  /** Tasks whose space is not known may take more of them. */
+  atLeast: z.boolean(),
+});
+export type Slots = z.infer<typeof Slots>;
+
 export const ResourceSpaceList = z.strictObject({
-  items: z.array(ResourceSpace),
+  items: z.array(ResourceSpace.extend({ slots: Slots })),
   nextCursor: z.string().nullable(),
 });
 export type ResourceSpaceList = z.infer<typeof ResourceSpaceList>;

@@ -1,4 +1,5 @@
-import type { ListAppsQuery, ResourceSpace, ResourceSpaceList } from "@/lib/contracts/pickers";
+import type { ListAppsQuery, ResourceSpace, ResourceSpaceList, Slots } from "@/lib/contracts/pickers";
+import { countUnfinishedBySpace, type UnfinishedTasks } from "@/lib/store/task-space-store";
 import { requireConnection, requireLiving } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { bindCursor, RowNumber } from "../cursor";
@@ -8,6 +9,9 @@ export interface ListAppsInput {
   params: { connection: string };
   query: ListAppsQuery;
 }
+
+/** Sheet §10.4. */
+const unfinishedTasksPerSpace = 10;
 
 /** Resource spaces, as the platform has them now; it tells all of them in one answer (sheet §11.1). */
 export async function listApps({
@@ -25,10 +29,16 @@ export async function listApps({
   const all = await readWithin(personWaitsMs, (signal) => platform.listApps({ lane: "people", signal }));
   const found = all.filter((space) => matches(space, filter));
   const end = start + limit;
+  const unfinished = await countUnfinishedBySpace(ctx.deps.database.prisma, connection.id);
   return {
-    items: found.slice(start, end),
+    items: found.slice(start, end).map((space) => ({ ...space, slots: slotsOf(space, unfinished) })),
     nextCursor: found.length > end ? codec.encode({ position: end, page: null, limit }) : null,
   };
+}
+
+/** As our own snapshots count them: tasks of an unknown space may be in any (sheet §6.1). */
+function slotsOf({ appId }: ResourceSpace, { bySpace, unknown }: UnfinishedTasks): Slots {
+  return { used: bySpace.get(appId) ?? 0, of: unfinishedTasksPerSpace, atLeast: unknown > 0 };
 }
 
 function matches({ appId, name }: ResourceSpace, filter: Pick<ListAppsQuery, "q" | "appId">): boolean {

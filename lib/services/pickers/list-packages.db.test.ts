@@ -6,7 +6,7 @@ import {
   type PackageType,
   ResourceSpaceList,
 } from "@/lib/contracts/pickers";
-import { productId, slug, startWorld, type World } from "../testing/start-world";
+import { packageId, productId, slug, startWorld, type World } from "../testing/start-world";
 import { listApps } from "./list-apps";
 import { listPackages } from "./list-packages";
 
@@ -85,4 +85,39 @@ it("lists resource spaces, and says when the platform cannot be reached", async 
   world.simulator.addFault({ kind: "reset" });
   await expect(apps()).rejects.toMatchObject({ code: "upstream_unavailable" });
   world.simulator.clearFaults();
+});
+
+it("says how many of a space's ten places are taken, at least, where a task's space is not known", async () => {
+  const spaces = async () => {
+    const query = ListAppsQuery.parse({});
+    const answer = await listApps({ ctx: world.context(), input: { params: { connection: slug }, query } });
+    return ResourceSpaceList.parse(answer).items.map(({ default: isDefault, slots }) => ({
+      isDefault,
+      slots,
+    }));
+  };
+  const [standard] = await spaces();
+  expect(standard).toMatchObject({ isDefault: true, slots: { used: 0, of: 10, atLeast: false } });
+  const [device = ""] = world.addDevices(1);
+  const { taskId } = await world.platform.createTask(
+    {
+      ...{
+        name: "slots",
+        type: "firmwareUpgrade",
+        appId: null,
+        mode: null,
+        extInfo: null,
+        needConfirm: null,
+      },
+      ...{ targets: { kind: "list", ids: [device] }, document: { package_id: packageId }, legacy: null },
+      policy: { scheduleTime: null, retryCount: null, retryIntervalMinutes: null },
+    },
+    { lane: "people" },
+  );
+  const task = await world.sync(taskId);
+  expect((await spaces())[0]?.slots).toEqual({ used: 0, of: 10, atLeast: true });
+  const { prisma } = world.database;
+  const [app] = await world.platform.listApps({ lane: "people" });
+  await prisma.task.update({ where: { id: task.id }, data: { appId: app?.appId ?? "" } });
+  expect((await spaces())[0]?.slots).toEqual({ used: 1, of: 10, atLeast: false });
 });

@@ -41,9 +41,13 @@ function firstSet(given: Variables, names: VariableName[]): VariableName | undef
   return names.find((name) => given[name] !== undefined);
 }
 
-/** The host rule of sheet §3.2: the shared hosts take the standard signature, every other host the derived one. */
+/**
+ * The host rule of sheet §3.2: the shared hosts take the standard signature, every other host the derived one. The
+ * client has the same (`lib/iotda/sign/choose-signature.ts`), which this folder may not import; one table of hosts pins
+ * both (`server/bootstrap/host-rule.test.ts`).
+ */
 const sharedHost =
-  /^[a-z0-9-]+(\.[a-z]+(-[a-z]+)+-\d{1,2})?\.(myhuaweicloud|huaweicloud|myhwclouds)\.(com|cn)$/;
+  /^[a-z0-9-]+(?:\.[a-z]+-[a-z]+-\d{1,2})?\.(?:myhuaweicloud|huaweicloud|myhwclouds)\.(?:com|cn)$/;
 const regionInHost =
   /(?:^iotda|\.iotda-app)\.([a-z0-9-]+)\.(?:myhuaweicloud|huaweicloud|myhwclouds)\.(?:com|cn)$/;
 

@@ -20,6 +20,7 @@ it.each([
 it.each([
   ["abc1234def.st1.iotda-app.cn-north-4.myhuaweicloud.com", "cn-north-4"],
   ["abc.st1.iotda-app.la-south-2.myhuaweicloud.com", "la-south-2"],
+  ["iotda.cn-north-4.myhuaweicloud.com", "cn-north-4"],
   ["127.0.0.1", null],
   ["iot.example.org", null],
 ])("the region of %s is %s", (host, region) => {

@@ -18,7 +18,7 @@ export type StageOrder = Omit<TaskOrder, "targets" | "groupIds"> & {
   crowd: Crowd;
   /** How many subtasks stand at each status; the rest waits. */
   statuses: Partial<Record<SubtaskStatus, number>>;
-  /** Nothing moves until somebody retries, stops or confirms. */
+  /** Nothing moves until somebody retries it. */
   still: boolean;
 };
 

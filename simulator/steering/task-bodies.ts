@@ -25,7 +25,7 @@ export const StageBody = z
     statuses: z.partialRecord(Status, z.int().min(0)).default({}),
     /** Share of the attempts to come that fail. */
     failRate: z.number().min(0).max(1).default(0.02),
-    /** Nothing moves until somebody retries, stops or confirms. */
+    /** Nothing moves until somebody retries it. */
     still: z.boolean().default(false),
     /** What the target ids begin with; seven digits follow. */
     prefix: z

@@ -37,7 +37,15 @@ describe("failureOf", () => {
     });
   });
 
-  it.each([undefined, null, "text", 7, [], { error_code: { a: 1 } }, { other: 1 }])(
+  it("reads what IAM says", () => {
+    const error = { code: 401, message: "The username or password is wrong.", title: "Unauthorized" };
+    expect(failureOf(answer(401, { error }), now)).toMatchObject({
+      code: "upstream_auth",
+      upstream: { status: 401, errorCode: null, errorMessage: "The username or password is wrong." },
+    });
+  });
+
+  it.each([undefined, null, "text", 7, [], { error_code: { a: 1 } }, { error: 1 }, { other: 1 }])(
     "survives %j as the body of a failure",
     (body) => {
       expect(failureOf(answer(500, body), now)?.upstream).toMatchObject({ status: 500, errorCode: null });

@@ -39,22 +39,28 @@ export function isServed(answer: Answer): boolean {
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
-/** Both envelopes: `error_msg` of v5 and the gateway, `error_desc` of the legacy API (sheet §4, §13.7). */
+/** `error_msg` of v5 and the gateway, `error_desc` of the legacy API (sheet §4, §13.7), `error.message` of IAM. */
 function readEnvelope(answer: Answer): UpstreamFact {
   const fact = factOf(answer);
-  const body = typeof answer.body === "object" && answer.body !== null ? answer.body : {};
-  const text = (name: string): string | null => {
-    const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : null;
-    if (typeof value === "number") return String(value);
-    return typeof value === "string" && value !== "" ? cleanText(value.slice(0, longestText)) : null;
-  };
+  const text = (name: string) => textOf(answer.body, name);
   const errorCode = text("error_code");
   // Without a code these names belong to the resource itself, not to an error.
   if (errorCode === null && answer.status < 300) return fact;
   return {
     status: fact.status,
     errorCode,
-    errorMessage: text("error_msg") ?? text("error_desc"),
+    errorMessage: text("error_msg") ?? text("error_desc") ?? textOf(fieldOf(answer.body, "error"), "message"),
     requestId: fact.requestId ?? text("request_id"),
   };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return null;
+  return Reflect.get(value, name);
+}
+
+function textOf(body: unknown, name: string): string | null {
+  const value = fieldOf(body, name);
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? cleanText(value.slice(0, longestText)) : null;
 }

@@ -24,6 +24,7 @@ describe("reasonOfError", () => {
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", unsent, "tls"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", unsent, "tls"],
     ["ERR_SSL_WRONG_VERSION_NUMBER", unsent, "tls"],
+    ["ERR_OSSL_BAD_DECRYPT", unsent, "tls"],
     ["EPROTO", unsent, "tls"],
     ["UND_ERR_DESTROYED", unsent, "cancelled"],
     ["UND_ERR_DESTROYED", sent, "cancelled"],
@@ -44,6 +45,19 @@ describe("reasonOfError", () => {
     expect(reasonOfError(new errors.HTTPParserError("x"), sent)).toBe("unreadable");
     expect(reasonOfError(undefined, unsent)).toBe("no_route");
   });
+});
+
+it.each([
+  ["CERT_HAS_EXPIRED", "has expired"],
+  ["CERT_NOT_YET_VALID", "not valid yet"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "for another name"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "authority that is not trusted"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "authority that is not trusted"],
+  ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "client certificate"],
+  ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "client certificate"],
+  ["EPROTO", "did not prove its identity"],
+])("says of %s what is wrong with the certificates", (code, words) => {
+  expect(brokenCall("tls", { sent: false, cause: withCode(code) }).message).toContain(words);
 });
 
 it("a write that could not connect is safe to send again, one that could is not", () => {

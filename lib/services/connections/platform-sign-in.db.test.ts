@@ -167,7 +167,7 @@ describe.each(["iam", "na"] as const)("a connection that signs in: %s", (kind) =
       await expect(ask(registry, id)).rejects.toMatchObject({
         ...{ code: "upstream_auth", sent: "no", hint: expect.any(String) },
         key: kind === "iam" ? "sign_in_refused" : "application_secret_wrong",
-        upstream: { status: 401 },
+        upstream: { status: 401, errorMessage: expect.stringMatching(/password|secret|appId/i) },
       });
     }
     expect(logins()).toBe(1);

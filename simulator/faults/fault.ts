@@ -1,17 +1,17 @@
 /** Answers that come instead of the platform's own. */
 type Instead =
   /** `status` with the platform's error envelope; 200 makes it an error inside a success (legacy API). */
-  | { kind: "status"; status?: number; code?: string; message?: string; retryAfter?: number }
+  | { kind: "status"; status?: number; code?: string; message?: string; retryAfter?: number | string }
   /** 429 or a 403 with a throttle code; with `over` only calls beyond so many a second. */
   | {
       kind: "throttle";
       status?: number;
       code?: string;
       message?: string;
-      retryAfter?: number;
+      retryAfter?: number | string;
       over?: number;
     }
-  | { kind: "html"; status?: number; retryAfter?: number }
+  | { kind: "html"; status?: number; retryAfter?: number | string }
   | { kind: "empty"; status?: number }
   | { kind: "redirect"; to: string; status?: number }
   /** `bytes` of valid JSON after decoding, made while it is sent. */
@@ -46,8 +46,8 @@ type Changed =
   | { kind: "endless-pages" };
 
 /**
- * A fault to inject. All fitting rewrites apply; of the others the first that fits. Times of `retryAfter` are
- * seconds, of `…Ms` real milliseconds.
+ * A fault to inject. All fitting rewrites apply; of the others the first that fits. `retryAfter` is seconds or the
+ * header's text, which may be a date; `…Ms` are real milliseconds.
  */
 export type Fault = {
   /** `path` matches when it occurs in path and query. Absent = every call. */

@@ -72,6 +72,6 @@ function flood(fault: FaultOf<"flood">): Answer {
   return { status: 200, headers: { ...encoding, ...length }, stream: () => floodPieces(fault) };
 }
 
-function retryAfter({ retryAfter: seconds }: { retryAfter?: number }): Record<string, string> {
-  return seconds === undefined ? {} : { "Retry-After": String(seconds) };
+function retryAfter({ retryAfter: wait }: { retryAfter?: number | string }): Record<string, string> {
+  return wait === undefined ? {} : { "Retry-After": String(wait) };
 }

@@ -37,6 +37,12 @@ describe("throttling and outages (F01 to F07, F31)", () => {
   it.each([
     [{ kind: "throttle" }, 429, "APIGW.0308", null],
     [{ kind: "throttle", retryAfter: 3 }, 429, "APIGW.0308", "3"],
+    [
+      { kind: "throttle", retryAfter: "Sat, 21 Nov 2026 10:16:00 GMT" },
+      429,
+      "APIGW.0308",
+      "Sat, 21 Nov 2026 10:16:00 GMT",
+    ],
     [{ kind: "throttle", code: "APIG.0308" }, 429, "APIG.0308", null],
     [{ kind: "throttle", status: 403, code: "IOTDA.021101" }, 403, "IOTDA.021101", null],
     [{ kind: "throttle", status: 403, code: "IOTDA.021102" }, 403, "IOTDA.021102", null],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ACTIONS } from "../http/permissions";
 
 const Status = z.int().min(200).max(599);
-const Seconds = z.number().min(0);
+const RetryAfter = z.union([z.number().min(0), z.string().min(1)]);
 const HOUR_MS = 3_600_000;
 
 const common = {
@@ -15,7 +15,7 @@ const refusal = {
   status: Status.optional(),
   code: z.string().optional(),
   message: z.string().optional(),
-  retryAfter: Seconds.optional(),
+  retryAfter: RetryAfter.optional(),
 };
 
 function fault<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
@@ -26,7 +26,7 @@ function fault<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 export const FaultBody = z.discriminatedUnion("kind", [
   fault("status", refusal),
   fault("throttle", { ...refusal, over: z.int().min(0).optional() }),
-  fault("html", { status: Status.optional(), retryAfter: Seconds.optional() }),
+  fault("html", { status: Status.optional(), retryAfter: RetryAfter.optional() }),
   fault("empty", { status: Status.optional() }),
   fault("redirect", { to: z.string().min(1), status: z.int().min(300).max(399).optional() }),
   fault("flood", {

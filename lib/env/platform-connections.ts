@@ -43,7 +43,7 @@ function firstSet(given: Variables, names: VariableName[]): VariableName | undef
 
 /**
  * The host rule of sheet §3.2: the shared hosts take the standard signature, every other host the derived one. The
- * client has the same (`lib/iotda/sign/choose-signature.ts`), which this folder may not import; one table of hosts pins
+ * client has the same (`lib/domain/platform-host.ts`), which this folder may not import; one table of hosts pins
  * both (`server/bootstrap/host-rule.test.ts`).
  */
 const sharedHost =

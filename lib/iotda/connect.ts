@@ -1,3 +1,4 @@
+import { chooseSignature, iamEndpointOf, regionOfHost, type SignatureKind } from "@/lib/domain/platform-host";
 import { AppError } from "@/lib/errors";
 import type { Authority } from "./authority";
 import type { TlsSettings } from "./connector";
@@ -8,7 +9,6 @@ import { createNaSignIn, naHeaders } from "./na/login";
 import { openLine } from "./open-line";
 import type { Platform } from "./platform";
 import type { PlatformDeps } from "./platform-deps";
-import { chooseSignature, regionOfHost, type SignatureKind } from "./sign/choose-signature";
 import type { Signature } from "./sign/sign-request";
 import { createSigningAuthority } from "./sign/signing-authority";
 import { createSigningClock } from "./signing-clock";
@@ -80,7 +80,7 @@ function connectV5(connection: V5Connection, deps: PlatformDeps): ConnectedPlatf
     const call = line.callAs(signingAuthority(keys, signature, deps));
     return { ...createV5Client(call, connection), close: line.close, retire: line.retire };
   }
-  const iam = openLine(credentials.endpoint ?? iamEndpointOf(region), connection, deps);
+  const iam = openLine(credentials.endpoint ?? regionalIam(region), connection, deps);
   const { user, password, domain } = credentials;
   const who = { user, password, domain, region, projectId: connection.projectId };
   const signIn = createIamSignIn(iam.callOnce, who, deps.now);
@@ -120,8 +120,8 @@ function signatureOf(kind: SignatureKind, region: string | null): Signature {
   throw needsRegion("The derived signature needs the region of the connection.");
 }
 
-function iamEndpointOf(region: string | null): string {
-  if (region !== null) return `https://iam.${region}.myhuaweicloud.com`;
+function regionalIam(region: string | null): string {
+  if (region !== null) return iamEndpointOf(region);
   throw needsRegion("Without an IAM address the region of the connection is needed.");
 }
 

@@ -1,3 +1,4 @@
+import { readdressed } from "@/lib/domain/secret-addressee";
 import type { Connection as ConnectionRow } from "@/lib/generated/prisma/client";
 import { openRow, openTls, sealCredentials, sealedColumns, sealTls } from "./connection-credentials";
 import type { GivenConnection } from "./given-connection";
@@ -20,12 +21,6 @@ export const clearedSecrets = {
   accessKeyLast4: null,
 } as const;
 
-/** Whom a secret was given for: with any of these changed it would go to somebody else (security.md S4.4). */
-const addressees = [
-  ...(["kind", "region", "projectId", "appId"] as const),
-  ...(["signIn", "iamEndpoint", "iamUser", "iamDomain"] as const),
-];
-
 /** Null when the row says all of it already, sealed with the current key. */
 export function changedColumns(
   row: ConnectionRow,
@@ -33,26 +28,26 @@ export function changedColumns(
   sealer: Sealer,
 ): ConnectionChanges | null {
   const plain = plainChanges(row, given);
-  const readdressed = isReaddressed(row, given, plain);
-  const secrets = secretChanges(row, given, readdressed, sealer);
+  const forgotten = isReaddressed(row, plain);
+  const secrets = secretChanges(row, given, forgotten, sealer);
   const revived = row.archivedAt === null ? {} : { archivedAt: null };
   const data = { ...plain, ...secrets, ...revived };
   if (Object.keys(data).length === 0) return null;
-  return { data, signsInAnew: readdressed || "secretKeySealed" in secrets };
+  return { data, signsInAnew: forgotten || "secretKeySealed" in secrets };
 }
 
 /** The secrets a connection would have if `given` were saved now: those typed, else those stored that stay. */
 export function secretsAfter(row: ConnectionRow, given: GivenConnection, sealer: Sealer) {
   const { credentials, tls } = given;
-  const stays = !isReaddressed(row, given, plainChanges(row, given));
+  const stays = !isReaddressed(row, plainChanges(row, given));
   return {
     credentials: credentials === undefined ? (stays ? openRow(row, sealer) : null) : credentials,
     tls: tls === undefined ? (stays ? openTls(row, sealer) : null) : tls,
   };
 }
 
-function isReaddressed(row: ConnectionRow, given: GivenConnection, plain: Columns): boolean {
-  return addressees.some((column) => column in plain) || originOf(row.endpoint) !== originOf(given.endpoint);
+function isReaddressed(row: ConnectionRow, plain: Columns): boolean {
+  return readdressed(row, { ...row, ...plain }).length > 0;
 }
 
 function plainChanges(row: ConnectionRow, given: GivenConnection): Columns {
@@ -74,11 +69,11 @@ function fallbackSignIn(row: ConnectionRow, { kind }: GivenConnection): string {
 function secretChanges(
   row: ConnectionRow,
   { credentials, tls }: GivenConnection,
-  readdressed: boolean,
+  forgotten: boolean,
   sealer: Sealer,
 ): Columns {
-  const given = credentials === undefined && readdressed ? null : credentials;
-  const givenTls = tls === undefined && readdressed ? null : tls;
+  const given = credentials === undefined && forgotten ? null : credentials;
+  const givenTls = tls === undefined && forgotten ? null : tls;
   const current = isSealedWithCurrent(row, sealer);
   const sameSecret = given === undefined || (current && isSame(openRow(row, sealer), given));
   const sameTls = givenTls === undefined || (current && isSame(openTls(row, sealer), givenTls));
@@ -86,10 +81,6 @@ function secretChanges(
     ...(sameSecret ? {} : sealCredentials(row.id, given ?? null, sealer)),
     ...(sameTls ? {} : sealTls(row.id, givenTls ?? null, sealer)),
   };
-}
-
-function originOf(endpoint: string): string {
-  return new URL(endpoint).origin;
 }
 
 function isSealedWithCurrent(row: ConnectionRow, sealer: Sealer): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { chooseSignature, regionOfHost } from "@/lib/domain/platform-host";
 import { parseEnvironment } from "@/lib/env";
-import { chooseSignature, regionOfHost } from "@/lib/iotda/sign/choose-signature";
 
 const given = {
   HUAWEICLOUD_SDK_AK: "AK",

@@ -1,7 +1,7 @@
 import type { UpdateConnection } from "@/lib/contracts/save-connection";
+import { chooseSignature, iamEndpointOf, regionOfHost } from "@/lib/domain/platform-host";
 import { AppError } from "@/lib/errors";
 import { parseEndpoint } from "@/lib/iotda/endpoint";
-import { chooseSignature, regionOfHost } from "@/lib/iotda/sign/choose-signature";
 import type { Credentials, TlsMaterial } from "@/lib/store/connection-credentials";
 import type { GivenConnection } from "@/lib/store/given-connection";
 
@@ -101,7 +101,7 @@ function readAddress(text: string, allowedHosts: readonly string[], path: string
 
 function iamOf(region: string | null): string {
   if (region === null) throw refuse("iamEndpoint", "is needed where the address names no region");
-  return `https://iam.${region}.myhuaweicloud.com`;
+  return iamEndpointOf(region);
 }
 
 function refuse(path: string, message: string): AppError {

@@ -1,11 +1,11 @@
 import type { ConnectionCheck } from "@/lib/contracts/save-connection";
 import { type CheckName, CheckName as CheckNames } from "@/lib/contracts/save-connection";
+import { chooseSignature, regionOfHost } from "@/lib/domain/platform-host";
 import type { CallOptions } from "@/lib/iotda/call-options";
 import type { PlatformConnection } from "@/lib/iotda/connect";
 import { parseEndpoint } from "@/lib/iotda/endpoint";
 import { isMissing } from "@/lib/iotda/errors";
 import type { Platform } from "@/lib/iotda/platform";
-import { chooseSignature, regionOfHost } from "@/lib/iotda/sign/choose-signature";
 import { makeCheck } from "./check";
 import { judgeFirstFailure } from "./judge-failure";
 import { probePermissions } from "./probe-permissions";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chooseSignature, regionOfHost } from "./choose-signature";
+import { chooseSignature, iamEndpointOf, regionOfHost } from "./platform-host";
 
 it.each([
   ["iotda.cn-north-4.myhuaweicloud.com", "standard"],
@@ -25,4 +25,8 @@ it.each([
   ["iot.example.org", null],
 ])("the region of %s is %s", (host, region) => {
   expect(regionOfHost(host)).toBe(region);
+});
+
+it("names the sign-in of a region", () => {
+  expect(iamEndpointOf("cn-north-4")).toBe("https://iam.cn-north-4.myhuaweicloud.com");
 });

@@ -14,3 +14,8 @@ export function chooseSignature(hostname: string): SignatureKind {
 export function regionOfHost(hostname: string): string | null {
   return regionInHost.exec(hostname)?.[1]?.toLowerCase() ?? null;
 }
+
+/** Where the users of a region sign in when nothing else is said (sheet §3.1). */
+export function iamEndpointOf(region: string): string {
+  return `https://iam.${region}.myhuaweicloud.com`;
+}

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { Task } from "@/lib/contracts/tasks";
 import { countSettled, countUnaccounted } from "@/lib/domain/progress";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { findTaskType } from "@/lib/domain/task-types";
 import { useTimeView } from "../time/clock";
 import { formatHourMinute } from "../time/format-time";
 import { useSpanText } from "../time/span-text";
@@ -118,7 +119,7 @@ function PaceFacts({ task }: { task: Task }) {
   } else if (pace.kind === "still") {
     facts.push([t("pace"), t("still", { time: span(pace.forMs) })]);
   }
-  if (isFinalTaskStatus(task.status)) {
+  if (isFinalTaskStatus(task.status) && findTaskType(task.type)?.platform !== "na") {
     facts.push([
       t("autoRetry"),
       retryCount === null

@@ -21,10 +21,10 @@ export function LegacyNotice({ root }: { root: string }) {
           if (typed !== "") router.push(`${root}/tasks/${encodeURIComponent(typed)}`);
         }}
       >
-        <label className="small" htmlFor={id}>
+        <label className="small whitespace-nowrap" htmlFor={id}>
           {t("openById")}
         </label>
-        <span className="input low">
+        <span className="input low max-w-90 grow">
           <input
             id={id}
             name="task"

@@ -16,6 +16,8 @@ export const fleet = {
   product: "65e1a0c04c3d5e6f70819201",
   firmwarePackage: "67a01c084c3d5e6f70819301",
   firmwareVersion: "2.4.1",
+  /** The first 50 water meters. */
+  canaryGroup: { id: "3d8d0a65-b00f-40c7-adc5-bcbdab497974", name: "Canary" },
 } as const;
 
 /** Ids of the demo fleet's water meters, `first` being the number of the first one. */

@@ -37,6 +37,8 @@ export interface CallerParts {
   now: () => Date;
   retry: Pick<RetryDeps, "sleep" | "random">;
   log: PlatformLog;
+  /** The host led to an address that may not be used. */
+  onBlocked?: () => void;
 }
 
 export type Caller = <Result>(call: PlatformCall<Result>, options: CallOptions) => Promise<Result>;
@@ -84,6 +86,7 @@ function createTry(parts: CallerParts) {
       return await parts.authority(attempt, options.signal);
     } catch (error) {
       logFailure(parts.log, call.operation, error);
+      if (error instanceof PlatformError && error.reason === "blocked") parts.onBlocked?.();
       throw error;
     }
   };

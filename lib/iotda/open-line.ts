@@ -24,8 +24,8 @@ const quietMs = 60_000;
 export function openLine(address: string, trust: EndpointTrust, deps: PlatformDeps, tls?: TlsSettings): Line {
   const endpoint = parseEndpoint(address, trust);
   const transport = createTransport(endpoint, trust, deps.limits ?? defaultLimits, { tls });
-  const { budget, now, log } = deps;
-  const parts = { endpoint, transport, budget, now, retry: deps, log };
+  const { budget, now, log, onBlocked } = deps;
+  const parts = { endpoint, transport, budget, now, retry: deps, log, onBlocked };
   const usage = createUsage();
   return {
     endpoint,

@@ -10,6 +10,8 @@ export interface PlatformDeps extends Pick<RetryDeps, "sleep" | "random"> {
   now: () => Date;
   log: PlatformLog;
   limits?: TransportLimits;
+  /** A call was refused because the host leads to an address that may not be used (security.md F30). */
+  onBlocked?(): void;
   /** For connections that sign in; without one the token lives and dies with the client. */
   vault?: TokenVault;
   /** For keys: what the platform's clock is ahead by, as learned before, and who wants to know of changes (F19). */

@@ -42,12 +42,12 @@ const save = async (changes: Partial<GivenConnection> = {}) => {
   );
   return connection;
 };
-const registry = () =>
+const registry = (allowedHosts: string[] = []) =>
   createPlatformRegistry({
     database: store.database,
     sealer,
     rates: { read: 0, write: 0, na: 0 },
-    allowedHosts: [],
+    allowedHosts,
     now: () => new Date(clock),
     sleep: async () => undefined,
     random: () => 0.5,
@@ -98,6 +98,22 @@ describe("createPlatformRegistry", () => {
     await expect
       .poll(() => former.listApps({ lane: "people" }).catch((error) => error.reason))
       .toBe("cancelled");
+    await open.close();
+  });
+
+  it("puts on the audit trail, once an hour, that a host leads where it may not (F30)", async () => {
+    const open = registry(["10.0.0.0/8"]);
+    const named = { endpoint: "https://localhost", signature: "standard", source: "settings" } as const;
+    const connection = await save({ slug: "inside", ...named });
+    const ask = async () => (await open(connection)).listApps({ lane: "people" });
+    const rows = () => store.database.prisma.audit.count({ where: { action: "connection.blocked" } });
+    for (let left = 2; left > 0; left -= 1) {
+      await expect(ask()).rejects.toMatchObject({ code: "upstream_unavailable", reason: "blocked" });
+      await expect.poll(rows).toBe(1);
+    }
+    clock += 3_600_000;
+    await expect(ask()).rejects.toMatchObject({ reason: "blocked" });
+    await expect.poll(rows).toBe(2);
     await open.close();
   });
 

@@ -9,6 +9,7 @@ import type { Database } from "@/lib/store/db";
 import { createTokenVault } from "@/lib/store/platform-token-store";
 import { createRateBudget } from "@/lib/store/rate-budget-store";
 import type { Sealer } from "@/lib/store/seal";
+import { createBlockedTrail } from "./blocked-trail";
 import { toPlatformConnection } from "./platform-connection";
 
 export interface PlatformRegistryParts {
@@ -40,6 +41,7 @@ export interface PlatformRegistry {
 export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRegistry {
   const opened = new Map<number, { updatedAt: number; platform: Promise<ConnectedPlatform> }>();
   const replaced = new Set<Promise<ConnectedPlatform>>();
+  const noteBlocked = createBlockedTrail(parts);
 
   /** Calls that are under way end in peace, a crawl included. */
   const replace = (platform: Promise<ConnectedPlatform>): void => {
@@ -57,7 +59,7 @@ export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRe
     const known = opened.get(id);
     if (known?.updatedAt === updatedAt) return known.platform;
     // Kept before it is there, so that calls that come together share it.
-    const platform = connect(connection, parts);
+    const platform = connect(connection, parts, noteBlocked);
     opened.set(id, { updatedAt, platform });
     if (known) replace(known.platform);
     platform.catch(() => {
@@ -77,6 +79,7 @@ export function createPlatformRegistry(parts: PlatformRegistryParts): PlatformRe
 async function connect(
   connection: StoredConnection,
   parts: PlatformRegistryParts,
+  noteBlocked: (slug: string) => void,
 ): Promise<ConnectedPlatform> {
   const { database, sealer, now, sleep, random, log } = parts;
   const connectionId = connection.id;
@@ -84,6 +87,7 @@ async function connect(
   return connectPlatform(toPlatformConnection(connection, secrets, parts.allowedHosts), {
     ...{ now, sleep, random, log },
     budget: budgetOf(connection, parts),
+    onBlocked: () => noteBlocked(connection.slug),
     vault: createTokenVault({ database, connectionId, sealer }),
     clock: {
       offsetMs: await findClockOffset(database.prisma, connectionId),

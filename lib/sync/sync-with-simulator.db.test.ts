@@ -205,4 +205,27 @@ describe("the sync against the simulator", () => {
     expect(simulator.calls().every((call) => call.status === 200)).toBe(true);
     for (const taskId of tasks) expect((await find(taskId)).snapshot.subtasksRead).toBe(700);
   });
+
+  it("finds in which resource space tasks made elsewhere are, and then asks no more", async () => {
+    const deps = openProcess(0);
+    const platform = await deps.platform();
+    const spaces = await platform.listApps({ lane: "people" });
+    const made = new Map<string, string>();
+    for (const [n, { appId }] of spaces.entries()) {
+      const document = { service_id: "valve", command_name: "SET", paras: {} };
+      const elsewhere = {
+        ...draft(`Space_${n}`, [meterOf(5_000 + n)]),
+        type: "createCommands",
+        document,
+        appId,
+      };
+      made.set((await platform.createTask(elsewhere, { lane: "people" })).taskId, appId);
+    }
+    expect(made.size).toBe(2);
+    await syncList(deps);
+    for (const [taskId, appId] of made) expect((await find(taskId)).appId).toBe(appId);
+    simulator.clearCalls();
+    await syncList(deps);
+    expect(simulator.calls()).toHaveLength(listedTypes.length);
+  });
 });

@@ -1,4 +1,5 @@
 import { showApiDescription } from "./api-description";
+import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
 import { listOperations, retryTask, showOperation } from "./operations";
@@ -17,6 +18,7 @@ export const endpoints: readonly Endpoint[] = [
   updateConnection,
   deleteConnection,
   testConnection,
+  listConnectionStates,
   listTasks,
   createTask,
   showTask,

@@ -70,10 +70,14 @@ const KeysConnection = z.strictObject({ ...v5, signIn: z.literal("keys").default
 const IamConnection = z.strictObject({ ...v5, signIn: z.literal("iam"), ...iam });
 const LegacyConnection = z.strictObject({ ...na, secret: Secret });
 
+/** Addresses of our own stand where these would. */
+export const reservedSlugs: readonly string[] = ["new", "test"];
+const NewSlug = ConnectionSlug.refine((slug) => !reservedSlugs.includes(slug), "is used by Muster itself");
+
 export const CreateConnection = z.union([
-  KeysConnection.extend({ slug: ConnectionSlug }),
-  IamConnection.extend({ slug: ConnectionSlug }),
-  LegacyConnection.extend({ slug: ConnectionSlug }),
+  KeysConnection.extend({ slug: NewSlug }),
+  IamConnection.extend({ slug: NewSlug }),
+  LegacyConnection.extend({ slug: NewSlug }),
 ]);
 export type CreateConnection = z.infer<typeof CreateConnection>;
 

@@ -6,7 +6,7 @@ import { choiceField, pagingFields, textField, type UrlField, type UrlState, wor
 export const taskViews = {
   all: [],
   running: ["Processing", "Stopping"],
-  attention: ["Fail", "PartialSuccess"],
+  attention: ["Fail", "PartialSuccess", "Timeout"],
   mine: [],
 } as const satisfies Record<string, readonly string[]>;
 export type TaskView = keyof typeof taskViews;

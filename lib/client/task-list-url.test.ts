@@ -22,7 +22,7 @@ describe("the list's query", () => {
   });
 
   it("lets a view stand for its statuses until some are chosen", () => {
-    expect(query("view=attention").status).toEqual(["Fail", "PartialSuccess"]);
+    expect(query("view=attention").status).toEqual(["Fail", "PartialSuccess", "Timeout"]);
     expect(query("view=attention&status=Fail").status).toEqual(["Fail"]);
     expect(query("view=mine")).toEqual({ createdBy: "p1", limit: 50, page: 1 });
   });

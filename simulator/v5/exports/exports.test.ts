@@ -1,6 +1,9 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { readSheet } from "read-excel-file/node";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { SANDBOX } from "../../sandbox-defaults";
 import { signCall } from "../../testing/sign-call";
 import { HARBOUR, METER, meters, type Running, startSimulator } from "../../testing/start-simulator";
@@ -49,6 +52,12 @@ async function download({ url, now }: Running, exportId: string) {
     headers: response.headers,
     bytes: Buffer.from(await response.arrayBuffer()),
   };
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "simulator-exports-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
 }
 
 async function rowsOf(bytes: Uint8Array): Promise<unknown[][]> {
@@ -151,6 +160,29 @@ describe("an export", () => {
     const again = await running.client.delete(`/export-tasks/${body.export_task_id}`);
     expect([again.status, again.body.error_code]).toEqual([404, "IOTDA.014700"]);
   });
+});
+
+it("files, what was made of them, and exports are still there after a kill -9", async () => {
+  const [dataDir, copy] = [folder(), folder()];
+  const before = await startSimulator({ dataDir });
+  const fileId = await uploadRows(before, "a.xlsx", [
+    ["product_id", "node_id"],
+    [METER, "lot-1"],
+  ]);
+  const order = { task_name: "t", task_type: "createDevices", document_source: fileId };
+  const { task_id: taskId } = (await before.client.post<TaskJson>("/batchtasks", order)).body;
+  before.pass(30_000);
+  const { body } = await createExport(before, taskId);
+  cpSync(dataDir, copy, { recursive: true });
+  before.pass(10_000);
+  const after = await startSimulator({ dataDir: copy, wallTime: before.now() });
+  expect(await list(after)).toEqual(await list(before));
+  const [lost, kept] = [before, after].map(async (running) =>
+    rowsOf((await download(running, body.export_task_id)).bytes),
+  );
+  expect(await kept).toEqual(await lost);
+  expect((await after.client.get(`/devices/${METER}_lot-1`)).status).toBe(200);
+  expect((await after.client.get("/batchtask-files")).body).toMatchObject({ files: [{ file_id: fileId }] });
 });
 
 describe("limits of exports", () => {

@@ -1,8 +1,8 @@
+import { permissionFor } from "@/lib/domain/iam-actions";
 import { findPlatformCode, type PlatformCode } from "@/lib/domain/platform-codes";
 import { AppError, type ErrorCode, type UpstreamFact } from "@/lib/errors";
 import { englishHint } from "./error-texts";
 import type { BreakReason, FailureClass, Sent, Verdict } from "./failure-class";
-import { permissionFor } from "./permissions";
 
 const codeOf: Readonly<Record<FailureClass, ErrorCode>> = {
   throttled: "upstream_throttled",

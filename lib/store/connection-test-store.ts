@@ -19,9 +19,3 @@ export async function saveConnectionTest(
     update: { testedAt, checks },
   });
 }
-
-/** By connection id. */
-export async function findConnectionTests(db: Db): Promise<Map<number, StoredConnectionTest>> {
-  const rows = await db.connectionTest.findMany();
-  return new Map(rows.map(({ connectionId, testedAt, checks }) => [connectionId, { testedAt, checks }]));
-}

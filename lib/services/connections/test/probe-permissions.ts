@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from "@/lib/contracts/save-connection";
+import { permissionFor } from "@/lib/domain/iam-actions";
 import type { TaskDraft } from "@/lib/domain/platform-task";
 import type { CallOptions } from "@/lib/iotda/call-options";
-import { permissionFor } from "@/lib/iotda/permissions";
 import type { Platform } from "@/lib/iotda/platform";
 import { makeCheck } from "./check";
 import { isAboutRights, isRefusal } from "./judge-failure";

@@ -1,8 +1,8 @@
 /**
- * The action an operation needs, as IAM names it (sheet §3.3). Those of show and retry are inferred from the others; of
+ * The action an operation of the platform needs, as IAM names it (sheet §3.3). Those of show and retry are inferred from the others; of
  * operations not named here the sheet says nothing.
  */
-const actions: ReadonlyMap<string, string> = new Map([
+export const iamActions: ReadonlyMap<string, string> = new Map([
   ["CreateBatchTask", "iotda:batchtasks:create"],
   ["ListBatchTasks", "iotda:batchtasks:queryList"],
   ["ShowBatchTask", "iotda:batchtasks:query"],
@@ -16,4 +16,4 @@ const actions: ReadonlyMap<string, string> = new Map([
   ["ListExportTasks", "iotda:exporttasks:queryList"],
 ]);
 
-export const permissionFor = (operation: string): string | undefined => actions.get(operation);
+export const permissionFor = (operation: string): string | undefined => iamActions.get(operation);

@@ -22,6 +22,8 @@ export interface TokenState {
   token: SharedToken | null;
   /** Refused sign-ins are not repeated before this; `failure` is what the platform said. */
   blocked: { until: Date; failure: unknown } | null;
+  /** The connection was changed since. */
+  replaced: boolean;
 }
 
 export interface DatabaseTokenVault {
@@ -35,19 +37,30 @@ export interface DatabaseTokenVault {
 /** Longer than a sign-in may take. */
 export const tokenLeaseMs = 60_000;
 
-/** The one token of a connection, sealed, and the right to renew it; one vault a client. */
+/**
+ * The one token of a connection, sealed, and the right to renew it; one vault a client. `connection` is as it was when
+ * its credentials were opened: with old ones nobody may sign in.
+ */
 export function createTokenVault(options: {
   database: Database;
-  connectionId: number;
+  connection: { id: number; updatedAt: Date };
   sealer: Sealer;
 }): DatabaseTokenVault {
-  const { connectionId, sealer } = options;
+  const { connection, sealer } = options;
+  const { id: connectionId, updatedAt } = connection;
   const db = options.database.prisma;
   const owner = randomUUID();
   const mine = { connectionId, leaseOwner: owner };
   const freed = { leaseOwner: null, leaseUntil: null };
   return {
-    read: () => readToken(db, connectionId, sealer),
+    async read() {
+      const living = await db.connection.findUnique({
+        where: { id: connectionId },
+        select: { updatedAt: true },
+      });
+      const replaced = living?.updatedAt.getTime() !== updatedAt.getTime();
+      return { ...(await readToken(db, connectionId, sealer)), replaced };
+    },
 
     async take(generation, now) {
       await db.$executeRaw`INSERT INTO platform_token (connection_id) VALUES (${connectionId}) ON CONFLICT DO NOTHING`;
@@ -56,7 +69,8 @@ export function createTokenVault(options: {
         UPDATE platform_token SET lease_owner = ${owner}, lease_until = ${until}::timestamptz
         WHERE connection_id = ${connectionId} AND generation = ${generation}
           AND (lease_until IS NULL OR lease_until <= ${now}::timestamptz)
-          AND (blocked_until IS NULL OR blocked_until <= ${now}::timestamptz)`;
+          AND (blocked_until IS NULL OR blocked_until <= ${now}::timestamptz)
+          AND EXISTS (SELECT FROM connection c WHERE c.id = connection_id AND c.updated_at = ${updatedAt}::timestamptz)`;
       return taken === 1;
     },
 
@@ -95,7 +109,11 @@ export async function forgetToken(db: Db, connectionId: number): Promise<void> {
   });
 }
 
-async function readToken(db: Db, connectionId: number, sealer: Sealer): Promise<TokenState> {
+async function readToken(
+  db: Db,
+  connectionId: number,
+  sealer: Sealer,
+): Promise<Omit<TokenState, "replaced">> {
   const row = await db.platformToken.findUnique({ where: { connectionId } });
   if (row === null) return { generation: 0, token: null, blocked: null };
   const { generation, tokenSealed, expiresAt, refreshSealed, refreshUntil, blockedUntil, failure } = row;

@@ -5,7 +5,7 @@ import type { TokenState, TokenVault } from "./token-vault";
  * others use: its sign-in would kill their token (sheet §13.1).
  */
 export function createMemoryVault(): TokenVault {
-  let state: TokenState = { generation: 0, token: null, blocked: null };
+  let state: TokenState = { generation: 0, token: null, blocked: null, replaced: false };
   let taken = false;
   return {
     read: async () => state,
@@ -20,7 +20,7 @@ export function createMemoryVault(): TokenVault {
       taken = false;
       const generation = state.generation + 1;
       const saved = { ...token, generation };
-      state = { generation, token: saved, blocked: null };
+      state = { ...state, generation, token: saved, blocked: null };
       return saved;
     },
     async block({ until, failure, dropToken }) {

@@ -1,5 +1,5 @@
 import type { IssuedToken, SignIn } from "./sign-in";
-import { refusalOf, refusedError, unsentError, waitedInVain } from "./sign-in-errors";
+import { refusalOf, refusedError, replacedError, unsentError, waitedInVain } from "./sign-in-errors";
 import type { NewToken, SharedToken, TokenVault } from "./token-vault";
 
 export interface SharedSignInParts {
@@ -36,9 +36,12 @@ export function createSharedSignIn(parts: SharedSignInParts) {
 
   return async ({ refused, isDue }: Wanted): Promise<SharedToken | null> => {
     for (let waited = 0; waited < times.patience; waited += times.poll) {
-      const { generation, token, blocked } = await vault.read();
+      const { generation, token, blocked, replaced } = await vault.read();
       const usable = token && token.generation > refused && isAlive(token, now()) ? token : null;
       if (usable && !isDue(usable)) return usable;
+      if (usable && replaced) return usable;
+      // Old credentials would be refused, and that would keep the new ones from being tried.
+      if (replaced) throw replacedError();
       if (blocked && blocked.until > now()) {
         if (usable) return usable;
         throw refusedError(blocked.failure);
@@ -73,8 +76,7 @@ async function signInOnce(parts: SharedSignInParts, usable: SharedToken | null):
     if (usable) return usable;
     throw refusal ? refusedError(refusal) : unsentError(error);
   }
-  // The credentials were changed meanwhile: the client that has the new ones is made with the next call.
-  throw refusedError(null);
+  throw replacedError();
 }
 
 async function issue({ signIn, now }: SharedSignInParts, usable: SharedToken | null): Promise<IssuedToken> {

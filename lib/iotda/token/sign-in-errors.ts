@@ -34,6 +34,11 @@ export function unsentError(error: unknown): unknown {
   });
 }
 
+/** The connection was changed while this client was in use; whoever asks for its client again gets a new one. */
+export function replacedError(): PlatformError {
+  return brokenCall("cancelled", { sent: false });
+}
+
 /** Somebody else was signing in and never came to an end. */
 export function waitedInVain(): PlatformError {
   return brokenCall("timed_out", { sent: false });

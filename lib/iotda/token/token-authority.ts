@@ -10,7 +10,7 @@ export function createTokenAuthority(
   return async (attempt, signal) => {
     const withToken = (token: string) => {
       const proof = headersOf(token);
-      return attempt(({ headers }) => ({ ...headers, ...proof }));
+      return attempt(({ headers }) => ({ headers: { ...headers, ...proof }, secrets: [token] }));
     };
     const used = await source.current(signal);
     try {

@@ -210,6 +210,17 @@ describe("refused credentials (F20)", () => {
   });
 });
 
+it("does not sign in with credentials that were replaced, but uses a good token to its end", async () => {
+  const { source, state, vault, calls } = scene();
+  const token = await source.current();
+  const read = vault.read.bind(vault);
+  vault.read = async () => ({ ...(await read()), replaced: true });
+  state.time += hour - 5 * minute;
+  expect((await source.current()).token).toBe("T1");
+  await expect(source.renew(token)).rejects.toMatchObject({ reason: "cancelled", sent: "no" });
+  expect(calls).toEqual(["login"]);
+});
+
 it("does not wait for ever for somebody who never comes back from signing in", async () => {
   const { source, vault } = scene();
   await vault.take(0, new Date(start));

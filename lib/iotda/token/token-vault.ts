@@ -17,12 +17,14 @@ export interface TokenState {
   token: SharedToken | null;
   /** The last sign-in was refused: nobody tries again before `until`. `failure` is what `block` was given. */
   blocked: { until: Date; failure: unknown } | null;
+  /** The connection was changed since this client was made: its credentials may be the old ones. */
+  replaced: boolean;
 }
 
 /** Where all processes find the one token of a connection, and agree on who signs in. */
 export interface TokenVault {
   read(): Promise<TokenState>;
-  /** The right to sign in, for a minute; false when somebody else has it, has just signed in, or nobody may. */
+  /** The right to sign in, for a minute; false when somebody else has it or has just signed in, or we may not. */
   take(generation: number, now: Date): Promise<boolean>;
   /** Ends the right. Null when it was lost meanwhile, as when the credentials were changed. */
   save(token: NewToken): Promise<SharedToken | null>;

@@ -88,7 +88,7 @@ async function connect(
     ...{ now, sleep, random, log },
     budget: budgetOf(connection, parts),
     onBlocked: () => noteBlocked(connection.slug),
-    vault: createTokenVault({ database, connectionId, sealer }),
+    vault: createTokenVault({ database, connection, sealer }),
     clock: {
       offsetMs: await findClockOffset(database.prisma, connectionId),
       onOffset(offsetMs) {

@@ -1,4 +1,4 @@
-import type { SignInAnswer as Answer, TwoFactorSecret as Secret } from "@/lib/contracts/sign-in";
+import type { SignInAnswer as Answer, TwoFactorSecret as Secret, StepUpBody } from "@/lib/contracts/sign-in";
 import { call } from "./api";
 import { ApiError, problemOf } from "./api-error";
 import { clearSessionEnd } from "./session-end";
@@ -43,6 +43,11 @@ export async function prepareSecondFactor(password: string): Promise<Secret> {
 
 export async function disableSecondFactor(password: string): Promise<void> {
   await postAuth("two-factor/disable", { password });
+}
+
+/** Proves again who is there, for an act that asks for it (security.md S1.10). */
+export async function proveAgain(proof: StepUpBody): Promise<void> {
+  await postAuth("step-up", proof);
 }
 
 export async function signOut(): Promise<void> {

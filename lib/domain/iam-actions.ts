@@ -1,6 +1,6 @@
 /**
- * The action an operation of the platform needs, as IAM names it (sheet §3.3). Those of show and retry are inferred from the others; of
- * operations not named here the sheet says nothing.
+ * The action an operation of the platform needs, as IAM names it (sheet §3.3). Those of show and retry are inferred
+ * from the others; of operations not named here the sheet says nothing.
  */
 export const iamActions: ReadonlyMap<string, string> = new Map([
   ["CreateBatchTask", "iotda:batchtasks:create"],

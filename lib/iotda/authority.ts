@@ -1,7 +1,14 @@
 import type { SignableRequest } from "./sign/canonical-request";
 
-/** The headers to send with a request: its own, and those that prove who calls. */
-export type Authorise = (request: SignableRequest) => Readonly<Record<string, string>>;
+/** What a request is sent with. */
+export interface Proof {
+  /** Its own headers, and those that prove who calls. */
+  headers: Readonly<Record<string, string>>;
+  /** What the proof is made of: no answer may repeat it to anybody. */
+  secrets: readonly string[];
+}
+
+export type Authorise = (request: SignableRequest) => Proof;
 
 /** What an authority needs to know of an answer. */
 export interface Attempted {
@@ -20,4 +27,4 @@ export type Authority = <Result extends Attempted>(
 ) => Promise<Result>;
 
 /** For calls that carry their proof in the body: signing in. */
-export const withoutProof: Authority = (attempt) => attempt(({ headers }) => headers);
+export const withoutProof: Authority = (attempt) => attempt(({ headers }) => ({ headers, secrets: [] }));

@@ -6,6 +6,7 @@ import type { CallOptions } from "./call-options";
 import type { Endpoint } from "./endpoint";
 import { PlatformError } from "./errors";
 import type { WireRequest } from "./exchange";
+import { hideSecrets } from "./hide-secrets";
 import type { PlatformLog } from "./log";
 import type { CallKind, RateBudget, Turn } from "./pacing";
 import { callWithRetry, type RetryDeps } from "./retry";
@@ -24,6 +25,8 @@ export interface PlatformCall<Result> {
   headers: Readonly<Record<string, string>>;
   /** JSON, serialised once so that the bytes hashed are the bytes sent; a `Uint8Array` goes out as it is. */
   body?: object;
+  /** Of a sign-in: what its body proves itself with. A refusal may quote it; what is accepted holds the next secret. */
+  secrets?: readonly string[];
   needs?: CallNeeds;
   /** Turns an accepted answer into the result or throws `PlatformError`. */
   read(answer: Answer): Result;
@@ -66,15 +69,12 @@ function createTry(parts: CallerParts) {
   return async <Result>(call: PlatformCall<Result>, options: CallOptions) => {
     const body = bytesOf(call.body);
     const attempt = async (authorise: Authorise) => {
-      const answer = await inTurn(parts.budget, call, options, () =>
-        parts.transport.send(
-          toWire(parts.endpoint, call, body, authorise),
-          call.kind,
-          options.signal,
-          call.needs,
-        ),
-      );
-      const failure = failureOf(answer, parts.now(), call.operation);
+      const answer = await inTurn(parts.budget, call, options, async () => {
+        const { request, secrets } = toWire(parts.endpoint, call, body, authorise);
+        const answered = await parts.transport.send(request, call.kind, options.signal, call.needs);
+        return hideSecrets(answered, secrets);
+      });
+      const failure = failureOf(hideSecrets(answer, call.secrets ?? []), parts.now(), call.operation);
       if (failure) throw failure;
       const result = call.read(answer);
       return {
@@ -134,16 +134,13 @@ function toWire(
   call: PlatformCall<unknown>,
   body: Uint8Array | null,
   authorise: Authorise,
-): WireRequest {
+): { request: WireRequest; secrets: readonly string[] } {
   const { method, query, headers } = call;
   const path = endpoint.basePath + call.path;
   const encodedQuery = encodeQuery(query);
-  return {
-    method,
-    path: encodedQuery === "" ? encodePath(path) : `${encodePath(path)}?${encodedQuery}`,
-    headers: authorise({ method, host: endpoint.host, path, query, headers, body }),
-    body,
-  };
+  const place = encodedQuery === "" ? encodePath(path) : `${encodePath(path)}?${encodedQuery}`;
+  const proof = authorise({ method, host: endpoint.host, path, query, headers, body });
+  return { request: { method, path: place, headers: proof.headers, body }, secrets: proof.secrets };
 }
 
 function logFailure(log: PlatformLog, operation: string, error: unknown): void {

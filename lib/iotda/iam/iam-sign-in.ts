@@ -40,6 +40,7 @@ export function createIamSignIn(call: Caller, user: IamUser, now: () => Date): S
           query: [["nocatalog", "true"]],
           headers: { "Content-Type": "application/json" },
           body: { auth: { identity, scope: { project } } },
+          secrets: [user.password],
           read: (answer) => readToken(answer, now()),
         },
         { lane: "people", signal },

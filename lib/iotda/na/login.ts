@@ -20,7 +20,9 @@ const TokenBody = z.object({
 
 /** Sign-in of a legacy application; each new token ends the one before (sheet §13.1, §13.2). */
 export function createNaSignIn(call: Caller, { appId, secret }: NaApplication): SignIn {
-  type Variable = Pick<PlatformCall<unknown>, "operation" | "path" | "body"> & { contentType: string };
+  type Variable = Pick<PlatformCall<unknown>, "operation" | "path" | "body" | "secrets"> & {
+    contentType: string;
+  };
   const send = ({ contentType, ...variable }: Variable, signal: AbortSignal) =>
     call(
       {
@@ -42,6 +44,7 @@ export function createNaSignIn(call: Caller, { appId, secret }: NaApplication): 
           path: "/iocm/app/sec/v1.1.0/login",
           contentType: "application/x-www-form-urlencoded",
           body: Buffer.from(new URLSearchParams({ appId, secret }).toString(), "utf8"),
+          secrets: [secret],
         },
         signal,
       ),
@@ -52,6 +55,7 @@ export function createNaSignIn(call: Caller, { appId, secret }: NaApplication): 
           path: "/iocm/app/sec/v1.1.0/refreshToken",
           contentType: "application/json",
           body: { appId, secret, refreshToken },
+          secrets: [secret, refreshToken],
         },
         signal,
       ),

@@ -1,5 +1,6 @@
 import { isMissing } from "@/lib/iotda/errors";
 import type { Platform } from "@/lib/iotda/platform";
+import { readTask } from "@/lib/iotda/read-task";
 import type { Database } from "@/lib/store/db";
 import { findTaskToProbe } from "@/lib/store/task-sync-store";
 
@@ -14,10 +15,8 @@ export async function probePlatform(
 ): Promise<void> {
   const task = await findTaskToProbe(database, connectionId);
   if (task === null) return;
-  const options = { lane: "polling", signal } as const;
-  const { inParts } = platform;
   try {
-    await (inParts ? inParts.readTask(task, options) : platform.showTask({ ...task, limit: 1 }, options));
+    await readTask(platform, task, { lane: "polling", signal });
   } catch (error) {
     if (!isMissing(error)) throw error;
   }

@@ -1,5 +1,6 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isMissing } from "@/lib/iotda/errors";
+import { readTask as readPlatformTask } from "@/lib/iotda/read-task";
 import { type Database, inTransaction } from "@/lib/store/db";
 import { findTask, saveSeenTask } from "@/lib/store/task-store";
 import type { ServiceContext } from "../context";
@@ -43,8 +44,9 @@ async function askPlatform(
   if (held && isJustRead(held, now())) return held;
   const platform = await deps.platformFor({ id: connectionId });
   try {
-    const { task } = await readWithin(personWaitsMs, (signal) =>
-      platform.showTask({ taskId, limit: 1 }, { lane: "people", signal }),
+    const which = { taskId, appId: held?.appId ?? null };
+    const task = await readWithin(personWaitsMs, (signal) =>
+      readPlatformTask(platform, which, { lane: "people", signal }),
     );
     const seen = { connectionId, task, fetchedAt: now(), source: "show" } as const;
     return await inTransaction(deps.database, (tx) => saveSeenTask(tx, seen));

@@ -70,7 +70,7 @@ const LIGHT_ZONES = [
   "Bridges",
   "Tunnels",
 ];
-const PUMP_SITES = ["Intake", "Treatment", "Boosters", "Sewers"];
+const PUMP_SITES = ["Intake", "Boosters", "Sewers"];
 
 export function demoRanges(): ProductRange[] {
   let first = 0;
@@ -81,7 +81,7 @@ export function demoRanges(): ProductRange[] {
   });
 }
 
-/** The 42 groups of the demo fleet, oldest first; none larger than 20,000 (sheet §10.4). */
+/** The 40 groups of the demo fleet, oldest first; none larger than 20,000 (sheet §10.4). */
 export function demoGroups(ranges: readonly ProductRange[]): DeviceGroup[] {
   const start = (prefix: string) => ranges.find((range) => range.product.prefix === prefix)?.first ?? 0;
   const districts = (prefix: string, label: string, names: string[], size: number) =>
@@ -96,10 +96,10 @@ export function demoGroups(ranges: readonly ProductRange[]): DeviceGroup[] {
     ...water.map((entry, k) => (k < NORTH_DISTRICTS ? { ...entry, superGroupId: north.groupId } : entry)),
     ...districts("gm", "Gas", GAS_DISTRICTS, 4_000),
     ...districts("sl", "Lights", LIGHT_ZONES, 2_000),
-    ...districts("pc", "Pumps", PUMP_SITES, 3_000),
+    ...districts("pc", "Pumps", PUMP_SITES, 4_000),
     group("Building gateways", [run(start("gw"), 1_000)], HARBOUR_APP_ID),
-    ...["A", "B", "C"].map((wing, k) =>
-      group(`Room sensors ${wing}`, [run(start("rs") + k * 5_000, 5_000)], HARBOUR_APP_ID),
+    ...["A", "B"].map((wing, k) =>
+      group(`Room sensors ${wing}`, [run(start("rs") + k * 7_500, 7_500)], HARBOUR_APP_ID),
     ),
     north,
     group("Pilot ring", [{ first: start("wm"), count: 500, step: 91 }]),

@@ -101,7 +101,7 @@ describe("/_simulator", () => {
     const state = await steer(url, "GET", "state");
     expect(state.body).toMatchObject({
       speed: 1,
-      fleet: { devices: 120_000, groups: 42 },
+      fleet: { devices: 120_000, groups: 40 },
       tasks: { total: 1, unfinished: 1 },
       faults: [{ fault: { kind: "throttle" }, left: 1 }],
       calls: 2,

@@ -103,7 +103,7 @@ describe("targets", () => {
       48_000,
     ],
     ["an area", { type: "DeviceArea", deviceLocation: "Old Town" }, 4_000],
-    ["group names", { type: "GroupList", groupList: ["Canary", "Pumps Intake"] }, 3_050],
+    ["group names", { type: "GroupList", groupList: ["Canary", "Pumps Intake"] }, 4_050],
     ["overlapping groups once", { type: "GroupList", groupList: ["Canary", "Water North Hill"] }, 4_000],
     ["everyone", { type: "Broadcast" }, 120_000],
   ])("can be %s", async (_what, param, count) => {

@@ -7,10 +7,9 @@ import {
   countRealConnections,
   saveConnection,
 } from "./connection-registration";
-import { findConnections, listConnections, type StoredConnection } from "./connection-store";
+import { findConnections, listConnections } from "./connection-store";
 import { type Database, inTransaction, openDatabase } from "./db";
 import type { GivenConnection } from "./given-connection";
-import { createTokenVault } from "./platform-token-store";
 import { createSealer, SealError } from "./seal";
 import { listStoredKeyIds, resealCredentials } from "./sealed-keys";
 
@@ -205,28 +204,6 @@ describe("connections", () => {
       id,
       ...{ secretSet: false, accessKeyLast4: null },
     });
-  });
-
-  it("forgets the token with the credentials it came from, and whoever is signing in cannot save", async () => {
-    const token = { token: "T1", expiresAt: now, refreshToken: "R1", refreshUntil: now };
-    const open = (connection: StoredConnection) => createTokenVault({ database, connection, sealer });
-    const former = open(await save(legacy));
-    expect(await former.take(0, now)).toBe(true);
-    expect(await former.save(token)).toEqual({ ...token, generation: 1 });
-    const vault = open(await save({ ...legacy, name: "Renamed" }));
-    expect(await vault.read()).toMatchObject({ generation: 1, token, replaced: false });
-    expect(await vault.take(1, now)).toBe(true);
-    const latest = open(await save({ ...legacy, credentials: { signIn: "app", secret: "another" } }));
-    expect(await vault.save(token)).toBeNull();
-    expect(await latest.read()).toEqual({ generation: 2, token: null, blocked: null, replaced: false });
-  });
-
-  it("lets nobody sign in with credentials from before a change", async () => {
-    const connection = await save(legacy);
-    const vault = createTokenVault({ database, connection, sealer });
-    await save({ ...legacy, credentials: { signIn: "app", secret: "another" } });
-    expect(await vault.read()).toMatchObject({ replaced: true });
-    expect(await vault.take(0, now)).toBe(false);
   });
 
   it("keeps what only the settings say", async () => {

@@ -8,7 +8,7 @@ import { findSecondFactorOffer } from "@/lib/server/second-factor-offer";
 import { Words } from "./words";
 
 interface ConsolePageProps {
-  page: Pick<Required<OpenedPage>, "caller" | "connections" | "connection">;
+  page: Pick<OpenedPage, "caller" | "connections" | "connection">;
   section?: ConsoleShellProps["section"];
   words: readonly Namespace[];
   queryClient?: QueryClient;
@@ -26,7 +26,7 @@ export async function ConsolePage(props: ConsolePageProps) {
         <ConsoleShell
           caller={page.caller}
           connections={page.connections}
-          connection={page.connection}
+          connection={page.connection ?? null}
           section={section}
           secondFactorOffer={section === "account" ? null : offer}
           theme={theme}

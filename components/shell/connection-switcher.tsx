@@ -8,13 +8,18 @@ import { ConnectionTag, connectionPlace } from "./connection-tag";
 
 interface ConnectionSwitcherProps {
   connections: readonly Connection[];
-  current: Connection;
+  /** Null before there is any. */
+  current: Connection | null;
 }
 
 /** Switching keeps the section and drops the filters. */
 export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherProps) {
   const t = useTranslations("shell");
-  const entries = connections.map(
+  const add: MenuEntry = {
+    ...{ kind: "item", key: "add", icon: "plus" },
+    ...{ text: t("connectOwn"), href: "/settings/connections/new" },
+  };
+  const known = connections.map(
     (connection): MenuEntry => ({
       kind: "item",
       key: connection.slug,
@@ -24,10 +29,11 @@ export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherP
         </span>
       ),
       note: connectionPlace(connection),
-      current: connection.slug === current.slug,
+      current: connection.slug === current?.slug,
       href: `/c/${connection.slug}/tasks`,
     }),
   );
+  const entries = known.length > 0 ? known : [add];
   return (
     <Menu
       worded
@@ -40,9 +46,10 @@ export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherP
           <span className="stripe" />
           <span className="word ell">
             <b className="row tight">
-              <span className="ell">{current.name}</span> <ConnectionTag connection={current} />
+              <span className="ell">{current?.name ?? t("noConnection")}</span>{" "}
+              {current && <ConnectionTag connection={current} />}
             </b>
-            <small className="ell">{connectionPlace(current)}</small>
+            <small className="ell">{current ? connectionPlace(current) : t("addToBegin")}</small>
           </span>
           <Icon name="updown" />
         </>

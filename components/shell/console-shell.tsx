@@ -8,22 +8,25 @@ import type { Connection } from "@/lib/contracts/connections";
 import type { CallerInfo } from "@/lib/contracts/session";
 import { lastConnectionCookie, type Theme } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
+import type { IconName } from "../ui/icons";
 import { ConnectionSwitcher } from "./connection-switcher";
-import { ConnectionTag } from "./connection-tag";
 import { Logo } from "./logo";
+import { SandboxStrip } from "./sandbox-strip";
 import { SearchBox } from "./search-box";
 import { SecondFactorBanner } from "./second-factor-banner";
 import { SessionGate } from "./session-gate";
 import { Shortcuts } from "./shortcuts";
+import { StepUpGate } from "./step-up-gate";
 import { UserMenu } from "./user-menu";
 import { LanguageSwitch, ThemeSwitch } from "./view-switches";
 
 export interface ConsoleShellProps {
   caller: CallerInfo;
   connections: readonly Connection[];
-  connection: Connection;
+  /** Null before there is any. */
+  connection: Connection | null;
   /** Which part of the console the page is. */
-  section: "tasks" | "account";
+  section: "tasks" | "settings" | "account";
   /** Shown as a strip above the page; null shows none. */
   secondFactorOffer: "offered" | "needed" | null;
   theme: Theme | null;
@@ -37,7 +40,11 @@ export function ConsoleShell(props: ConsoleShellProps) {
   const { caller, connections, connection, section, secondFactorOffer, theme, freshness, children } = props;
   const t = useTranslations("shell");
   const [drawer, openDrawer] = useState(false);
-  useEffect(() => rememberView(lastConnectionCookie, connection.slug), [connection.slug]);
+  const slug = connection?.slug ?? null;
+  const home = slug === null ? "/" : `/c/${slug}/tasks`;
+  useEffect(() => {
+    if (slug !== null) rememberView(lastConnectionCookie, slug);
+  }, [slug]);
   return (
     <SessionGate>
       <div className="shell" data-nav={drawer ? "open" : "closed"}>
@@ -52,26 +59,19 @@ export function ConsoleShell(props: ConsoleShellProps) {
             if (event.key === "Escape") openDrawer(false);
           }}
         >
-          <Link className="brand" href={`/c/${connection.slug}/tasks`} prefetch={false}>
+          <Link className="brand" href={home} prefetch={false}>
             <Logo />
             <span className="word">Muster</span>
           </Link>
           <ConnectionSwitcher connections={connections} current={connection} />
           <ul className="links">
-            <li>
-              <Link
-                href={`/c/${connection.slug}/tasks`}
-                aria-current={section === "tasks" ? "page" : undefined}
-                prefetch={false}
-                title={t("tasks")}
-              >
-                <Icon name="tasks" />
-                <span className="word">{t("tasks")}</span>
-              </Link>
-            </li>
+            {slug !== null && (
+              <NavLink href={home} icon="tasks" text={t("tasks")} current={section === "tasks"} />
+            )}
+            <NavLink href="/settings" icon="gear" text={t("settings")} current={section !== "tasks"} />
           </ul>
           <div className="foot">
-            <UserMenu caller={caller} connection={connection.slug} />
+            <UserMenu caller={caller} connection={slug} />
           </div>
         </nav>
         <button
@@ -93,19 +93,16 @@ export function ConsoleShell(props: ConsoleShellProps) {
             >
               <Icon name="menu" />
             </button>
-            <SearchBox connection={connection.slug} />
+            {slug === null ? <span className="grow" /> : <SearchBox connection={slug} />}
             <span className="wide-only">{freshness}</span>
             <span className="row tight">
-              <Shortcuts connection={connection.slug} />
+              <Shortcuts home={home} />
               <LanguageSwitch />
               <ThemeSwitch theme={theme} />
             </span>
           </header>
-          {connection.sandbox && (
-            <aside className="sandbox" aria-label={t("sandbox")}>
-              <ConnectionTag connection={connection} />
-              {t("sandboxStrip")}
-            </aside>
+          {connection?.sandbox && (
+            <SandboxStrip connection={connection} connections={connections} caller={caller} />
           )}
           {secondFactorOffer && <SecondFactorBanner offer={secondFactorOffer} />}
           <main className="page" id="content" tabIndex={-1}>
@@ -113,7 +110,20 @@ export function ConsoleShell(props: ConsoleShellProps) {
             {children}
           </main>
         </div>
+        <StepUpGate />
       </div>
     </SessionGate>
+  );
+}
+
+function NavLink(props: { href: string; icon: IconName; text: string; current: boolean }) {
+  const { href, icon, text, current } = props;
+  return (
+    <li>
+      <Link href={href} aria-current={current ? "page" : undefined} prefetch={false} title={text}>
+        <Icon name={icon} />
+        <span className="word">{text}</span>
+      </Link>
+    </li>
   );
 }

@@ -8,6 +8,7 @@ import { areShortcutsOn, switchShortcuts } from "./shortcut-rules";
 const keys = [
   [["/"], "search"],
   [["g", "t"], "tasks"],
+  [["g", "s"], "settings"],
   [["n"], "newTask"],
   [["f"], "filter"],
   [["."], "readNow"],

@@ -12,13 +12,13 @@ const focusOn = (selector: string) => document.querySelector<HTMLElement>(select
 const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
 
 /** The single keys every page shares; the ones of a table's rows are in `use-row-keys`. */
-export function Shortcuts({ connection }: { connection: string }) {
+export function Shortcuts({ home }: { home: string }) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [sheet, showSheet] = useState(false);
   useEffect(() => {
     let afterG = 0;
-    const base = `/c/${connection}/tasks`;
+    const places: Record<string, string> = { t: home, s: "/settings" };
     const actions: Record<string, () => void> = {
       "/": () => focusOn("[data-search]"),
       "?": () => showSheet(true),
@@ -34,8 +34,9 @@ export function Shortcuts({ connection }: { connection: string }) {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event) || document.querySelector("dialog[open]")) return;
       if (!areShortcutsOn() && event.key !== "?") return;
-      if (event.key === "t" && Date.now() - afterG < 1_000) {
-        router.push(base);
+      const place = places[event.key];
+      if (place && Date.now() - afterG < 1_000) {
+        router.push(place);
         return;
       }
       const action = actions[event.key];
@@ -45,7 +46,7 @@ export function Shortcuts({ connection }: { connection: string }) {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [connection, router]);
+  }, [home, router]);
   return (
     <>
       <button

@@ -17,10 +17,10 @@ function initials(name: string): string {
 
 const strongestFirst: readonly Role[] = ["administrator", "operator", "approver", "viewer"];
 
-export function UserMenu({ caller, connection }: { caller: CallerInfo; connection: string }) {
+export function UserMenu({ caller, connection }: { caller: CallerInfo; connection: string | null }) {
   const t = useTranslations("shell");
   const queryClient = useQueryClient();
-  const roles = new Set([...(caller.grants[connection] ?? []), ...(caller.grants["*"] ?? [])]);
+  const roles = new Set([...(caller.grants[connection ?? "*"] ?? []), ...(caller.grants["*"] ?? [])]);
   const role = strongestFirst.find((each) => roles.has(each));
   const leave = async () => {
     try {

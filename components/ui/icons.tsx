@@ -53,6 +53,12 @@ export const icons = {
     </>
   ),
   filter: <path d="M2.4 3.4h11.2L9.4 8.6v4l-2.8 1v-5z" />,
+  gear: (
+    <>
+      <circle cx="8" cy="8" r="2.1" />
+      <path d="M8 1.9v1.7M8 12.4v1.7M1.9 8h1.7M12.4 8h1.7M3.7 3.7l1.2 1.2M11.1 11.1l1.2 1.2M12.3 3.7l-1.2 1.2M4.9 11.1l-1.2 1.2" />
+    </>
+  ),
   globe: (
     <>
       <circle cx="8" cy="8" r="6" />

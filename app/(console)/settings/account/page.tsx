@@ -3,8 +3,9 @@ import { notFound } from "next/navigation";
 import { chooseConnection } from "@/app/_page/chosen-connection";
 import { ConsolePage } from "@/app/_page/console-page";
 import { translate } from "@/app/_page/translate";
-import { Words } from "@/app/_page/words";
 import { AccountView } from "@/components/account/account-view";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { mayAdminister } from "@/lib/client/may-administer";
 import { openPage } from "@/lib/server/page-access";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,18 +23,16 @@ export default async function AccountPage() {
   const { caller, connections } = page;
   // A token has neither password nor second factor.
   if (caller.secondFactor === null) notFound();
-  const view = <AccountView secondFactor={caller.secondFactor} />;
   const connection = await chooseConnection(connections);
-  if (connection === undefined) {
-    return (
-      <Words of={["account", "signIn"]}>
-        <main className="page">{view}</main>
-      </Words>
-    );
-  }
   return (
-    <ConsolePage page={{ caller, connections, connection }} section="account" words={["account", "signIn"]}>
-      {view}
+    <ConsolePage
+      page={{ caller, connections, connection }}
+      section="account"
+      words={["settings", "account", "signIn"]}
+    >
+      <SettingsFrame current="account" administers={mayAdminister(caller)}>
+        <AccountView secondFactor={caller.secondFactor} />
+      </SettingsFrame>
     </ConsolePage>
   );
 }

@@ -32,6 +32,30 @@ async function walk<Row>(
   return rows;
 }
 
+const lists: Record<string, (page: PageQuery) => Promise<PlatformPage<object>>> = {
+  ListProducts: (page) => scene.platform.listProducts(page, people),
+  ListDevices: (page) => scene.platform.listDevices({ gatewayId: gateway, ...page }, people),
+  ListDeviceGroups: (page) => scene.platform.listGroups(page, people),
+  ShowDevicesInGroup: async (page) => {
+    const [canary] = (await scene.platform.listGroups({ name: "Canary", limit: 1 }, people)).rows;
+    return scene.platform.listGroupDevices(canary?.groupId ?? "", page, people);
+  },
+  ListOtaPackages: (page) => scene.platform.listPackages({ type: "firmwarePackage", ...page }, people),
+  ListOtaModules: (page) => scene.platform.listModules(page, people),
+};
+
+describe("every list", () => {
+  it.each(Object.entries(lists))("%s is paged by limit, marker and offset", async (_name, read) => {
+    const { rows: all, total } = await read({ limit: 50 });
+    expect(all.length).toBe(Math.min(total, 50));
+    expect(await walk(7, read)).toHaveLength(total);
+    expect((await walk(7, read)).slice(0, 50)).toEqual(all);
+    expect((await read({ limit: 50, offset: 1 })).rows.slice(0, all.length - 1)).toEqual(all.slice(1));
+    expect((await read({ limit: 1 })).rows).toEqual(all.slice(0, 1));
+    expect(await read({ limit: 50, offset: 500 })).toMatchObject({ rows: [], total });
+  });
+});
+
 describe("resource spaces", () => {
   it("are listed, by default or not, and shown", async () => {
     const { platform } = scene;

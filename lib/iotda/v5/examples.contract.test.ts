@@ -4,7 +4,7 @@ import { findTaskType } from "@/lib/domain/task-types";
 import { isMissing } from "../errors";
 import { checkId } from "./limits";
 import { people, taskId } from "./testing/example-facts";
-import { fleetPlays, workbook } from "./testing/fleet-plays";
+import { fleetPlays, results, workbook } from "./testing/fleet-plays";
 import { type Example, exampleProject, playExample, type SentRequest } from "./testing/play-example";
 import { taskPlays } from "./testing/task-plays";
 
@@ -23,7 +23,7 @@ const read = (name: string): Example => JSON.parse(readFileSync(`${folder}/${nam
 
 /** The body as the example shows it: bytes of a download and of an upload are not in the file. */
 function answerOf(name: string, { response }: Example): Example["response"] {
-  return name === "export-download" ? { ...response, body: Buffer.from("PK results") } : response;
+  return name === "export-download" ? { ...response, body: results } : response;
 }
 
 describe("the sheet's examples", () => {

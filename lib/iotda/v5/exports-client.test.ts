@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { people } from "./testing/example-facts";
 import { playExample } from "./testing/play-example";
@@ -5,7 +6,7 @@ import { playExample } from "./testing/play-example";
 const download = (response: { status: number; headers?: Record<string, string>; body?: unknown }) =>
   playExample({ response }, (platform) => platform.downloadExport("6b01", people));
 const bytes = { "Content-Type": "application/octet-stream" };
-const zip = Buffer.from([0x50, 0x4b, 3, 4, 0, 255, 13, 10]);
+const zip = Buffer.from(zipSync({ "a.xls": new Uint8Array([0, 255, 13, 10]) }));
 
 describe("a download", () => {
   it.each([{ ...bytes }, { "Content-Type": "application/zip" }, {}])(
@@ -21,6 +22,15 @@ describe("a download", () => {
     const headers = { "Content-Type": "text/html" };
     const { outcome } = await download({ status: 200, headers, body: Buffer.from("<html>") });
     expect(outcome).toMatchObject({ code: "upstream_contract", upstream: { status: 200 } });
+  });
+
+  it("that is half a zip is not understood", async () => {
+    const { outcome } = await download({
+      status: 200,
+      headers: bytes,
+      body: zip.subarray(0, zip.length / 2),
+    });
+    expect(outcome).toMatchObject({ code: "upstream_contract" });
   });
 
   it("that is nothing at all is not understood", async () => {

@@ -81,9 +81,15 @@ function spaceOf(appId: string | undefined): { app_type: string; app_id: string 
   return id === undefined ? undefined : { app_type: "APP", app_id: id };
 }
 
-/** Every zip starts with these two letters; a page of a gateway in its place does not. */
+const start = Buffer.from("PK");
+const end = Buffer.from([0x50, 0x4b, 5, 6]);
+
+/** A zip begins and ends with marks of its own; half of one, or a gateway's page in its place, does not. */
 function readZip(answer: Answer): Uint8Array {
   const { body } = answer;
-  if (body instanceof Uint8Array && body[0] === 0x50 && body[1] === 0x4b) return body;
+  if (body instanceof Uint8Array && isZip(Buffer.from(body.buffer, body.byteOffset, body.length)))
+    return body;
   throw brokenCall("unreadable", { sent: true, upstream: factOf(answer) });
 }
+
+const isZip = (bytes: Buffer): boolean => bytes.indexOf(start) === 0 && bytes.lastIndexOf(end) >= 0;

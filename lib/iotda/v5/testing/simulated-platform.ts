@@ -3,6 +3,7 @@ import { SANDBOX } from "@/simulator/sandbox-defaults";
 import type { Simulator } from "@/simulator/simulator";
 import { type ConnectedPlatform, connectPlatform } from "../../connect";
 import type { RateBudget } from "../../pacing";
+import { defaultLimits, type TransportLimits } from "../../transport";
 
 /** The client and the simulator between which nothing is invented but the time. */
 export interface SimulatedPlatform {
@@ -23,6 +24,7 @@ export interface Overrides {
   secretKey?: string;
   /** Below the address of the simulator. */
   basePath?: string;
+  limits?: Partial<TransportLimits>;
 }
 
 const startOfDay = Date.UTC(2026, 10, 21, 10);
@@ -62,6 +64,7 @@ export async function startSimulatedPlatform(): Promise<SimulatedPlatform> {
         sleep: async (milliseconds) => pass(milliseconds),
         random: () => 0.5,
         log: { info: () => undefined, warn: () => undefined },
+        limits: { ...defaultLimits, ...overrides.limits },
       },
     );
     opened.push(platform);

@@ -234,6 +234,12 @@ export const taskLimits: LimitCase[] = [
     refusal: byPlatform("IOTDA.014201", 403),
   },
   {
+    limit: "§2.4 Instance-Id: 36 characters",
+    inside: ({ connect }) => connect({ instanceId: text(36) }).listApps(people),
+    outside: ({ connect }) => connect({ instanceId: text(37) }).listApps(people),
+    refusal: invalid,
+  },
+  {
     limit: "§6.4 task_type: one that exists",
     inside: listing({ type: "changeGateway" }),
     outside: listing({ type: "noSuchType" }),

@@ -6,7 +6,7 @@ import type { CallOptions } from "./call-options";
 import type { Endpoint } from "./endpoint";
 import { PlatformError } from "./errors";
 import type { WireRequest } from "./exchange";
-import { hideSecrets } from "./hide-secrets";
+import { createHider } from "./hide-secrets";
 import type { PlatformLog } from "./log";
 import type { CallKind, RateBudget, Turn } from "./pacing";
 import { callWithRetry, type RetryDeps } from "./retry";
@@ -69,12 +69,15 @@ function createTry(parts: CallerParts) {
   return async <Result>(call: PlatformCall<Result>, options: CallOptions) => {
     const body = bytesOf(call.body);
     const attempt = async (authorise: Authorise) => {
-      const answer = await inTurn(parts.budget, call, options, async () => {
-        const { request, secrets } = toWire(parts.endpoint, call, body, authorise);
-        const answered = await parts.transport.send(request, call.kind, options.signal, call.needs);
-        return hideSecrets(answered, secrets);
-      });
-      const failure = failureOf(hideSecrets(answer, call.secrets ?? []), parts.now(), call.operation);
+      const answer = await inTurn(parts.budget, call, options, () =>
+        parts.transport.send(
+          toWire(parts.endpoint, call, body, authorise),
+          call.kind,
+          options.signal,
+          call.needs,
+        ),
+      );
+      const failure = failureOf(createHider(call.secrets)(answer), parts.now(), call.operation);
       if (failure) throw failure;
       const result = call.read(answer);
       return {
@@ -134,13 +137,13 @@ function toWire(
   call: PlatformCall<unknown>,
   body: Uint8Array | null,
   authorise: Authorise,
-): { request: WireRequest; secrets: readonly string[] } {
+): WireRequest {
   const { method, query, headers } = call;
   const path = endpoint.basePath + call.path;
   const encodedQuery = encodeQuery(query);
   const place = encodedQuery === "" ? encodePath(path) : `${encodePath(path)}?${encodedQuery}`;
   const proof = authorise({ method, host: endpoint.host, path, query, headers, body });
-  return { request: { method, path: place, headers: proof.headers, body }, secrets: proof.secrets };
+  return { method, path: place, body, ...proof };
 }
 
 function logFailure(log: PlatformLog, operation: string, error: unknown): void {

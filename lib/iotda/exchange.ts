@@ -4,6 +4,7 @@ import { factOf, headerText } from "./answer-headers";
 import { type BodySink, openBodySink } from "./body-sink";
 import { brokenCall, reasonOfError } from "./broken-call";
 import type { BreakReason } from "./failure-class";
+import { createHider } from "./hide-secrets";
 
 /** One request as it goes on the wire: path and query encoded, `body` the bytes that were signed. */
 export interface WireRequest {
@@ -11,6 +12,8 @@ export interface WireRequest {
   path: string;
   headers: Readonly<Record<string, string>>;
   body: Uint8Array | null;
+  /** What it proves its caller with: the answer is read without it, should it be quoted there. */
+  secrets?: readonly string[];
 }
 
 export interface RawAnswer {
@@ -33,10 +36,11 @@ export interface ExchangeLimits {
  */
 export function exchange(
   dispatcher: Dispatcher,
-  request: WireRequest,
+  { secrets, ...request }: WireRequest,
   limits: ExchangeLimits,
   signal?: AbortSignal,
 ): Promise<RawAnswer> {
+  const hide = createHider(secrets);
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let sink: BodySink | null = null;
@@ -71,8 +75,9 @@ export function exchange(
           if (settled) started.abort(new Error("given up before it was sent"));
           else controller = started;
         },
-        onResponseStart(_controller, status, headers) {
+        onResponseStart(_controller, status, received) {
           if (status < 200) return;
+          const headers = hide(received);
           answer = { status, headers };
           sink = openBodySink(headerText(headers, "content-encoding") ?? "", limits.maxBytes, {
             onComplete: (bytes) => settle() && resolve({ status, headers, bytes }),

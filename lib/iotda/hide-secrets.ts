@@ -1,24 +1,19 @@
-import type { Answer } from "./transport";
-
 const mask = "********";
 /** Shorter ones would blot out ordinary words; no platform hands out any that short. */
 const shortest = 8;
 
+export type Hider = <Value>(value: Value) => Value;
+
 /**
- * An answer without what it was asked with: gateways quote a refused token, proxies a whole request, and such a text
- * would be shown to people, logged and stored (security.md S4.4). Bytes of a download stay as they are.
+ * Replaces secrets in every key and text of what the platform said: gateways quote a refused token, proxies a whole
+ * request, and their words are shown to people, logged and stored (security.md S4.4). Bytes stay as they are.
  */
-export function hideSecrets(answer: Answer, secrets: readonly string[]): Answer {
+export function createHider(secrets: readonly string[] = []): Hider {
   const hidden = spellings(secrets);
-  if (hidden.length === 0) return answer;
+  if (hidden.length === 0) return (value) => value;
   const hide = (text: string): string =>
     hidden.reduce((clean, secret) => (clean.includes(secret) ? clean.replaceAll(secret, mask) : clean), text);
-  return {
-    ...answer,
-    headers: hideWithin(answer.headers, hide),
-    body: answer.body instanceof Uint8Array ? answer.body : hideWithin(answer.body, hide),
-    requestId: answer.requestId === null ? null : hide(answer.requestId),
-  };
+  return <Value>(value: Value) => hideWithin(value, hide) as Value;
 }
 
 /** As a text of its own, inside quoted JSON and inside a quoted form; the longest first, as one may hold another. */
@@ -34,13 +29,18 @@ function spellings(secrets: readonly string[]): string[] {
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
-function hideWithin<Value>(value: Value, hide: (text: string) => string): Value {
-  return hideAny(value, hide) as Value;
+function hideWithin(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) return value.map((each) => hideWithin(each, hide));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [hide(key), hideWithin(inner, hide)]),
+  );
 }
 
-function hideAny(value: unknown, hide: (text: string) => string): unknown {
-  if (typeof value === "string") return hide(value);
-  if (Array.isArray(value)) return value.map((each) => hideAny(each, hide));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [hide(key), hideAny(inner, hide)]));
+/** What JSON gives, and the headers of an answer; no bytes and no dates. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

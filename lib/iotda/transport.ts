@@ -6,6 +6,7 @@ import { brokenCall } from "./broken-call";
 import { type ConnectorOptions, createConnector } from "./connector";
 import type { Endpoint, EndpointTrust } from "./endpoint";
 import { type ExchangeLimits, exchange, type RawAnswer, type WireRequest } from "./exchange";
+import { createHider } from "./hide-secrets";
 import type { CallKind } from "./pacing";
 import { parseHttpDate } from "./retry-after";
 
@@ -78,7 +79,8 @@ export function createTransport(
       };
       const pool = kind === "write" ? pools.write : pools.read;
       const raw = await exchange(pool, { ...request, headers }, { ...limits, ...needs }, signal);
-      return readAnswer(raw, needs);
+      const answer = readAnswer(raw, needs);
+      return { ...answer, body: createHider(request.secrets)(answer.body) };
     },
     async close() {
       await Promise.all([pools.read.destroy(), pools.write.destroy()]);

@@ -1,4 +1,5 @@
 import type { DevicesPlatform } from "../platform-fleet";
+import type { Answer } from "../transport";
 import { ApiDevice, ApiDeviceList, ApiDeviceSearch, ApiGroup, ApiGroupList } from "./api-devices";
 import { checkId, checkText, lengths, outside } from "./limits";
 import { toDevice, toFoundDevice, toGroup } from "./map-devices";
@@ -105,7 +106,7 @@ export function createDevicesClient({ send, list }: V5Requests): DevicesPlatform
   };
 }
 
-function readDevices(answer: Parameters<typeof readAnswer>[1]) {
+function readDevices(answer: Answer) {
   const { devices, page } = readAnswer(ApiDeviceList, answer);
   return { rows: devices.map(toDevice), page };
 }

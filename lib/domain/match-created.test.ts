@@ -66,4 +66,28 @@ describe("matchCreated", () => {
     expect(matchCreated(groups, { ...made, targets: null, groupIds: ["h", "g"] })).toBe("same");
     expect(matchCreated(groups, made)).toBe("different");
   });
+
+  it("compares what chose the devices of a legacy task, as far as it is told", () => {
+    const untold = { ...made, targets: null };
+    const area: TaskDraft = { ...draft, targets: { kind: "area", deviceLocation: "Quay" } };
+    const names: TaskDraft = { ...draft, targets: { kind: "groupNames", names: ["a", "b"] } };
+    expect(matchCreated(area, untold)).toBe("untold");
+    expect(matchCreated(area, made)).toBe("different");
+    expect(matchCreated(area, { ...untold, criteria: { deviceLocation: "Quay", kind: "area" } })).toBe(
+      "same",
+    );
+    expect(matchCreated(area, { ...untold, criteria: { kind: "area", deviceLocation: "Hill" } })).toBe(
+      "different",
+    );
+    expect(matchCreated(area, { ...untold, criteria: { kind: "broadcast" } })).toBe("different");
+    expect(matchCreated(names, { ...untold, criteria: { kind: "groupNames", names: ["b", "a"] } })).toBe(
+      "same",
+    );
+    expect(matchCreated(draft, { ...untold, criteria: { kind: "broadcast" } })).toBe("different");
+  });
+
+  it("never decides about a file: no answer names it", () => {
+    const file: TaskDraft = { ...draft, targets: { kind: "file", fileId: "f" } };
+    expect(matchCreated(file, made)).toBe("untold");
+  });
 });

@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json";
-import type { PlatformTask, TaskDraft } from "./platform-task";
+import type { PlatformTask, TargetCriteria, TaskDraft } from "./platform-task";
 
 /**
  * Whether a task on the platform can be the one a lost call made: `untold` when the platform left out what would
@@ -14,14 +14,24 @@ export function matchCreated(draft: TaskDraft, task: PlatformTask): "same" | "di
 }
 
 function compareTargets({ targets }: TaskDraft, task: PlatformTask): "same" | "different" | "untold" {
-  // A v5 answer names no file and no legacy criteria (sheet §6.1): what it leaves out decides nothing.
-  if (targets.kind !== "list" && targets.kind !== "groups") return "untold";
+  // A v5 answer names no file (sheet §6.1): what it leaves out decides nothing.
+  if (targets.kind === "file") return "untold";
+  if (targets.kind !== "list" && targets.kind !== "groups") return compareCriteria(targets, task);
   const [sent, own, other] =
     targets.kind === "list"
       ? [targets.ids, task.targets, task.groupIds]
       : [targets.groupIds, task.groupIds, task.targets];
   if (own && own.length > 0) return sameSet(sent, own) ? "same" : "different";
-  return other && other.length > 0 ? "different" : "untold";
+  return task.criteria || (other && other.length > 0) ? "different" : "untold";
+}
+
+/** What chose the devices of a legacy task, as its own answer tells it (sheet §13.5). */
+function compareCriteria(sent: TargetCriteria, task: PlatformTask): "same" | "different" | "untold" {
+  const told = task.criteria;
+  if (told === null) return task.targets?.length || task.groupIds?.length ? "different" : "untold";
+  if (sent.kind === "groupNames" && told.kind === "groupNames")
+    return sameSet(sent.names, told.names) ? "same" : "different";
+  return canonicalJson({ ...sent }) === canonicalJson({ ...told }) ? "same" : "different";
 }
 
 function compareDocument(draft: TaskDraft, task: PlatformTask): "same" | "different" | "untold" {

@@ -4,7 +4,7 @@ import type { Caller } from "../caller";
 import { PlatformError } from "../errors";
 import type { IssuedToken, SignIn } from "../token/sign-in";
 import type { Answer } from "../transport";
-import { readAnswer } from "../v5/read-answer";
+import { readAnswer } from "../wire/read-answer";
 
 /** Who signs in to IAM, and for which project. */
 export interface IamUser {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Counter, Id, Passthrough, Text, Time } from "../v5/api-values";
+import { Counter, Id, Passthrough, Text, Time } from "../wire/api-values";
 
 /*
  * The answers of the legacy API as the sheet describes them, read as tolerantly as those of v5: unknown fields pass,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Caller, PlatformCall } from "../caller";
 import type { IssuedToken, SignIn } from "../token/sign-in";
 import type { Answer } from "../transport";
-import { readAnswer } from "../v5/read-answer";
+import { readAnswer } from "../wire/read-answer";
 
 export interface NaApplication {
   appId: string;

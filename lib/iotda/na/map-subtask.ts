@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fromLegacyWord } from "@/lib/domain/legacy-words";
 import type { PlatformPage, PlatformSubtask } from "@/lib/domain/platform-task";
 import { cleanText } from "../platform-text";
-import { textOrNull } from "../v5/mapped-values";
+import { textOrNull } from "../wire/mapped-values";
 import type { ApiTaskDetail, ApiTaskDetails } from "./api-types";
 import { type PagePlace, placeAfter } from "./page-place";
 

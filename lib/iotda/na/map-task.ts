@@ -2,7 +2,7 @@ import type { Progress } from "@/lib/contracts/tasks";
 import type { PlatformTask, TargetCriteria, TaskDraft } from "@/lib/domain/platform-task";
 import { noProgress } from "@/lib/domain/progress";
 import { cleanText } from "../platform-text";
-import { listOrNull, objectOrNull, textOrNull } from "../v5/mapped-values";
+import { listOrNull, objectOrNull, textOrNull } from "../wire/mapped-values";
 import type { ApiParam, ApiTask } from "./api-types";
 
 /** What the legacy API knows nothing of. */

@@ -1,6 +1,6 @@
 import type { PageQuery } from "../call-options";
 import { PlatformError } from "../errors";
-import { outside } from "../v5/limits";
+import { outside } from "../wire/checks";
 
 /** Rows of one answer (sheet §13.6). */
 export const largestPage = 250;

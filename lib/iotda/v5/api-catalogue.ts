@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiPage, Id, Passthrough, Text, Time } from "./api-values";
+import { Id, Passthrough, Text, Time } from "../wire/api-values";
+import { ApiPage } from "./page";
 
 /** Sheet §11.6. */
 const ApiPackage = z.object({

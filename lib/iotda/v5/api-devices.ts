@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiPage, Counter, Id, Passthrough, Text, Time } from "./api-values";
+import { Counter, Id, Passthrough, Text, Time } from "../wire/api-values";
+import { ApiPage } from "./page";
 
 const Tags = z.array(z.object({ tag_key: z.string(), tag_value: Text }));
 const Modules = z.array(z.object({ module_name: z.string(), module_version: Text }));

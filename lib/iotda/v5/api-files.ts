@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiPage, Counter, Id, Text, Time } from "./api-values";
+import { Counter, Id, Text, Time } from "../wire/api-values";
+import { ApiPage } from "./page";
 
 /** Sheet §7. */
 export const ApiFile = z.object({ file_id: Id, file_name: z.string(), upload_time: Time });

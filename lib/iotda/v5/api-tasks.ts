@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiPage, Counter, Id, Passthrough, Text, Time } from "./api-values";
+import { Counter, Id, Passthrough, Text, Time } from "../wire/api-values";
+import { ApiPage } from "./page";
 
 /** Sheet §6.1 TaskProgress. */
 const ApiProgress = z.object({

@@ -1,4 +1,6 @@
 import type { CataloguePlatform } from "../platform-fleet";
+import { checkId } from "../wire/checks";
+import { readAnswer } from "../wire/read-answer";
 import {
   ApiApp,
   ApiAppList,
@@ -8,9 +10,8 @@ import {
   ApiProduct,
   ApiProductList,
 } from "./api-catalogue";
-import { checkId, checkText, lengths } from "./limits";
+import { checkText, lengths } from "./limits";
 import { toModule, toPackage, toProduct, toResourceSpace, toShownPackage } from "./map-catalogue";
-import { readAnswer } from "./read-answer";
 import type { V5Requests } from "./requests";
 
 /** Packages, modules, resource spaces and products (sheet §11.1, §11.2, §11.6). */

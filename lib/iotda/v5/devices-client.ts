@@ -1,11 +1,12 @@
 import type { DevicesPlatform } from "../platform-fleet";
 import type { Answer } from "../transport";
+import { checkId, outside } from "../wire/checks";
+import { readAnswer } from "../wire/read-answer";
+import { formatPlatformTime } from "../wire/times";
 import { ApiDevice, ApiDeviceList, ApiDeviceSearch, ApiGroup, ApiGroupList } from "./api-devices";
-import { checkId, checkText, lengths, outside } from "./limits";
+import { checkText, lengths } from "./limits";
 import { toDevice, toFoundDevice, toGroup } from "./map-devices";
-import { readAnswer } from "./read-answer";
 import type { V5Requests } from "./requests";
-import { formatPlatformTime } from "./times";
 
 /** Devices and groups (sheet §11.3 to §11.5). */
 export function createDevicesClient({ send, list }: V5Requests): DevicesPlatform {

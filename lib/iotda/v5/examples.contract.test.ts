@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findTaskType } from "@/lib/domain/task-types";
 import { isMissing } from "../errors";
-import { checkId } from "./limits";
+import { checkId } from "../wire/checks";
 import { people, taskId } from "./testing/example-facts";
 import { fleetPlays, results, workbook } from "./testing/fleet-plays";
 import { type Example, exampleProject, playExample, type SentRequest } from "./testing/play-example";

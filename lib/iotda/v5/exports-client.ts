@@ -2,10 +2,11 @@ import { factOf } from "../answer-headers";
 import { brokenCall } from "../broken-call";
 import type { ExportsPlatform } from "../platform-files";
 import type { Answer } from "../transport";
+import { checkId } from "../wire/checks";
+import { readAnswer } from "../wire/read-answer";
 import { ApiExport, ApiExportList } from "./api-files";
-import { checkId, checkText, lengths } from "./limits";
+import { checkText, lengths } from "./limits";
 import { toExport } from "./map-files";
-import { readAnswer } from "./read-answer";
 import type { V5Requests } from "./requests";
 
 /** Rows of a whole task in one zip: larger than any JSON answer, still small enough to be held. */

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { BatchFilesPlatform } from "../platform-files";
+import { checkId } from "../wire/checks";
+import { readAnswer } from "../wire/read-answer";
 import { ApiFile, ApiFileList } from "./api-files";
-import { checkFile, checkId, lengths } from "./limits";
+import { checkFile, lengths } from "./limits";
 import { toFile } from "./map-files";
 import { encodeForm } from "./multipart";
-import { readAnswer } from "./read-answer";
 import type { V5Requests } from "./requests";
 
 /** An upload may take twice as long as any other call (security.md S4.2). */

@@ -1,7 +1,7 @@
-import { AppError } from "@/lib/errors";
 import type { PageQuery } from "../call-options";
 import { maxTargetsPerCall } from "../platform";
 import type { FileUpload } from "../platform-files";
+import { outside } from "../wire/checks";
 
 /** What a file may weigh (sheet §7); ours is the wider reading of "2 MB". */
 export const maxFileBytes = 2 * 1024 * 1024;
@@ -30,12 +30,6 @@ export function checkPage(query: PageQuery): void {
   if (!Number.isInteger(offset) || offset < 0 || offset > 500) throw outside("offset", "takes 0 to 500");
 }
 
-/** An id on its way into the path; this also keeps `.` and `..` out, which no encoding would. */
-export function checkId(id: string, path = "taskId", longest = 64): string {
-  if (/^[A-Za-z0-9_-]+$/.test(id) && id.length <= longest) return id;
-  throw outside(path, `takes 1 to ${longest} letters, digits, _ or -`);
-}
-
 /** A text to search for. */
 export function checkText(text: string | undefined, path: string, longest: number): string | undefined {
   if (text === undefined || (text.length >= 1 && text.length <= longest)) return text;
@@ -56,7 +50,3 @@ export function checkFile(file: FileUpload): FileUpload {
   if (length < 1 || length > maxFileBytes) throw outside("file", "takes 1 byte to 2 MB");
   return file;
 }
-
-/** A value the platform would refuse; nothing was sent. */
-export const outside = (path: string, message: string): AppError =>
-  new AppError("invalid_input", `${path} ${message}.`, { invalidParams: [{ path, message }] });

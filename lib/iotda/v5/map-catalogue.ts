@@ -7,8 +7,8 @@ import type {
   ProductService,
 } from "@/lib/domain/platform-device";
 import { cleanJson, cleanText } from "../platform-text";
+import { textOrNull } from "../wire/mapped-values";
 import type { ApiApp, ApiModule, ApiPackage, ApiPackageShow, ApiProduct, ApiService } from "./api-catalogue";
-import { textOrNull } from "./mapped-values";
 
 export function toPackage(api: ApiPackage): UpgradePackage {
   return {

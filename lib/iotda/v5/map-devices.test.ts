@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PlatformError } from "../errors";
+import { readAnswer } from "../wire/read-answer";
 import { ApiDevice, ApiDeviceSearch, ApiGroup } from "./api-devices";
 import { toDevice, toFoundDevice, toGroup } from "./map-devices";
-import { readAnswer } from "./read-answer";
 import shown from "./testdata/device-show.json";
 
 const answer = (body: unknown) => ({ status: 200, headers: {}, body, requestId: null, date: null });

@@ -1,7 +1,7 @@
 import type { PlatformDevice, PlatformGroup } from "@/lib/domain/platform-device";
 import { cleanText } from "../platform-text";
+import { objectOrNull, textOrNull } from "../wire/mapped-values";
 import type { ApiDevice, ApiGroup, FoundDevice } from "./api-devices";
-import { objectOrNull, textOrNull } from "./mapped-values";
 
 export function toDevice(api: ApiDevice): PlatformDevice {
   return {

@@ -1,7 +1,7 @@
 import type { PlatformExport, PlatformFile } from "@/lib/domain/platform-file";
 import { cleanText } from "../platform-text";
+import { textOrNull } from "../wire/mapped-values";
 import type { ApiExport, ApiFile } from "./api-files";
-import { textOrNull } from "./mapped-values";
 
 export function toFile(api: ApiFile): PlatformFile {
   return { fileId: cleanText(api.file_id), name: cleanText(api.file_name), uploadedAt: api.upload_time };

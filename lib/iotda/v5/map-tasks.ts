@@ -1,8 +1,8 @@
 import type { Progress } from "@/lib/contracts/tasks";
 import type { PlatformSubtask, PlatformTargetResult, PlatformTask } from "@/lib/domain/platform-task";
 import { cleanText } from "../platform-text";
+import { listOrNull, objectOrNull, textOrNull } from "../wire/mapped-values";
 import type { ApiProgress, ApiTargetResults, ApiTask, ApiTaskDetail } from "./api-tasks";
-import { listOrNull, objectOrNull, textOrNull } from "./mapped-values";
 import { maskOutput } from "./mask-output";
 
 /** The one type whose outputs hold device secrets. */

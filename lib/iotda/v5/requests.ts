@@ -4,8 +4,8 @@ import type { Caller, PlatformCall } from "../caller";
 import type { CallKind } from "../pacing";
 import type { QueryPairs } from "../sign/canonical-query";
 import type { Answer } from "../transport";
-import type { ApiPage } from "./api-values";
-import { toPage } from "./mapped-values";
+import type { ApiPage } from "./page";
+import { toPage } from "./page";
 import { shrinkToFit } from "./paging";
 
 /** One operation of v5, its path in segments below the project. */

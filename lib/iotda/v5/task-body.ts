@@ -2,8 +2,9 @@ import type { JsonObject } from "@/lib/contracts/json";
 import type { TaskPolicy } from "@/lib/contracts/tasks";
 import type { DraftTargets, TaskDraft } from "@/lib/domain/platform-task";
 import { AppError } from "@/lib/errors";
-import { checkId, lengths } from "./limits";
-import { formatPlatformTime } from "./times";
+import { checkId } from "../wire/checks";
+import { formatPlatformTime } from "../wire/times";
+import { lengths } from "./limits";
 
 /** The body of a create (sheet §6.3); what is null is left out. */
 export function toTaskBody(draft: TaskDraft): JsonObject {

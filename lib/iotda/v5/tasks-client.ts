@@ -1,11 +1,12 @@
 import type { CallOptions } from "../call-options";
 import type { TasksPlatform } from "../platform";
+import { checkId } from "../wire/checks";
+import { readAnswer } from "../wire/read-answer";
 import { ApiTargetResults, ApiTask, ApiTaskList, ApiTaskShow } from "./api-tasks";
-import { checkId, checkTargets, checkText, lengths } from "./limits";
+import { checkTargets, checkText, lengths } from "./limits";
 import { toSubtask, toTargetResults, toTask } from "./map-tasks";
-import { toPage } from "./mapped-values";
+import { toPage } from "./page";
 import { shrinkToFit } from "./paging";
-import { readAnswer } from "./read-answer";
 import type { V5Requests } from "./requests";
 import { toTaskBody } from "./task-body";
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { JsonObject } from "@/lib/contracts/json";
 import type { DraftTargets, TaskDraft } from "@/lib/domain/platform-task";
-import { parsePlatformTime } from "../times";
+import { parsePlatformTime } from "../../wire/times";
 import { device, group, type Play, people, refused, space, taskId } from "./example-facts";
 
 const olderTask = "6afd5b003b7e4c5d9a1f0b10";

@@ -3,7 +3,7 @@ import type { JsonObject } from "@/lib/contracts/json";
 import { parsePlatformTime } from "./times";
 
 /*
- * The answers of v5 as the sheet describes them, read tolerantly: unknown fields pass, what may be absent may also
+ * Answers as the sheet describes them, read tolerantly: unknown fields pass, what may be absent may also
  * be null, words of enums are plain texts. Ids are texts: a number may already have lost digits.
  */
 
@@ -38,7 +38,3 @@ function isFaithful(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((inner) => isFaithful(inner, levels - 1));
 }
-
-/** Sheet §6.1 Page. */
-export const ApiPage = z.object({ count: z.int().min(0), marker: Text });
-export type ApiPage = z.infer<typeof ApiPage>;

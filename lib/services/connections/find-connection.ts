@@ -33,16 +33,25 @@ export async function requireConnection(
 /** For writes and for what only the platform knows. */
 export function requireLiving(found: FoundConnection): StoredConnection {
   if (found.living) return found.living;
-  throw new AppError("conflict", "This connection is archived and read only.", { hint: "archived" });
+  throw archived();
 }
 
 /** For what changes the platform: also refuses on a connection that is set to read only. */
 export function requireWritable(found: FoundConnection): StoredConnection {
   const living = requireLiving(found);
-  if (!living.readOnly) return living;
-  throw new AppError("conflict", "This connection is set to read only.", { hint: "read_only" });
+  refuseReadOnly(living);
+  return living;
+}
+
+export function refuseReadOnly({ archivedAt, readOnly }: StoredConnection): void {
+  if (archivedAt) throw archived();
+  if (readOnly) throw new AppError("conflict", "This connection is set to read only.", { hint: "read_only" });
 }
 
 export function isArchived(found: FoundConnection, connectionId: number): boolean {
   return found.living?.id !== connectionId;
+}
+
+function archived(): AppError {
+  return new AppError("conflict", "This connection is archived and read only.", { hint: "archived" });
 }

@@ -76,6 +76,19 @@ describe("createPlatformRegistry", () => {
     await open.close();
   });
 
+  it("lets no write out once a connection is read only, over a client that was open before either", async () => {
+    const open = registry();
+    const connection = await save({ slug: "quiet" });
+    const former = await open(connection);
+    await save({ slug: "quiet", readOnly: true });
+    for (const platform of [former, await open(connection)]) {
+      await expect(platform.deleteTask("65a1", { lane: "people" })).rejects.toMatchObject({
+        ...{ code: "conflict", hint: "read_only" },
+      });
+    }
+    await open.close();
+  });
+
   it("lets the calls of a replaced client end, then closes it", async () => {
     let answer: (() => void) | undefined;
     const asked = new Promise<void>((isAsked) => {

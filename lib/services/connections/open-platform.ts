@@ -10,6 +10,7 @@ import { createTokenVault } from "@/lib/store/platform-token-store";
 import { createRateBudget } from "@/lib/store/rate-budget-store";
 import type { Sealer } from "@/lib/store/seal";
 import { createBlockedTrail } from "./blocked-trail";
+import { guardWrites } from "./guard-writes";
 import { toPlatformConnection } from "./platform-connection";
 
 export interface PlatformRegistryParts {
@@ -104,11 +105,12 @@ function budgetOf(
   { database, rates, pageConcurrency, sleep, random }: PlatformRegistryParts,
 ) {
   const { id: connectionId, kind, rateRead, rateWrite } = connection;
-  return createRateBudget({
+  const budget = createRateBudget({
     ...{ database, connectionId, sleep, random },
     readPerSecond: rateRead ?? rates.read,
     writePerSecond: rateWrite ?? rates.write,
     sharedPerSecond: kind === "na" ? (rateRead ?? rates.na) : undefined,
     readsAtOnce: connection.pageConcurrency ?? pageConcurrency ?? 5,
   });
+  return guardWrites(budget, { database, connectionId });
 }

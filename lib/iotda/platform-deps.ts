@@ -1,7 +1,7 @@
+import type { TokenVault } from "@/lib/domain/token-vault";
 import type { PlatformLog } from "./log";
 import type { RateBudget } from "./pacing";
 import type { RetryDeps } from "./retry";
-import type { TokenVault } from "./token/token-vault";
 import type { TransportLimits } from "./transport";
 
 /** What a connected platform needs of its surroundings. */

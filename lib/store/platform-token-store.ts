@@ -1,38 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { TokenState, TokenVault } from "@/lib/domain/token-vault";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Database, Db, Tx } from "./db";
 import { type Sealer, sealedKeyId } from "./seal";
-
-/** The shapes `lib/iotda/token/token-vault.ts` asks for; kept apart because a store knows nothing of platforms. */
-export interface NewToken {
-  token: string;
-  /** All times on our clock. */
-  expiresAt: Date;
-  refreshToken: string | null;
-  refreshUntil: Date | null;
-}
-
-export interface SharedToken extends NewToken {
-  /** Grows with each sign-in. */
-  generation: number;
-}
-
-export interface TokenState {
-  generation: number;
-  token: SharedToken | null;
-  /** Refused sign-ins are not repeated before this; `failure` is what the platform said. */
-  blocked: { until: Date; failure: unknown } | null;
-  /** The connection was changed since. */
-  replaced: boolean;
-}
-
-export interface DatabaseTokenVault {
-  read(): Promise<TokenState>;
-  take(generation: number, now: Date): Promise<boolean>;
-  save(token: NewToken): Promise<SharedToken | null>;
-  block(refusal: { until: Date; failure: object; dropToken: boolean }): Promise<void>;
-  giveBack(): Promise<void>;
-}
 
 /** Longer than a sign-in may take. */
 export const tokenLeaseMs = 60_000;
@@ -45,7 +15,7 @@ export function createTokenVault(options: {
   database: Database;
   connection: { id: number; updatedAt: Date };
   sealer: Sealer;
-}): DatabaseTokenVault {
+}): TokenVault {
   const { connection, sealer } = options;
   const { id: connectionId, updatedAt } = connection;
   const db = options.database.prisma;

@@ -1,4 +1,4 @@
-import type { TokenState, TokenVault } from "./token-vault";
+import type { TokenState, TokenVault } from "@/lib/domain/token-vault";
 
 /**
  * For a client of its own, such as the test of credentials that are not saved yet. Not for a legacy application that

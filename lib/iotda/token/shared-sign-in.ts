@@ -1,6 +1,6 @@
+import type { NewToken, SharedToken, TokenVault } from "@/lib/domain/token-vault";
 import type { IssuedToken, SignIn } from "./sign-in";
 import { refusalOf, refusedError, replacedError, unsentError, waitedInVain } from "./sign-in-errors";
-import type { NewToken, SharedToken, TokenVault } from "./token-vault";
 
 export interface SharedSignInParts {
   vault: TokenVault;

@@ -1,6 +1,6 @@
+import type { SharedToken } from "@/lib/domain/token-vault";
 import { brokenCall } from "../broken-call";
 import { createSharedSignIn, type SharedSignInParts } from "./shared-sign-in";
-import type { SharedToken } from "./token-vault";
 
 export interface TokenSource {
   /** A token that should be valid; signs in when there is none. */

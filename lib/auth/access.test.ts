@@ -117,4 +117,15 @@ describe("the permission table", () => {
     expect(mayDo(all, "approve", "plant-1", own)).toBe(false);
     expect(mayDo(all, "approve", "plant-1", others)).toBe(true);
   });
+
+  it("keeps what S3.4 names out of frames, and nothing else", () => {
+    const all: Caller = { ...person, grants: { "*": [...Role.options] } };
+    const framed: Caller = { ...all, surface: "embed" };
+    const outside = Permission.options.filter((permission) => !mayDo(framed, permission, "plant-1", others));
+    expect(outside).toEqual(["irreversible", "approve", "reveal_secret", "administer"]);
+    expect(outside.every((permission) => mayDo(all, permission, "plant-1", others))).toBe(true);
+    expect(() => requirePermission(framed, "administer", "*")).toThrow(
+      expect.objectContaining({ code: "forbidden", message: "This is done outside of frames." }),
+    );
+  });
 });

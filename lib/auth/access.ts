@@ -42,6 +42,14 @@ export const permissionTable: Record<Permission, Rule> = {
   },
 };
 
+/** Acts that exist only outside of frames (security.md S3.4), whoever asks. */
+const outsideFrames: ReadonlySet<Permission> = new Set([
+  "irreversible",
+  "approve",
+  "reveal_secret",
+  "administer",
+]);
+
 /** What the act is about; needed where a role reaches only the caller's own things or only those of others. */
 export interface ActSubject {
   createdById: string | null;
@@ -66,10 +74,15 @@ export function mayDo(
   subject?: ActSubject,
 ): boolean {
   const rule = permissionTable[permission];
+  if (isFramed(caller, permission)) return false;
   if (caller.kind === "token" || caller.scopes !== null) {
     if (rule.tokenScope === null || !caller.scopes?.includes(rule.tokenScope)) return false;
   }
   return rolesOn(caller, connection).some((role) => reaches(rule.roles[role], caller.id, subject));
+}
+
+function isFramed({ surface }: Caller, permission: Permission): boolean {
+  return surface === "embed" && outsideFrames.has(permission);
 }
 
 function reaches(reach: Reach, callerId: string, subject: ActSubject | undefined): boolean {
@@ -89,5 +102,8 @@ export function requirePermission(
   if (connection !== everyConnection && !maySee(caller, connection)) {
     throw new AppError("not_found", "There is no such connection.");
   }
-  throw new AppError("forbidden", "Your roles do not allow this.");
+  const reason = isFramed(caller, permission)
+    ? "This is done outside of frames."
+    : "Your roles do not allow this.";
+  throw new AppError("forbidden", reason);
 }

@@ -113,6 +113,23 @@ describe("the caller", () => {
     expect(deps.checkAccess).not.toHaveBeenCalled();
   });
 
+  it("proves again who they are where the endpoint asks for it, signed in or permitted (S1.10)", async () => {
+    const refuse = vi.fn(() => {
+      throw new AppError("forbidden", "Prove who you are first.", { stepUp: "password" });
+    });
+    const { route } = setUp({ checkProof: refuse });
+    const handler = vi.fn(async () => ok({ name: "x" }));
+    const permitted = await route({ ...readThing, stepUp: true }, handler)(get(), at("a"));
+    const signedIn = await route({ ...anyThing, stepUp: true }, handler)(get(), nowhere);
+    for (const response of [permitted, signedIn]) {
+      expect(await problemOf(response)).toMatchObject({ status: 403, stepUp: "password" });
+    }
+    expect(refuse).toHaveBeenCalledTimes(2);
+    expect(handler).not.toHaveBeenCalled();
+    expect((await route(readThing, handler)(get(), at("a"))).status).toBe(200);
+    expect(refuse).toHaveBeenCalledTimes(2);
+  });
+
   it("is denied when the check itself breaks", async () => {
     const { route } = setUp({
       checkAccess: () => {

@@ -134,8 +134,10 @@ async function permit<Caller extends { id: string }, Context>(
   caller: Caller | null,
   params: unknown,
 ): Promise<void> {
-  if (caller === null || access === "public" || access === "signed_in") return;
-  const { connection } = params as { connection?: unknown };
-  await deps.checkAccess(caller, access, typeof connection === "string" ? connection : null);
+  if (caller === null || access === "public") return;
+  if (access !== "signed_in") {
+    const { connection } = params as { connection?: unknown };
+    await deps.checkAccess(caller, access, typeof connection === "string" ? connection : null);
+  }
   if (stepUp) deps.checkProof(caller);
 }

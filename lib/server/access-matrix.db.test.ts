@@ -29,6 +29,7 @@ const unseen = "There is no such connection.";
 const people: Record<string, Record<string, Role[]>> = {
   ...Object.fromEntries(Role.options.map((role) => [role, { "plant-1": [role] }])),
   stranger: { "plant-2": [...Role.options] },
+  everywhere: { "*": [...Role.options] },
   roleless: {},
 };
 
@@ -132,6 +133,15 @@ describe("every endpoint as everybody (S1.3, A34, A36)", () => {
       expectByTable(answer, endpoint, { kind: "person", grants: held, scopes: null });
     });
 
+    it("answers a person in a frame as the table says (S3.4)", async () => {
+      const headers = { cookie: cookies.get("everywhere") ?? "", "x-muster-context": "embed" };
+      const grants = people.everywhere ?? {};
+      const framed = { kind: "person", grants, scopes: null, surface: "embed" } as const;
+      const answer = await call(endpoint, headers);
+      if (endpoint.stepUp) expect(answer).toMatchObject({ status: 403, code: "forbidden" });
+      expectByTable(answer, endpoint, framed);
+    });
+
     it("answers the token as the table says", async () => {
       const answer = await call(endpoint, { authorization: `Bearer ${apiToken}` });
       const scopes: Caller["scopes"] = ["read", "write", "irreversible"];
@@ -169,7 +179,7 @@ describe("every endpoint as everybody (S1.3, A34, A36)", () => {
 function expectByTable(
   answer: { status: number; code?: string; detail?: string },
   { access, path }: Endpoint,
-  held: Pick<Caller, "kind" | "grants" | "scopes">,
+  held: Pick<Caller, "kind" | "grants" | "scopes"> & Partial<Pick<Caller, "surface">>,
 ): void {
   const nobody = {
     id: "x",
@@ -180,7 +190,7 @@ function expectByTable(
     secondFactor: null,
     provedAt: null,
   } as const;
-  const caller: Caller = { ...held, ...nobody };
+  const caller: Caller = { ...nobody, ...held };
   // What belongs to no single connection hides nothing: there only the right is asked for.
   const isGeneral = !path.includes("{connection}");
   const seen = isGeneral || held.grants["plant-1"] !== undefined || held.grants["*"] !== undefined;

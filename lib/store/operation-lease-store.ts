@@ -37,7 +37,11 @@ export async function claimDueOperation(db: Db, claim: ClaimRequest): Promise<Le
       FOR UPDATE OF operation SKIP LOCKED
     )
     RETURNING id, fence`;
-  if (!claimed) return null;
+  return claimed ? readClaimed(db, claimed) : null;
+}
+
+/** An operation whose lease was just taken, with everything that carrying it out takes. */
+export async function readClaimed(db: Db, claimed: { id: string; fence: number }): Promise<LeasedOperation> {
   const row = await db.operation.findUniqueOrThrow({ where: { id: claimed.id } });
   const lease = { operationId: claimed.id, fence: claimed.fence };
   // `insertOperation` and `changeOperation` are the only writers of this column.

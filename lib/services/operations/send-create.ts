@@ -33,7 +33,8 @@ export async function sendCreate(run: OperationRun): Promise<SentCreate> {
   return { task: await completeCreate(run, made) };
 }
 
-async function callPlatform({ deps, operation, connection, cut }: OperationRun): Promise<MadeTask> {
+/** One call, repeated only while it is throttled; `sent` of its error says what it may have done. */
+export async function callPlatform({ deps, operation, connection, cut }: OperationRun): Promise<MadeTask> {
   const platform = await deps.platformFor(connection);
   let platformRequestId: string | null = null;
   const task = await platform.createTask(draftOfOperation(operation), {

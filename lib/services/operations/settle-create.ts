@@ -7,7 +7,9 @@ import type { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
 import { freeKey } from "@/lib/store/idempotency-store";
+import { wakeLostCreates } from "@/lib/store/lost-create-store";
 import { changeOperation } from "@/lib/store/operation-lease-store";
+import type { SeenTask } from "@/lib/store/seen-task";
 import { followTask, saveSeenTask } from "@/lib/store/task-store";
 import { auditLine } from "./audit-operation";
 import type { OperationRun } from "./operation-deps";
@@ -15,6 +17,8 @@ import { toOperationError } from "./operation-error";
 
 /** The first look for a task a lost call may have made comes this long after the call ended, in milliseconds. */
 export const firstLookAfterMs = 5_000;
+/** And the last look: what the call was to do is done by now. */
+export const secondLookAfterMs = 20_000;
 
 /** What the operation sends, from the request as it was accepted. */
 export function draftOfOperation(operation: LeasedOperation): TaskDraft {
@@ -23,8 +27,10 @@ export function draftOfOperation(operation: LeasedOperation): TaskDraft {
 
 export interface MadeTask {
   task: PlatformTask;
-  source: "create" | "list";
+  source: SeenTask["source"];
   platformRequestId: string | null;
+  /** For the audit trail: how it is known, when no answer to the first call said so. */
+  reason?: string;
 }
 
 /** The platform has the task: it, its operation and the audit line become true together. */
@@ -48,9 +54,11 @@ export async function completeCreate(
     });
     // Whoever made it wants to see it start, page or no page.
     await followTask(tx, task.id, now);
+    // A legacy name is used once (sheet §13.4): whoever else asked for it made nothing.
+    if (run.connection.kind === "na") await wakeLostCreates(tx, operation, now);
     await writeLine(tx, run, {
       ...{ result: "ok", taskId: made.task.taskId, platformRequestId: made.platformRequestId },
-      ...(made.source === "list" ? { reason: "found on the platform after the answer was lost" } : {}),
+      ...(made.reason ? { reason: made.reason } : {}),
     });
     return task;
   });

@@ -7,6 +7,7 @@ import { inTransaction } from "@/lib/store/db";
 import { findTask as findStoredTask, followTask, markTaskDeleted } from "@/lib/store/task-store";
 import { type FoundConnection, isArchived, requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
+import { adoptOpened } from "../operations/adopt-opened";
 import { findTask } from "./find-task";
 import { presentTask } from "./present-task";
 import { isJustRead, readTask } from "./read-task";
@@ -26,8 +27,20 @@ export async function showTask({ ctx, input }: { ctx: ServiceContext; input: Sho
   const archived = isArchived(connection, held.connectionId);
   // Straight after the look at the store, so that people who ask at once find each other's read.
   const task = input.query.fresh && !archived ? await refresh(ctx, connection, held) : held;
+  const shown = (await adoptForLostCreate(ctx, connection, task)) ?? task;
   if (!archived) await followTask(ctx.deps.database.prisma, held.id, ctx.now());
-  return presentTask(task, { caller: ctx.caller, connection, now: ctx.now() });
+  return presentTask(shown, { caller: ctx.caller, connection, now: ctx.now() });
+}
+
+/** The task with what its create knows of it, when opening it by its id ends a search; null when it ends none. */
+async function adoptForLostCreate(
+  ctx: ServiceContext,
+  connection: FoundConnection,
+  task: StoredTask,
+): Promise<StoredTask | null> {
+  const { living } = connection;
+  if (living?.id !== task.connectionId || !(await adoptOpened(ctx, living, task))) return null;
+  return findStoredTask(ctx.deps.database.prisma, connection.ids, task.taskId, ctx.now());
 }
 
 /** Asks the platform first; when it fails, what we hold with that state is the answer (contracts.md fine print). */

@@ -28,6 +28,7 @@ export const checkTexts = {
   permission_granted: "Allowed.",
   permission_missing: "Not allowed: grant {action}.",
   permission_unasked: "Cannot be asked about without leaving a trace.",
+  permission_read_only: "Not asked: the connection is set to read only.",
   tasks_read: "Tasks can be read: {count} firmware upgrades.",
   tasks_by_id: "Tasks can be read by their id.",
   tasks_unread: "Tasks could not be read.",

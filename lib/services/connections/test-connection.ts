@@ -10,11 +10,14 @@ import { openRow, openTls } from "@/lib/store/connection-credentials";
 import { toStoredConnection } from "@/lib/store/connection-store";
 import { saveConnectionTest } from "@/lib/store/connection-test-store";
 import type { ServiceContext } from "../context";
+import { spendAct } from "../spend-act";
 import { toGivenConnection } from "./given-connection";
 import { type CallableConnection, type Secrets, toPlatformConnection } from "./platform-connection";
 import { makeCheck } from "./test/check";
 import { runChecks } from "./test/run-checks";
 
+/** A dozen calls each, outside of the budget (security.md S4.9). */
+const testsAllowed = { name: "connection.test", count: 10, windowMs: 60_000 } as const;
 /** A person waits; a dozen calls to a platform that is far away. */
 const testTakesMs = 25_000;
 
@@ -27,6 +30,8 @@ const noBudget: RateBudget = {
 interface Subject {
   connection: CallableConnection;
   secrets: Secrets | null;
+  /** Nothing that could change the platform is asked then, however surely it comes to nothing. */
+  readOnly: boolean;
   /** Of the saved connection exactly as it is. */
   savedId: number | null;
   slug: string;
@@ -42,19 +47,32 @@ export async function testConnection({
 }): Promise<ConnectionTestResult> {
   requirePermission(ctx.caller, "administer", everyConnection);
   const subject = await findSubject(ctx, input.body);
-  const items = await check(ctx, subject);
-  const testedAt = ctx.now();
-  const { prisma } = ctx.deps.database;
-  if (subject.savedId !== null)
-    await saveConnectionTest(prisma, subject.savedId, { testedAt, checks: items });
-  const ok = items.every(({ state }) => state !== "failed");
-  const { caller, address, requestId } = ctx;
-  await writeAudit(prisma, {
-    actor: { id: caller.id, name: caller.name, kind: caller.kind },
-    ...{ surface: caller.surface, address, requestId, connection: subject.slug },
-    ...{ action: "connection.test", result: ok ? "ok" : "failed" },
+  await spendAct(ctx, testsAllowed);
+  await record(ctx, subject, "intent");
+  const items = await check(ctx, subject).catch(async (error: unknown) => {
+    await record(ctx, subject, "failed");
+    throw error;
   });
+  const testedAt = ctx.now();
+  if (subject.savedId !== null) {
+    await saveConnectionTest(ctx.deps.database.prisma, subject.savedId, { testedAt, checks: items });
+  }
+  const ok = items.every(({ state }) => state !== "failed");
+  await record(ctx, subject, ok ? "ok" : "failed");
   return { items, ok, testedAt: testedAt.toISOString() };
+}
+
+/** Stored secrets are used and the platform is called: before it the intent, after it what came of it (S4.6). */
+async function record(
+  { deps, caller, address, requestId }: ServiceContext,
+  { slug, connection }: Subject,
+  result: "intent" | "ok" | "failed",
+): Promise<void> {
+  await writeAudit(deps.database.prisma, {
+    actor: { id: caller.id, name: caller.name, kind: caller.kind },
+    ...{ surface: caller.surface, address, requestId, connection: slug },
+    ...{ action: "connection.test", subject: connection.endpoint, result },
+  });
 }
 
 async function findSubject({ deps }: ServiceContext, body: TestConnection): Promise<Subject> {
@@ -65,6 +83,7 @@ async function findSubject({ deps }: ServiceContext, body: TestConnection): Prom
     return {
       connection: callable(given),
       secrets: credentials ? { credentials, tls } : null,
+      readOnly: given.readOnly ?? false,
       savedId: null,
       slug: body.slug,
     };
@@ -75,11 +94,14 @@ async function findSubject({ deps }: ServiceContext, body: TestConnection): Prom
   if (!("kind" in body)) {
     const credentials = openRow(row, sealer);
     const secrets = credentials && { credentials, tls: openTls(row, sealer) };
-    return { connection: toStoredConnection(row), secrets, savedId: row.id, slug };
+    const { readOnly } = row;
+    return { connection: toStoredConnection(row), secrets, readOnly, savedId: row.id, slug };
   }
   const given = toGivenConnection(slug, body, allowedHosts);
   const { credentials, tls } = secretsAfter(row, given, sealer);
-  return { connection: callable(given), secrets: credentials && { credentials, tls }, savedId: null, slug };
+  const { readOnly = false } = given;
+  const secrets = credentials && { credentials, tls };
+  return { connection: callable(given), secrets, readOnly, savedId: null, slug };
 }
 
 function callable(given: ReturnType<typeof toGivenConnection>): CallableConnection {
@@ -99,7 +121,8 @@ async function check(ctx: ServiceContext, subject: Subject): Promise<ConnectionC
     }
     // A saved one is asked over its own client: another sign-in of a legacy application would kill everybody's token.
     const platform = own ?? (await deps.platformFor({ id: subject.savedId ?? 0 }));
-    const tested = { connection, platform, clockOffsetMs: () => clock.offsetMs };
+    const { readOnly } = subject;
+    const tested = { connection, readOnly, platform, clockOffsetMs: () => clock.offsetMs };
     const signal = AbortSignal.timeout(testTakesMs);
     return await runChecks(tested, { lane: "people", signal }, () => performance.now());
   } finally {

@@ -26,30 +26,46 @@ const impossible: TaskDraft = {
 
 type Probe = (platform: Platform, options: CallOptions) => Promise<unknown>;
 
-/** By the sheet's names of the operations, §3.3. Null: asking would leave a trace. */
-const probes: readonly (readonly [operation: string, probe: Probe | null])[] = [
-  [
-    "ListBatchTasks",
-    (platform, options) => platform.listTasks({ type: "softwareUpgrade", limit: 1 }, options),
-  ],
-  ["ShowBatchTask", (platform, options) => platform.showTask({ taskId: noTask, limit: 1 }, options)],
-  ["CreateBatchTask", (platform, options) => platform.createTask(impossible, options)],
-  ["RetryBatchTask", (platform, options) => platform.retryTask(noTask, [nothing], options)],
-  ["StopBatchTask", (platform, options) => platform.stopTask(noTask, [nothing], options)],
-  ["ConfirmBatchTask", (platform, options) => platform.confirmTask(noTask, [nothing], options)],
-  ["DeleteBatchTask", (platform, options) => platform.deleteTask(noTask, options)],
-  ["DeleteBatchTaskFile", (platform, options) => platform.deleteFile(nothing, options)],
-  ["ListExportTasks", (platform, options) => platform.listExports({ limit: 1 }, options)],
-  ["UploadBatchTaskFile", null],
-  ["CreateExportTask", null],
+interface Question {
+  /** The sheet's name, §3.3. */
+  operation: string;
+  /** Null: asking would leave a trace. */
+  probe: Probe | null;
+  /** Asked about nothing that exists; not asked at all on a connection that is read only. */
+  writes: boolean;
+}
+
+const read = (operation: string, probe: Probe): Question => ({ operation, probe, writes: false });
+const write = (operation: string, probe: Probe | null): Question => ({ operation, probe, writes: true });
+
+const questions: readonly Question[] = [
+  read("ListBatchTasks", (platform, options) =>
+    platform.listTasks({ type: "softwareUpgrade", limit: 1 }, options),
+  ),
+  read("ShowBatchTask", (platform, options) => platform.showTask({ taskId: noTask, limit: 1 }, options)),
+  write("CreateBatchTask", (platform, options) => platform.createTask(impossible, options)),
+  write("RetryBatchTask", (platform, options) => platform.retryTask(noTask, [nothing], options)),
+  write("StopBatchTask", (platform, options) => platform.stopTask(noTask, [nothing], options)),
+  write("ConfirmBatchTask", (platform, options) => platform.confirmTask(noTask, [nothing], options)),
+  write("DeleteBatchTask", (platform, options) => platform.deleteTask(noTask, options)),
+  write("DeleteBatchTaskFile", (platform, options) => platform.deleteFile(nothing, options)),
+  read("ListExportTasks", (platform, options) => platform.listExports({ limit: 1 }, options)),
+  write("UploadBatchTaskFile", null),
+  write("CreateExportTask", null),
 ];
 
 /** One check for each IAM action: any answer but a refusal for want of rights says that one has them. */
-export async function probePermissions(platform: Platform, options: CallOptions): Promise<ConnectionCheck[]> {
+export async function probePermissions(
+  { platform, readOnly }: { platform: Platform; readOnly: boolean },
+  options: CallOptions,
+): Promise<ConnectionCheck[]> {
   const checks: ConnectionCheck[] = [];
-  for (const [operation, probe] of probes) {
+  for (const { operation, probe, writes } of questions) {
     const action = permissionFor(operation) ?? operation;
-    if (probe === null) checks.push(makeCheck("permission", "unknown", "permission_unasked", { action }));
+    if (writes && readOnly) {
+      checks.push(makeCheck("permission", "unknown", "permission_read_only", { action }));
+    } else if (probe === null)
+      checks.push(makeCheck("permission", "unknown", "permission_unasked", { action }));
     else checks.push(await ask(() => probe(platform, options), action));
   }
   return checks;

@@ -31,7 +31,7 @@ const keys: PlatformConnection = {
   credentials: { signIn: "keys", accessKey, secretKey, securityToken: null },
 };
 
-async function run(change: object = {}) {
+async function run(change: object = {}, readOnly = false) {
   const connection = { ...keys, endpoint, ...change } as PlatformConnection;
   const clock = { offsetMs: 0 };
   const platform = connectPlatform(connection, {
@@ -41,7 +41,7 @@ async function run(change: object = {}) {
     clock: { offsetMs: 0, onOffset: (offsetMs) => Object.assign(clock, { offsetMs }) },
   });
   opened.push(platform);
-  const tested = { connection, platform, clockOffsetMs: () => clock.offsetMs };
+  const tested = { connection, readOnly, platform, clockOffsetMs: () => clock.offsetMs };
   return runChecks(tested, { lane: "people" }, () => 0);
 }
 
@@ -79,6 +79,19 @@ describe("a test of a connection", () => {
       "iotda:exporttasks:create unknown",
     ]);
     expect(simulator.state().tasks.total).toBe(0);
+  });
+
+  it("asks nothing by a call that writes on a connection that is read only", async () => {
+    const permissions = (await run({}, true)).filter(({ check }) => check === "permission");
+    expect(simulator.calls().filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(permissions.filter(({ state }) => state === "ok").map(({ action }) => action)).toEqual([
+      "iotda:batchtasks:queryList",
+      "iotda:batchtasks:query",
+      "iotda:exporttasks:queryList",
+    ]);
+    const unasked = permissions.filter(({ state }) => state === "unknown");
+    expect(new Set(unasked.map(({ key }) => key))).toEqual(new Set(["permission_read_only"]));
+    expect(unasked).toHaveLength(8);
   });
 
   it("names the action that is missing, with what to do (IOTDA.000022)", async () => {

@@ -15,6 +15,8 @@ export const noTask = "000000000000000000000000";
 
 export interface TestedConnection {
   connection: PlatformConnection;
+  /** Set to read only: nothing is asked by a call that could change anything. */
+  readOnly: boolean;
   platform: Platform;
   /** The platform's clock minus ours, as found out while calling; 0 when they agree. */
   clockOffsetMs(): number;
@@ -39,7 +41,7 @@ export async function runChecks(
   if (verdict) return uptoFailure(tested, verdict, milliseconds);
   return [
     ...goodChecks(tested, milliseconds),
-    ...(tested.connection.kind === "v5" ? await probePermissions(tested.platform, options) : []),
+    ...(tested.connection.kind === "v5" ? await probePermissions(tested, options) : []),
     tasksCheck(tested, first),
   ];
 }

@@ -44,10 +44,21 @@ describe("correctingClock", () => {
     ["clocks that agree", refused(401, start + minutes(2))],
     ["an answer without a date", refused(401, null)],
     ["missing rights", refused(403, start + minutes(20))],
+    [
+      "a date years ahead, for whose time a signature would be worth keeping",
+      refused(401, start + minutes(1e6)),
+    ],
+    ["a date more than a day back", refused(401, start - minutes(24 * 60 + 1))],
   ])("does not repeat for %s", async (_name, error) => {
     const { signedAt, run } = scene([error]);
     await expect(run()).rejects.toBe(error);
     expect(signedAt).toHaveLength(1);
+  });
+
+  it("does not learn such a date from an accepted call either", async () => {
+    const { clock, learned, run } = scene([start + minutes(1e6)]);
+    await run();
+    expect({ learned, offsetMs: clock.offsetMs() }).toEqual({ learned: [], offsetMs: 0 });
   });
 
   it("goes back to the former offset when that did not help", async () => {

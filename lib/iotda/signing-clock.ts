@@ -2,6 +2,8 @@ import type { Attempted } from "./authority";
 import { PlatformError } from "./errors";
 
 const toleratedMs = 2 * 60 * 1000;
+/** No clock that TLS works with is further off; a signature dated beyond it would be good for whoever keeps it till then. */
+const believedMs = 24 * 60 * 60 * 1000;
 
 /** The time signatures are made with: ours, corrected by what a refusal told about the platform's clock. */
 export interface SigningClock {
@@ -24,7 +26,7 @@ export function createSigningClock(now: () => Date, offsetMs = 0): SigningClock 
     learn(platformTime, usedMs) {
       if (platformTime === null) return false;
       const measuredMs = platformTime.getTime() - now().getTime();
-      if (Math.abs(measuredMs - usedMs) <= toleratedMs) return false;
+      if (Math.abs(measuredMs - usedMs) <= toleratedMs || Math.abs(measuredMs) > believedMs) return false;
       offsetMs = Math.abs(measuredMs) <= toleratedMs ? 0 : measuredMs;
       return true;
     },

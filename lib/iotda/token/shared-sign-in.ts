@@ -11,6 +11,8 @@ export interface SharedSignInParts {
 
 /** Milliseconds; the right to sign in lasts a minute: longer than `deadline`, shorter than `patience`. */
 const times = { poll: 250, deadline: 50_000, patience: 65_000, block: 300_000, leastLeft: 10_000 } as const;
+/** No platform's token lives longer (sheet §3.1, §13.1): a figure beyond it is a mistake, or no date at all. */
+const longestMs = 86_400_000;
 /** Refused tokens may cause so many sign-ins in five minutes: one elsewhere would kill ours over and over again. */
 const cures = { count: 3, windowMs: 300_000 } as const;
 
@@ -93,7 +95,7 @@ async function issue({ signIn, now }: SharedSignInParts, usable: SharedToken | n
 }
 
 function datedFrom(start: Date, { token, lifetimeMs, refreshToken, refreshMs }: IssuedToken): NewToken {
-  const after = (milliseconds: number) => new Date(start.getTime() + milliseconds);
+  const after = (milliseconds: number) => new Date(start.getTime() + Math.min(milliseconds, longestMs));
   return {
     token,
     expiresAt: after(lifetimeMs),

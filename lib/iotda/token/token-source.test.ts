@@ -16,7 +16,7 @@ const refusal = (errorCode: string | null = null) =>
   });
 
 /** A platform that hands out tokens of one hour: `T1`, `T2`, …; `processes` share the vault. */
-function scene({ processes = 1, refreshable = false, random = 0 } = {}) {
+function scene({ processes = 1, refreshable = false, random = 0, lifetimeMs = hour } = {}) {
   const state = { time: start, trouble: null as Error | null, refreshTrouble: null as Error | null };
   const calls: string[] = [];
   let issued = 0;
@@ -25,7 +25,7 @@ function scene({ processes = 1, refreshable = false, random = 0 } = {}) {
     if (trouble) throw trouble;
     issued += 1;
     const refresh = refreshable ? { refreshToken: `R${issued}`, refreshMs: 24 * hour } : null;
-    return { token: `T${issued}`, lifetimeMs: hour, refreshToken: null, refreshMs: null, ...refresh };
+    return { token: `T${issued}`, lifetimeMs, refreshToken: null, refreshMs: null, ...refresh };
   };
   const signIn: SignIn = {
     renewBeforeMs: 5 * minute,
@@ -92,6 +92,13 @@ describe("before a token ends", () => {
       expect((await source.current()).token).toBe("T2");
       expect(calls).toEqual(["login", "login"]);
     }
+  });
+
+  it("believes no lifetime beyond a day, were it one that ends at no date at all", async () => {
+    const { source, state } = scene({ lifetimeMs: Number.MAX_VALUE });
+    expect((await source.current()).expiresAt).toEqual(new Date(start + 24 * hour));
+    state.time += 24 * hour;
+    expect((await source.current()).token).toBe("T2");
   });
 
   it("uses the refresh token, and the secret when that is refused", async () => {

@@ -16,10 +16,13 @@ import { SafeText } from "../ui/safe-text";
 import { useWizardDraft } from "../wizard/draft-provider";
 import { OperationError } from "./operation-error";
 import { OperationResults } from "./operation-results";
+import { TaskIdForm } from "./task-id-form";
 
 interface OperationViewProps {
   connection: string;
   operationId: string;
+  /** The connection speaks the legacy API. */
+  legacy: boolean;
 }
 
 const icons: Record<Operation["state"], IconName> = {
@@ -38,8 +41,18 @@ const tones: Partial<Record<Operation["state"], string>> = {
   unknown: "s-retry",
 };
 
+/** Muster has done what it can alone: it waits for a person. */
+const isLeft = ({ state, error }: Operation) => state === "unknown" && error?.code === "conflict";
+
+function explanationOf(operation: Operation, legacy: boolean) {
+  if (isLeft(operation)) return "left";
+  return operation.state === "unknown" && operation.kind === "create" && legacy
+    ? "unknownLegacy"
+    : operation.state;
+}
+
 /** A write on its way. A create goes on to its task as soon as the platform has named it. */
-export function OperationView({ connection, operationId }: OperationViewProps) {
+export function OperationView({ connection, operationId, legacy }: OperationViewProps) {
   const t = useTranslations("operation");
   const router = useRouter();
   const { draft, discard } = useWizardDraft(connection);
@@ -67,6 +80,7 @@ export function OperationView({ connection, operationId }: OperationViewProps) {
       </section>
     );
   }
+  const explanation = explanationOf(operation, legacy);
   const mayResend = isCreate && operation.state === "failed" && draft.type !== null;
   return (
     <>
@@ -75,9 +89,12 @@ export function OperationView({ connection, operationId }: OperationViewProps) {
         <div className={`mid ${tones[operation.state] ?? ""}`}>
           <Icon name={icons[operation.state]} size="l" />
           <h1 role="status">{t(`headline.${operation.state}`, { kind: operation.kind })}</h1>
-          <p>{t(`explain.${operation.state}`, { kind: operation.kind })}</p>
+          <p>{t(`explain.${explanation}`, { kind: operation.kind })}</p>
           <Facts operation={operation} />
           {operation.error && <OperationError error={operation.error} />}
+          {legacy && isCreate && operation.state === "unknown" && (
+            <TaskIdForm connection={connection} operationId={operationId} />
+          )}
           <div className="row wrap justify-center">
             {mayResend && (
               <Link className="btn primary" href={`${tasks}/new?step=review`} prefetch={false}>
@@ -93,7 +110,7 @@ export function OperationView({ connection, operationId }: OperationViewProps) {
               {t("allTasks")}
             </Link>
           </div>
-          {isMoving(operation) && <p className="mute small">{t("staysHere")}</p>}
+          {isMoving(operation) && !isLeft(operation) && <p className="mute small">{t("staysHere")}</p>}
         </div>
         {operation.results.length > 0 && (
           <div className="pad">

@@ -27,7 +27,11 @@ export default async function OperationPage({ params, searchParams }: PageProps<
   }
   return (
     <ConsolePage page={page} words={["operation"]} queryClient={queryClient}>
-      <OperationView connection={connection} operationId={operationId} />
+      <OperationView
+        connection={connection}
+        operationId={operationId}
+        legacy={page.connection?.kind === "na"}
+      />
     </ConsolePage>
   );
 }

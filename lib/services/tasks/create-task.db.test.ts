@@ -5,6 +5,7 @@ import { Operation } from "@/lib/contracts/operations";
 import { Task } from "@/lib/contracts/tasks";
 import type { AppError } from "@/lib/errors";
 import { PlatformError } from "@/lib/iotda/errors";
+import { writeWorkbook } from "@/simulator/workbook/write-workbook";
 import { createInput, firmwareUpgrade, operator, slug, startWorld, type World } from "../testing/start-world";
 import { createTask } from "./create-task";
 
@@ -218,6 +219,28 @@ describe("an answer that was lost", () => {
       ...{ state: "unknown", dueAt: null, error: { code: "conflict" } },
     });
     expect(onPlatform()).toBe(2);
+  });
+
+  it("is left to a person when the platform does not say from which file a task was made", async () => {
+    const rows = world.addDevices(1).map((id) => [id, "Renamed"]);
+    const content = await writeWorkbook([["device_id", "device_name"], ...rows]);
+    const { fileId } = await world.platform.uploadFile({ name: "names.xlsx", content }, { lane: "people" });
+    lose("lose-answer");
+    const key = randomUUID();
+    const body: CreateTask = {
+      name: "rename_meters",
+      type: "updateDevices",
+      targets: { kind: "file", fileId },
+    };
+    expect((await create(body, key)).status).toBe(202);
+    world.pass(5_000);
+    await world.work();
+    const error = (await operationOf(key)).error as { detail: string; hint: string };
+    expect(error).toMatchObject({ code: "conflict", hint: "look_on_platform" });
+    expect(error.detail).toMatch(/one task can be this one, but the platform tells too little of it/);
+    world.pass(60_000);
+    expect(await world.work()).toBe(0);
+    expect([onPlatform(), (await operationOf(key)).state]).toEqual([1, "unknown"]);
   });
 
   it("does not take what another operation or another time has made", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Caller } from "@/lib/auth/caller";
 import type { CreateTask } from "@/lib/contracts/create-task";
 import { connectPlatform } from "@/lib/iotda/connect";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
@@ -6,7 +7,7 @@ import { operator, startWorld } from "./start-world";
 
 export const legacySlug = "sandbox-na";
 
-export const legacyOperator = { ...operator, grants: { [legacySlug]: ["operator" as const] } };
+export const legacyOperator: Caller = { ...operator, grants: { [legacySlug]: ["operator"] } };
 
 export type LegacyWorld = Awaited<ReturnType<typeof startLegacyWorld>>;
 

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { proofMs, requireRecentProof } from "./step-up";
-import { type AuthHouse, cookieHeader, goodPassword, openAuthHouse } from "./testing/auth-house";
+import {
+  type AuthHouse,
+  cookieHeader,
+  goodPassword,
+  openAuthHouse,
+  testApiToken,
+} from "./testing/auth-house";
+import { readOneTimeCodes } from "./testing/one-time-codes";
 
 let house: AuthHouse;
 beforeAll(async () => {
@@ -72,6 +79,62 @@ describe("proving again who is there (S1.10)", () => {
       expect(() => requireRecentProof(other, now)).toThrow(
         expect.objectContaining({ code: "forbidden", stepUp: undefined }),
       );
+    }
+  });
+});
+
+describe("with a second factor", () => {
+  it("takes a code once and no password; the new cookie is the sign-in library's too (A27, A29)", async () => {
+    await house.addPerson("cleo@plant.example");
+    const headers = { cookie: await house.signIn("cleo@plant.example") };
+    const body = { password: goodPassword };
+    const prepared = await house.call("/api/auth/two-factor/enable", { body, headers });
+    const code = readOneTimeCodes(prepared.json.totpUri);
+    const enabled = await house.call("/api/auth/two-factor/verify-totp", {
+      ...{ body: { code: await code() }, headers },
+    });
+    const before = cookieHeader(enabled.headers);
+    const caller = await callerOf(before);
+    const past = new Date((caller.provedAt?.getTime() ?? 0) + proofMs + 1);
+    expect(() => requireRecentProof(caller, past)).toThrow(expect.objectContaining({ stepUp: "code" }));
+
+    for (const refused of [{ password: goodPassword }, { code: "000000" }, { code: await code() }]) {
+      const answer = await prove(before, refused);
+      expect({ refused, ...answer }).toMatchObject({ code: "invalid_input" });
+    }
+    const answer = await prove(before, { code: await code(1) });
+    expect(answer).toMatchObject({ status: 200, text: '{"done":true}' });
+    const after = cookieHeader(answer.headers);
+    await expect(house.whoIs({ cookie: before })).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await prove(after, { code: await code(1) })).toMatchObject({ code: "invalid_input" });
+    const backup = await house.call("/api/auth/two-factor/generate-backup-codes", {
+      ...{ body, headers: { cookie: after } },
+    });
+    expect(backup.status).toBe(200);
+  });
+});
+
+describe("guessing a proof (S1.7)", () => {
+  it("is slowed down as signing in is, and leaves the session alone", async () => {
+    await house.addPerson("dora@plant.example");
+    const cookie = await house.signIn("dora@plant.example");
+    // The ninth costs 16 s: longer than a busy machine takes to the next call.
+    for (let left = 9; left > 0; left -= 1) {
+      house.clock.aheadMs += 16_000;
+      expect(await prove(cookie, { password: "not the password" })).toMatchObject({ code: "invalid_input" });
+    }
+    expect(await prove(cookie, { password: goodPassword })).toMatchObject({ code: "too_many_requests" });
+    house.clock.aheadMs += 16_000;
+    expect(await prove(cookie, { password: goodPassword })).toMatchObject({ status: 200 });
+  });
+
+  it("is nobody's way in: not a token's, not a half signed-in person's", async () => {
+    const bearer = { authorization: `Bearer ${testApiToken}` };
+    const body = { password: goodPassword };
+    for (const headers of [bearer, { cookie: "muster.two_factor=made.up" }]) {
+      expect(await house.call("/api/auth/step-up", { body, headers })).toMatchObject({
+        code: "unauthenticated",
+      });
     }
   });
 });

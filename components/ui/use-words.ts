@@ -2,13 +2,17 @@
 
 import { useTranslations } from "use-intl";
 
-type Words = "status" | "type" | "capability" | "advice" | "hint" | "upstream" | "problem";
+type Words =
+  | ("status" | "type" | "capability" | "advice" | "hint" | "upstream" | "problem")
+  | ("check" | "iamAction");
+
+type Values = Readonly<Record<string, string | number>>;
 
 /**
  * Looks up a word the platform or the server sent. Catalogue keys are checked when types are; a word that comes
  * at run time cannot be, so it is looked up here and answers undefined when nobody has named it yet.
  */
-export function useWords(namespace: Words): (word: string) => string | undefined {
+export function useWords(namespace: Words): (word: string, values?: Values) => string | undefined {
   const t = useTranslations(namespace);
-  return (word) => (t.has(word as never) ? t(word as never) : undefined);
+  return (word, values) => (t.has(word as never) ? t(word as never, values as never) : undefined);
 }

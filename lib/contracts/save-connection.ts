@@ -3,6 +3,7 @@ import { Connection } from "./connections";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
 import { ConnectionParams, ConnectionSlug, NoBody, NoParams, NoQuery } from "./path-params";
+import { reservedSlugs } from "./reserved-slugs";
 
 /** A secret on its way in: never trimmed, never sent back. */
 const Secret = z.string().min(1).max(4_096);
@@ -70,8 +71,6 @@ const KeysConnection = z.strictObject({ ...v5, signIn: z.literal("keys").default
 const IamConnection = z.strictObject({ ...v5, signIn: z.literal("iam"), ...iam });
 const LegacyConnection = z.strictObject({ ...na, secret: Secret });
 
-/** Addresses of our own stand where these would. */
-export const reservedSlugs: readonly string[] = ["new", "test"];
 const NewSlug = ConnectionSlug.refine((slug) => !reservedSlugs.includes(slug), "is used by Muster itself");
 
 export const CreateConnection = z.union([

@@ -4,6 +4,8 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { textAdvice } from "@/lib/domain/advice";
 import { capabilityReasons } from "@/lib/domain/capabilities";
+import { checkTexts } from "@/lib/domain/connection-checks";
+import { iamActions } from "@/lib/domain/iam-actions";
 import { platformCodes } from "@/lib/domain/platform-codes";
 import { subtaskStatuses, taskStatuses } from "@/lib/domain/statuses";
 import { taskTypes } from "@/lib/domain/task-types";
@@ -58,7 +60,7 @@ describe("the catalogues", () => {
   it("hold no sentence nobody asks for, and lack none", () => {
     const uses = findMessageUses(`${import.meta.dirname}/../..`, ["components", "app"]);
     // Looked up by words the server or the platform sends.
-    const atRunTime = /^(status|type|capability|advice|hint|upstream|problem)\./;
+    const atRunTime = /^(status|type|capability|advice|hint|upstream|problem|check|iamAction)\./;
     const unused = [...english.keys()].filter((key) => !atRunTime.test(key) && !isUsed(key, uses));
     expect(unused).toEqual([]);
   });
@@ -73,6 +75,22 @@ function findNamedKeys(folder: string): string[] {
 }
 
 describe("words that come from elsewhere", () => {
+  it("say all that a test of a connection can find, with the same values", () => {
+    expect(Object.keys(en.check).sort()).toEqual(Object.keys(checkTexts).sort());
+    for (const [key, text] of Object.entries(checkTexts)) {
+      const values = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const named = messageArguments(english.get(`check.${key}`) ?? "").map((name) =>
+        name.replace(/,.*/, ""),
+      );
+      expect(named.sort(), key).toEqual(values.sort());
+    }
+  });
+
+  it("name every IAM action", () => {
+    const keys = [...iamActions.values()].map((action) => action.replace("iotda:", "").replace(":", "_"));
+    expect(Object.keys(en.iamAction).sort()).toEqual([...new Set(keys)].sort());
+  });
+
   it("are all in the catalogues", () => {
     expect(Object.keys(en.capability).sort()).toEqual(Object.keys(capabilityReasons).sort());
     for (const status of [...taskStatuses, ...subtaskStatuses]) expect(en.status).toHaveProperty(status);

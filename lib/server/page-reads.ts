@@ -1,9 +1,11 @@
 import "server-only";
+import type { ConnectionStateList } from "@/lib/contracts/connection-states";
 import { ListOperationsQuery, type Operation, type OperationList } from "@/lib/contracts/operations";
 import { ListSubtasksQuery, type SubtaskList, type SubtaskSummary } from "@/lib/contracts/subtasks";
 import { ListTasksQuery, type Task, type TaskList } from "@/lib/contracts/tasks";
 import { AppError } from "@/lib/errors";
 import { safeNext } from "@/lib/http/next-path";
+import { listConnectionStates } from "@/lib/services/connections/list-states";
 import type { ServiceContext } from "@/lib/services/context";
 import { listOperations } from "@/lib/services/operations/list-operations";
 import { showOperation } from "@/lib/services/operations/show-operation";
@@ -60,6 +62,10 @@ export function readTaskOperations(
       input: { params: { connection }, query: ListOperationsQuery.parse({ taskId, limit }) },
     }),
   );
+}
+
+export function readConnectionStates(ctx: ServiceContext): Promise<PageRead<ConnectionStateList>> {
+  return attempt(() => listConnectionStates({ ctx }));
 }
 
 export function readOperation(

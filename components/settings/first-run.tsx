@@ -1,0 +1,59 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { ConnectionForm } from "./connection-form";
+import { PermissionsDialog } from "./permissions-dialog";
+
+const steps = ["connect", "read", "tasks"] as const;
+/** Twenty devices: those that have settled, those that wait, one that comes next. */
+const devices = [..."sssws", ..."sssws", ..."ssssw", ..."ssssn"].map((state, place) => ({ state, place }));
+
+interface FirstRunProps {
+  taken: readonly string[];
+  /** Where one can look around meanwhile. */
+  sandbox: string | null;
+}
+
+/** The first connection: what happens next beside the form. */
+export function FirstRun({ taken, sandbox }: FirstRunProps) {
+  const t = useTranslations("settings");
+  const [asked, ask] = useState(false);
+  return (
+    <div className="firstrun">
+      <div className="intro">
+        <span className="devices" aria-hidden="true">
+          {devices.map(({ state, place }) => (
+            <i key={place} className={state} />
+          ))}
+        </span>
+        <h1>{t("first.title")}</h1>
+        <p>{t("first.text")}</p>
+        <ol>
+          {steps.map((step, index) => (
+            <li key={step}>
+              <span aria-hidden="true">{index + 1}</span>
+              <div>
+                <b>{t(`first.${step}`)}</b>
+                <p>{t(`first.${step}Text`)}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <div className="row wrap wide">
+          {sandbox !== null && (
+            <Link className="btn" href={`/c/${sandbox}/tasks`} prefetch={false}>
+              {t("first.sandbox")}
+            </Link>
+          )}
+          <button type="button" className="linkbtn" onClick={() => ask(true)}>
+            {t("permissions.needed")}
+          </button>
+        </div>
+      </div>
+      <ConnectionForm saved={null} taken={taken} first />
+      {asked && <PermissionsDialog onClose={() => ask(false)} />}
+    </div>
+  );
+}

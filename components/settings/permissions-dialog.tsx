@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { iamActions } from "@/lib/domain/iam-actions";
+import { CopyButton } from "../ui/copy-button";
+import { Dialog } from "../ui/dialog";
+import { useActionName } from "./permission-grid";
+
+const actions = [...new Set(iamActions.values())];
+
+/** What to grant on the platform before connecting. */
+export function PermissionsDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("settings");
+  const name = useActionName();
+  return (
+    <Dialog
+      title={t("permissions.needed")}
+      onClose={onClose}
+      footer={
+        <button type="button" className="btn" data-safe="" onClick={onClose}>
+          {t("permissions.close")}
+        </button>
+      }
+    >
+      <div className="db scroll">
+        <p className="soft">{t("permissions.neededText")}</p>
+        <div className="perms">
+          <ul className="one">
+            {actions.map((action) => (
+              <li key={action}>
+                <span>{name(action)}</span>
+                <span className="mono mute any">{action}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="row">
+          <CopyButton text={actions.join("\n")} label={t("permissions.copy")} />
+          <span className="mute">{t("permissions.copy")}</span>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

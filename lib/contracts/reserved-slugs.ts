@@ -1,0 +1,2 @@
+/** Short names no connection can have: addresses of our own stand where theirs would. */
+export const reservedSlugs: readonly string[] = ["new", "test"];

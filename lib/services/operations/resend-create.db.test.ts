@@ -5,7 +5,14 @@ import { Operation } from "@/lib/contracts/operations";
 import { Task } from "@/lib/contracts/tasks";
 import type { AppError } from "@/lib/errors";
 import { createTask } from "../tasks/create-task";
-import { type LegacyWorld, legacyInput, startLegacyWorld, valveCommand } from "../testing/start-legacy-world";
+import { retryTask } from "../tasks/retry-task";
+import {
+  type LegacyWorld,
+  legacyInput,
+  legacySlug,
+  startLegacyWorld,
+  valveCommand,
+} from "../testing/start-legacy-world";
 
 let world: LegacyWorld;
 beforeAll(async () => {
@@ -186,6 +193,32 @@ describe("a legacy create whose answer was lost", () => {
     expect(await keys(key)).toBe(0);
     expect([sent(), onPlatform()]).toEqual([2, 1]);
   });
+});
+
+it.each([
+  ["a page", { kind: "html", status: 200 }],
+  ["nothing", { kind: "empty", status: 200 }],
+  ["half an answer", { kind: "truncate" }],
+  ["no id", { kind: "rewrite", at: "taskID", remove: true }],
+  ["an error of its own", { kind: "status", status: 500, code: "50252" }],
+] as const)(
+  "a legacy create answered with %s is no success and no failure (F05, F11, F12)",
+  async (_what, lost) => {
+    world.simulator.addFault({ ...lost, times: 1, match: { method: "POST", path } });
+    const answer = await create(valveCommand(world.addDevices(1)));
+    expect(answer).toMatchObject({ status: 202, body: { state: "unknown", taskId: null } });
+    expect(sent()).toBe(1);
+  },
+);
+
+it("a legacy task cannot be retried: nothing is begun and nothing is sent", async () => {
+  const { taskId } = Task.parse((await create(valveCommand(world.addDevices(1)))).body);
+  const calls = world.simulator.calls().length;
+  const params = { connection: legacySlug, taskId };
+  const input = { params, body: {}, idempotencyKey: randomUUID() };
+  expect(await failure(retryTask({ ctx: world.context(), input }))).toMatchObject({ code: "conflict" });
+  expect(await world.database.prisma.operation.count({ where: { kind: "retry" } })).toBe(0);
+  expect(world.simulator.calls()).toHaveLength(calls);
 });
 
 describe("a legacy create that is refused", () => {

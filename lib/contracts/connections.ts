@@ -17,6 +17,7 @@ export const Connection = z.strictObject({
   signature: z.enum(["standard", "derived"]).nullable(),
   /** What it signs in to the platform with. */
   signIn: z.enum(["keys", "iam", "app"]),
+  /** This and the next two, `serverName` and `accessKeyLast4`: null for those who do not administer it. */
   iamUser: z.string().nullable(),
   iamDomain: z.string().nullable(),
   iamEndpoint: z.string().nullable(),

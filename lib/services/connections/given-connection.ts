@@ -2,6 +2,7 @@ import type { UpdateConnection } from "@/lib/contracts/save-connection";
 import { chooseSignature, iamEndpointOf, regionOfHost } from "@/lib/domain/platform-host";
 import { AppError } from "@/lib/errors";
 import { parseEndpoint } from "@/lib/iotda/endpoint";
+import { findTlsProblems } from "@/lib/iotda/tls-problems";
 import type { Credentials, TlsMaterial } from "@/lib/store/connection-credentials";
 import type { GivenConnection } from "@/lib/store/given-connection";
 
@@ -11,7 +12,7 @@ type Body = WithoutVersion<UpdateConnection>;
 
 /**
  * A connection as an administrator typed it. Throws `invalid_input` for an address that may not be called
- * (security.md S4.1), a derived signature without a region, and half a client certificate.
+ * (security.md S4.1), a derived signature without a region, half of what goes together, and TLS texts that are none.
  */
 export function toGivenConnection(
   slug: string,
@@ -66,13 +67,16 @@ function credentialsOf(body: Body): Credentials | undefined {
     return body.iamPassword === undefined ? undefined : { signIn: "iam", password: body.iamPassword };
   }
   const { accessKey, secretKey, securityToken = null } = body;
-  if (accessKey === undefined && secretKey === undefined) return undefined;
+  if (accessKey === undefined && secretKey === undefined) {
+    if (securityToken !== null) throw refuse("accessKey", "goes with the security token");
+    return undefined;
+  }
   if (accessKey === undefined) throw refuse("accessKey", "goes with the secret key");
   if (secretKey === undefined) throw refuse("secretKey", "goes with the access key");
   return { signIn: "keys", accessKey, secretKey, securityToken };
 }
 
-/** Undefined keeps what is stored. */
+/** Undefined keeps what is stored; what could never open a connection is refused before it is (sheet §13). */
 function tlsOf(body: Extract<Body, { kind: "na" }>): TlsMaterial | undefined {
   const {
     caPem: ca = null,
@@ -80,12 +84,22 @@ function tlsOf(body: Extract<Body, { kind: "na" }>): TlsMaterial | undefined {
     keyPem: key = null,
     keyPassphrase: passphrase = null,
   } = body;
-  if (ca === null && certificate === null && key === null) return undefined;
-  if ((certificate === null) !== (key === null)) {
-    throw refuse(certificate === null ? "certPem" : "keyPem", "certificate and key go together");
+  if (ca === null && certificate === null && key === null) {
+    if (passphrase !== null) throw refuse("keyPem", "goes with the passphrase");
+    return undefined;
   }
-  return { ca, certificate, key, passphrase };
+  const tls = { ca, certificate, key, passphrase };
+  const [problem] = findTlsProblems(tls);
+  if (problem) throw refuse(tlsFields[problem.part], problem.rule);
+  return tls;
 }
+
+const tlsFields = {
+  ca: "caPem",
+  certificate: "certPem",
+  key: "keyPem",
+  passphrase: "keyPassphrase",
+} as const;
 
 /** People copy the bare host out of the platform's console. */
 function readAddress(text: string, allowedHosts: readonly string[], path: string) {

@@ -1,4 +1,5 @@
-import { maySee } from "@/lib/auth/access";
+import { mayDo, maySee } from "@/lib/auth/access";
+import type { Caller } from "@/lib/auth/caller";
 import type { Connection, ConnectionList } from "@/lib/contracts/connections";
 import { listConnections as readConnections, type StoredConnection } from "@/lib/store/connection-store";
 import type { ServiceContext } from "../context";
@@ -12,10 +13,12 @@ export async function listConnections({ ctx }: { ctx: ServiceContext }): Promise
       bySlug.set(connection.slug, connection);
     }
   }
-  return { items: [...bySlug.values()].map(presentConnection) };
+  return { items: [...bySlug.values()].map((connection) => presentConnection(connection, ctx.caller)) };
 }
 
-export function presentConnection(connection: StoredConnection): Connection {
+/** As whom it signs in is told to those alone who look after it. */
+export function presentConnection(connection: StoredConnection, caller: Caller): Connection {
+  const own = mayDo(caller, "administer", connection.slug) ? connection : anonymous;
   return {
     slug: connection.slug,
     name: connection.name,
@@ -26,11 +29,11 @@ export function presentConnection(connection: StoredConnection): Connection {
     instanceId: connection.instanceId,
     signature: connection.signature,
     signIn: connection.signIn,
-    iamUser: connection.iamUser,
-    iamDomain: connection.iamDomain,
-    iamEndpoint: connection.iamEndpoint,
+    iamUser: own.iamUser,
+    iamDomain: own.iamDomain,
+    iamEndpoint: own.iamEndpoint,
     appId: connection.appId,
-    serverName: connection.serverName,
+    serverName: own.serverName,
     tlsSet: connection.tlsSet,
     purpose: connection.purpose,
     readOnly: connection.readOnly,
@@ -39,9 +42,17 @@ export function presentConnection(connection: StoredConnection): Connection {
     pageConcurrency: connection.pageConcurrency,
     source: connection.source,
     secretSet: connection.secretSet,
-    accessKeyLast4: connection.accessKeyLast4,
+    accessKeyLast4: own.accessKeyLast4,
     updatedAt: connection.updatedAt.toISOString(),
     archived: connection.archivedAt !== null,
     sandbox: connection.source === "sandbox",
   };
 }
+
+const anonymous = {
+  iamUser: null,
+  iamDomain: null,
+  iamEndpoint: null,
+  serverName: null,
+  accessKeyLast4: null,
+};

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/auth/caller";
 import { CreateConnection } from "@/lib/contracts/save-connection";
 import { openCredentials } from "@/lib/store/connection-credentials";
 import { findConnections } from "@/lib/store/connection-store";
 import { operator, startWorld, type World } from "../testing/start-world";
+import { listConnections } from "./list-connections";
 import { createConnection, deleteConnection, updateConnection } from "./save-connection";
 
 let world: World;
@@ -14,6 +16,8 @@ afterAll(() => world.close());
 beforeEach(() => world.database.prisma.connection.deleteMany({ where: { source: "settings" } }));
 
 const administrator: Caller = { ...operator, grants: { "*": ["administrator"] } };
+const pem = (name: string) => readFileSync(`${import.meta.dirname}/../../iotda/testdata/tls/${name}`, "utf8");
+const pems = { ca: pem("ca.pem"), certificate: pem("server.pem"), key: pem("server.key") };
 const ctx = (caller: Caller = administrator) => world.context(caller);
 const typed = {
   slug: "prod-meters",
@@ -74,13 +78,31 @@ describe("adding a connection", () => {
   it("takes a legacy application with certificates of its own", async () => {
     const body = CreateConnection.parse({
       ...{ slug: typed.slug, name: "Old", kind: "na", endpoint: "https://na.myhuaweicloud.com:8743" },
-      ...{ appId: "app1", secret: "app secret", caPem: "CA", certPem: "CERT", keyPem: "KEY" },
+      ...{ appId: "app1", secret: "app secret", caPem: pems.ca, certPem: pems.certificate, keyPem: pems.key },
     });
     const answer = await createConnection({ ctx: ctx(), input: { body } });
     expect(answer).toMatchObject({ kind: "na", signIn: "app", appId: "app1", tlsSet: true });
     expect(await secrets()).toMatchObject({
       credentials: { signIn: "app", secret: "app secret" },
-      tls: { ca: "CA", certificate: "CERT", key: "KEY", passphrase: null },
+      tls: { ...pems, passphrase: null },
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ["an authority that is no certificate", { caPem: "CA" }, "caPem"],
+    ["a certificate without its key", { certPem: pems.certificate }, "keyPem"],
+    ["another certificate's key", { certPem: pem("client.pem"), keyPem: pems.key }, "keyPem"],
+    [
+      "a passphrase that opens nothing",
+      { certPem: pem("client.pem"), keyPem: pem("client-encrypted.key"), keyPassphrase: "no" },
+      "keyPassphrase",
+    ],
+    ["a passphrase without a key", { keyPassphrase: "no" }, "keyPem"],
+  ])("refuses %s before it is stored", async (_, tls, path) => {
+    const legacy = { slug: typed.slug, name: "Old", kind: "na", endpoint: "na.myhuaweicloud.com" };
+    const body = CreateConnection.parse({ ...legacy, appId: "app1", secret: "app secret", ...tls });
+    await expect(createConnection({ ctx: ctx(), input: { body } })).rejects.toMatchObject({
+      ...{ code: "invalid_input", invalidParams: [{ path }] },
     });
   });
 
@@ -114,6 +136,13 @@ describe("changing a connection", () => {
       ...{ name: "Renamed", readOnly: true, rateRead: 4, secretSet: true },
     });
     expect(await secrets()).toMatchObject({ credentials: { secretKey: typed.secretKey } });
+  });
+
+  it("refuses a security token without the keys it belongs to", async () => {
+    await add();
+    await expect(change({ securityToken: "temporary" })).rejects.toMatchObject({
+      ...{ code: "invalid_input", invalidParams: [{ path: "accessKey" }] },
+    });
   });
 
   it("forgets it when it would go to another region (S4.4)", async () => {
@@ -156,5 +185,26 @@ describe("archiving a connection", () => {
       deleteConnection({ ctx: ctx(), input: { params: { connection: typed.slug } } }),
     ).rejects.toMatchObject({ code: "conflict" });
     expect(await add()).toMatchObject({ archived: false, secretSet: true });
+  });
+});
+
+describe("who a connection signs in as", () => {
+  it("is told to those who administer it, and not in a frame", async () => {
+    const iam = { signIn: "iam", iamUser: "muster", iamDomain: "plant", iamPassword: "pass phrase" };
+    const { accessKey: _, secretKey: __, ...rest } = typed;
+    const body = CreateConnection.parse({ ...rest, ...iam });
+    await createConnection({ ctx: ctx(), input: { body } });
+    const local: Caller = { ...operator, grants: { [typed.slug]: ["administrator"] } };
+    const seenBy = async (caller: Caller) =>
+      (await listConnections({ ctx: ctx(caller) })).items.find(({ slug }) => slug === typed.slug);
+    for (const caller of [administrator, local]) {
+      expect(await seenBy(caller)).toMatchObject({ iamUser: "muster", iamDomain: "plant" });
+    }
+    const viewer: Caller = { ...operator, grants: { "*": ["viewer"] } };
+    for (const caller of [viewer, { ...administrator, surface: "embed" } as const]) {
+      expect(await seenBy(caller)).toMatchObject({
+        ...{ signIn: "iam", secretSet: true, iamUser: null, iamDomain: null, iamEndpoint: null },
+      });
+    }
   });
 });

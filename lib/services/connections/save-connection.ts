@@ -88,7 +88,7 @@ async function act(
       requestId,
       result: "ok",
     });
-    return presentConnection(saved);
+    return presentConnection(saved, caller);
   });
 }
 

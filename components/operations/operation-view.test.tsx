@@ -1,0 +1,76 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { renderToStaticMarkup } from "react-dom/server";
+import { IntlProvider } from "use-intl";
+import { describe, expect, it, vi } from "vitest";
+import { operationKeys } from "@/lib/client/operation-queries";
+import type { Operation } from "@/lib/contracts/operations";
+import en from "@/lib/i18n/messages/en.json";
+import zhCN from "@/lib/i18n/messages/zh-CN.json";
+import { WizardDraftProvider } from "../wizard/draft-provider";
+import { OperationView } from "./operation-view";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ replace: () => undefined }) }));
+
+const lost: Operation = {
+  id: "8a1f0e9c-6a5b-4c1e-9a52-0d7c3b1f2e4d",
+  kind: "create",
+  state: "unknown",
+  taskId: null,
+  createdAt: "2026-11-22T12:00:00.000Z",
+  createdBy: { id: "p1", name: "Ada", kind: "person" },
+  total: 2,
+  succeeded: 0,
+  failed: 0,
+  results: [],
+  page: { total: 0, nextCursor: null, page: null, pages: 0 },
+};
+const left: Operation["error"] = {
+  code: "conflict",
+  detail: "The platform's answer was lost, and it has a task of this name.",
+  hint: "enter_task_id",
+};
+
+function render(change: Partial<Operation>, legacy: boolean, locale: "en" | "zh-CN" = "en"): string {
+  const client = new QueryClient();
+  client.setQueryData(operationKeys.one("plant", lost.id, 1), { ...lost, ...change });
+  return renderToStaticMarkup(
+    <IntlProvider locale={locale} messages={locale === "en" ? en : zhCN} timeZone="UTC">
+      <QueryClientProvider client={client}>
+        <WizardDraftProvider>
+          <OperationView connection="plant" operationId={lost.id} legacy={legacy} />
+        </WizardDraftProvider>
+      </QueryClientProvider>
+    </IntlProvider>,
+  );
+}
+const field = 'name="task"';
+
+describe("a create whose answer was lost", () => {
+  it.each([
+    ["en", en],
+    ["zh-CN", zhCN],
+  ] as const)("on a legacy connection asks for its task's id, in %s", (locale, words) => {
+    const early = render({}, true, locale);
+    expect(early).toContain(field);
+    expect(early).toContain(words.operation.explain.unknownLegacy);
+    expect(early).toContain(words.operation.staysHere);
+    const late = render({ error: left }, true, locale);
+    expect(late).toContain(field);
+    expect(late).toContain(words.operation.explain.left);
+    expect(late).toContain(words.hint.enter_task_id);
+    expect(late).not.toContain(words.operation.staysHere);
+  });
+
+  it("on a connection with a list does not: there Muster looks by itself, or a person does", () => {
+    expect(render({}, false)).not.toContain(field);
+    expect(render({}, false)).toContain(en.operation.explain.unknown);
+    const undecided = render({ error: { ...left, hint: "look_on_platform" } }, false);
+    expect(undecided).not.toContain(field);
+    expect(undecided).toContain(en.operation.explain.left);
+    expect(undecided).toContain(en.hint.look_on_platform);
+  });
+
+  it.each(["running", "done", "failed"] as const)("asks for nothing once it is %s", (state) => {
+    expect(render({ state }, true)).not.toContain(field);
+  });
+});

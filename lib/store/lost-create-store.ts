@@ -33,21 +33,27 @@ export async function claimLostCreate(
 
 /** Whether another create of this connection is known to have made the task of this name, in this application. */
 export async function isNameHeldByOther(db: Db, operation: LeasedOperation): Promise<boolean> {
-  const { name, appId } = operation.request;
+  const { name, appId } = wanted(operation);
   const [found] = await db.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (
       SELECT FROM operation
       WHERE connection_id = ${operation.connectionId} AND kind IN ('create', 'rerun') AND state = 'done'
-        AND task_id IS NOT NULL AND id <> ${operation.id}::uuid AND request->>'name' = ${String(name)}
-        AND request->>'appId' IS NOT DISTINCT FROM ${typeof appId === "string" ? appId : null}::text
+        AND task_id IS NOT NULL AND id <> ${operation.id}::uuid AND request->>'name' = ${name}
+        AND request->>'appId' IS NOT DISTINCT FROM ${appId}::text
     ) AS found`;
   return found?.found ?? false;
 }
 
 /** Others that asked for the name of this create can be decided now: also those that were left to a person. */
 export async function wakeLostCreates(tx: Tx, operation: LeasedOperation, now: Date): Promise<void> {
+  const { name, appId } = wanted(operation);
   await tx.$executeRaw`
     UPDATE operation SET due_at = LEAST(due_at, ${now}::timestamptz)
     WHERE connection_id = ${operation.connectionId} AND kind = 'create' AND state = 'unknown'
-      AND id <> ${operation.id}::uuid AND request->>'name' = ${String(operation.request.name)}`;
+      AND id <> ${operation.id}::uuid AND request->>'name' = ${name}
+      AND request->>'appId' IS NOT DISTINCT FROM ${appId}::text`;
+}
+
+function wanted({ request }: LeasedOperation): { name: string; appId: string | null } {
+  return { name: String(request.name), appId: typeof request.appId === "string" ? request.appId : null };
 }

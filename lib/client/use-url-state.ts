@@ -19,10 +19,12 @@ export function useUrlState<Fields extends UrlFields>(fields: Fields): UrlStateC
   const { state, rejected } = useMemo(() => readUrl(fields, new URLSearchParams(text)), [fields, text]);
   const change = useCallback(
     (part: Partial<UrlState<Fields>>, mode: HistoryMode) => {
-      const query = writeUrl(fields, { ...state, ...part });
+      // Two fields typed into at once: the later change must not bring back what the earlier one replaced.
+      const now = readUrl(fields, new URLSearchParams(window.location.search)).state;
+      const query = writeUrl(fields, { ...now, ...part });
       changeAddress(`${pathname}${query ? `?${query}` : ""}`, mode);
     },
-    [fields, state, pathname],
+    [fields, pathname],
   );
   return { state, rejected, change };
 }

@@ -28,7 +28,8 @@ export function changedColumns(
   sealer: Sealer,
 ): ConnectionChanges | null {
   const plain = plainChanges(row, given);
-  const forgotten = isReaddressed(row, plain);
+  // An archived one comes back with what is given now: what it was called with before was given to somebody gone.
+  const forgotten = row.archivedAt !== null || isReaddressed(row, plain);
   const secrets = secretChanges(row, given, forgotten, sealer);
   const revived = row.archivedAt === null ? {} : { archivedAt: null };
   const data = { ...plain, ...secrets, ...revived };

@@ -111,6 +111,15 @@ describe("connections", () => {
     ]);
   });
 
+  it("gives none back with secrets it had before, should its row still hold them (S4.4)", async () => {
+    const { id } = await save();
+    // As a version that did not clear them left it.
+    await database.prisma.connection.update({ where: { id }, data: { archivedAt: now } });
+    expect(await save({ credentials: undefined })).toMatchObject({
+      ...{ id, archivedAt: null, secretSet: false, accessKeyLast4: null },
+    });
+  });
+
   it("takes host and kind into the identity, not the path, the case or the region", async () => {
     const first = await save();
     const { endpoint } = given;

@@ -138,6 +138,23 @@ describe("changing a connection", () => {
     expect(await secrets()).toMatchObject({ credentials: { secretKey: typed.secretKey } });
   });
 
+  it("puts on the trail what changed, and never what stands there (S4.6)", async () => {
+    await add();
+    await change({ name: "Renamed", readOnly: true });
+    await change({ name: "Renamed", accessKey: "HPUA4ZQ7WX2M9T1KNEW9", secretKey: "another secret key" });
+    const own = { connection: typed.slug, action: "connection.change" };
+    const acts = await world.database.prisma.audit.findMany({
+      where: own,
+      orderBy: { seq: "desc" },
+      take: 2,
+    });
+    const subject = `https://${typed.endpoint}`;
+    expect(acts).toMatchObject([
+      { subject, reason: "readOnly, accessKeyLast4, credentials" },
+      { subject, reason: "name, readOnly" },
+    ]);
+  });
+
   it("refuses a security token without the keys it belongs to", async () => {
     await add();
     await expect(change({ securityToken: "temporary" })).rejects.toMatchObject({

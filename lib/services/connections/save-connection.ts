@@ -7,6 +7,7 @@ import { lockConnections } from "@/lib/store/connection-lock";
 import { addConnection, archiveConnection, saveConnection } from "@/lib/store/connection-registration";
 import { findConnections, type StoredConnection } from "@/lib/store/connection-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
+import type { GivenConnection } from "@/lib/store/given-connection";
 import type { ServiceContext } from "../context";
 import { toGivenConnection } from "./given-connection";
 import { presentConnection } from "./list-connections";
@@ -22,7 +23,7 @@ export async function createConnection({
   const { sealer, allowedHosts } = ctx.deps;
   const given = toGivenConnection(input.body.slug, input.body, allowedHosts);
   return act(ctx, "connection.add", given.slug, async (tx) => {
-    return addConnection(tx, given, { sealer, now: ctx.now() });
+    return { saved: await addConnection(tx, given, { sealer, now: ctx.now() }) };
   });
 }
 
@@ -50,7 +51,8 @@ export async function updateConnection(
         invalidParams: [{ path: "kind", message: "cannot be changed: add another connection" }],
       });
     }
-    return (await saveConnection(tx, given, { sealer, now: ctx.now() })).connection;
+    const { connection: saved } = await saveConnection(tx, given, { sealer, now: ctx.now() });
+    return { saved, changed: changedFields(living, saved, given) };
   });
 }
 
@@ -64,8 +66,19 @@ export async function deleteConnection({
   await act(ctx, "connection.archive", slug, async (tx) => {
     const living = await requireOwn(tx, slug);
     await archiveConnection(tx, slug, "settings", ctx.now());
-    return living;
+    return { saved: living };
   });
+}
+
+/** Their names, and that a secret was typed; what stands there is no business of the trail (security.md S4.5). */
+function changedFields(
+  before: StoredConnection,
+  after: StoredConnection,
+  { credentials, tls }: GivenConnection,
+): string[] {
+  const told = Object.keys(after).filter((name) => name !== "id" && name !== "updatedAt");
+  const changed = told.filter((name) => Reflect.get(before, name) !== Reflect.get(after, name));
+  return [...changed, ...(credentials ? ["credentials"] : []), ...(tls ? ["tls"] : [])];
 }
 
 /** Local change and audit row in one transaction, one administrator at a time (security.md S4.6). */
@@ -73,18 +86,20 @@ async function act(
   ctx: ServiceContext,
   action: string,
   slug: string,
-  run: (tx: Tx) => Promise<StoredConnection>,
+  run: (tx: Tx) => Promise<{ saved: StoredConnection; changed?: string[] }>,
 ): Promise<Connection> {
   const { caller, address, requestId } = ctx;
   return inTransaction(ctx.deps.database, async (tx) => {
     await lockConnections(tx);
-    const saved = await run(tx);
+    const { saved, changed } = await run(tx);
     await writeAudit(tx, {
       actor: { id: caller.id, name: caller.name, kind: caller.kind },
       surface: caller.surface,
       address,
       action,
       connection: slug,
+      subject: saved.endpoint,
+      reason: changed?.join(", "),
       requestId,
       result: "ok",
     });

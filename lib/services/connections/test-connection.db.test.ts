@@ -93,6 +93,27 @@ describe("a test", () => {
     expect(world.simulator.calls().map(({ method }) => method)).not.toContain("POST");
   });
 
+  it("goes over everybody's client while what is typed changes no call: a legacy sign-in would end their token", async () => {
+    const { connection: stored } = await save({
+      ...{ slug: "old", kind: "na", source: "settings", endpoint: "https://na.myhuaweicloud.com" },
+      ...{ projectId: null, region: null, signature: null, appId: "app-1" },
+      credentials: { signIn: "app", secret: "app secret" },
+    });
+    const typed = {
+      connection: "old",
+      kind: "na",
+      endpoint: "na.myhuaweicloud.com",
+      appId: "app-1",
+    } as const;
+    const before = world.simulator.calls().length;
+    await test({ ...typed, name: "Renamed", rateRead: 1, secret: "app secret" });
+    expect(world.simulator.calls().length).toBeGreaterThan(before);
+    const kept = await world.database.prisma.connectionTest.findUnique({
+      where: { connectionId: stored.id },
+    });
+    expect(kept?.testedAt).toEqual(world.now());
+  });
+
   it.each<[string, object]>([
     ["host", { endpoint: "https://other.myhuaweicloud.com" }],
     ["port", { endpoint: "https://own.myhuaweicloud.com:8443" }],

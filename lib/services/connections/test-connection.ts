@@ -4,11 +4,12 @@ import { AppError } from "@/lib/errors";
 import { type ConnectedPlatform, connectPlatform, type PlatformConnection } from "@/lib/iotda/connect";
 import type { RateBudget } from "@/lib/iotda/pacing";
 import { writeAudit } from "@/lib/store/audit-store";
-import { secretsAfter } from "@/lib/store/connection-changes";
+import { changedColumns, secretsAfter } from "@/lib/store/connection-changes";
 import { findClockOffset } from "@/lib/store/connection-clock";
 import { openRow, openTls } from "@/lib/store/connection-credentials";
 import { toStoredConnection } from "@/lib/store/connection-store";
 import { saveConnectionTest } from "@/lib/store/connection-test-store";
+import type { GivenConnection } from "@/lib/store/given-connection";
 import type { ServiceContext } from "../context";
 import { spendAct } from "../spend-act";
 import { toGivenConnection } from "./given-connection";
@@ -32,7 +33,7 @@ interface Subject {
   secrets: Secrets | null;
   /** Nothing that could change the platform is asked then, however surely it comes to nothing. */
   readOnly: boolean;
-  /** Of the saved connection exactly as it is. */
+  /** Of the saved connection, called exactly as it is. */
   savedId: number | null;
   slug: string;
 }
@@ -101,10 +102,21 @@ async function findSubject({ deps }: ServiceContext, body: TestConnection): Prom
   const { credentials, tls } = secretsAfter(row, given, sealer);
   const { readOnly = false } = given;
   const secrets = credentials && { credentials, tls };
+  if (isCalledTheSame(row, given, sealer)) {
+    return { connection: toStoredConnection(row), secrets, readOnly, savedId: row.id, slug };
+  }
   return { connection: callable(given), secrets, readOnly, savedId: null, slug };
 }
 
-function callable(given: ReturnType<typeof toGivenConnection>): CallableConnection {
+/** What is typed beside where, as whom and with what the platform is called. */
+const besides = new Set(["name", "purpose", "readOnly", "rateRead", "rateWrite", "pageConcurrency"]);
+
+function isCalledTheSame(...compared: Parameters<typeof changedColumns>): boolean {
+  const changes = changedColumns(...compared);
+  return Object.keys(changes?.data ?? {}).every((column) => besides.has(column));
+}
+
+function callable(given: GivenConnection): CallableConnection {
   const { iamEndpoint = null, iamUser = null, iamDomain = null, appId = null, serverName = null } = given;
   return { ...given, iamEndpoint, iamUser, iamDomain, appId, serverName };
 }

@@ -48,6 +48,20 @@ const pages: Record<string, { path: () => string; ready: (page: Page) => Promise
     path: () => `/embed/c/sandbox/tasks/${taskId}`,
     ready: (page) => expect(page.getByText("Not enough storage").first()).toBeVisible(),
   },
+  connections: {
+    path: () => "/settings/connections",
+    ready: (page) =>
+      expect(
+        page
+          .getByRole("row")
+          .getByText(/SANDBOX|沙箱/)
+          .first(),
+      ).toBeVisible(),
+  },
+  connection: {
+    path: () => "/settings/connections/new",
+    ready: (page) => expect(page.getByRole("radio")).toHaveCount(6),
+  },
   wizard: {
     path: () => "/c/sandbox/tasks/new",
     ready: (page) => expect(page.getByRole("radio")).toHaveCount(2),

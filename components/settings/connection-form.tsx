@@ -9,10 +9,11 @@ import { ActionButton } from "../ui/action-button";
 import { ProblemCard } from "../ui/problem-details";
 import { showToast } from "../ui/toast";
 import { ConflictBanner } from "./conflict-banner";
-import { LimitFields, PlaceFields, SignatureFields } from "./connection-fields";
+import { PlaceFields } from "./connection-fields";
 import { ForgetsBanner, findConsequences } from "./forgets-banner";
 import { FormTest } from "./form-test";
 import { judgeTest } from "./judge-test";
+import { MoreFields } from "./more-fields";
 import { ProblemSummary } from "./problem-summary";
 import { SecretFields } from "./secret-fields";
 import { type ConnectionFormControls, useConnectionForm } from "./use-connection-form";
@@ -65,8 +66,7 @@ export function ConnectionForm({ saved, taken, first = false }: ConnectionFormPr
         <PlaceFields {...props} saved={seen} />
         <ForgetsBanner saved={seen} draft={draft} />
         <SecretFields {...props} saved={seen} keeps={keeps} />
-        {draft.kind === "v5" && <SignatureFields {...props} />}
-        <LimitFields {...props} />
+        <MoreFields {...props} />
         <FormTest form={form} />
         {fault && <ProblemCard title={t("notSaved")} error={fault} />}
       </div>

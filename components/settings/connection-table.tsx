@@ -60,6 +60,9 @@ export function ConnectionTable({ connections, states, ...actions }: ConnectionT
                   <span className="sub mono ell" title={connection.endpoint}>
                     {shortAddress(connection.endpoint)}
                   </span>
+                  <span className="sub source-under">
+                    <Source connection={connection} />
+                  </span>
                 </span>
               </span>
             </td>

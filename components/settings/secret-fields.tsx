@@ -27,30 +27,24 @@ export function SecretFields({ saved, keeps, ...props }: SecretFieldsProps) {
         onChoose={(signIn) => change({ signIn })}
       />
       {draft.signIn === "keys" ? (
-        <>
-          <div className="two">
-            <TextField
-              {...props}
-              name="accessKey"
-              mono
-              hint={
-                keeps && saved?.accessKeyLast4 ? t("storedKeyHint", { last: saved.accessKeyLast4 }) : stored
-              }
-            />
-            <SecretField {...props} name="secretKey" hint={stored} />
-          </div>
-          <SecretField {...props} name="securityToken" optional hint={t("tokenHint")} />
-        </>
+        <div className="two">
+          <TextField
+            {...props}
+            name="accessKey"
+            mono
+            hint={
+              keeps && saved?.accessKeyLast4 ? t("storedKeyHint", { last: saved.accessKeyLast4 }) : stored
+            }
+          />
+          <SecretField {...props} name="secretKey" hint={stored} />
+        </div>
       ) : (
         <>
           <div className="two">
             <TextField {...props} name="iamUser" />
             <TextField {...props} name="iamDomain" hint={t("domainHint")} />
           </div>
-          <div className="two">
-            <SecretField {...props} name="iamPassword" hint={stored} />
-            <TextField {...props} name="iamEndpoint" mono optional hint={t("iamEndpointHint")} />
-          </div>
+          <SecretField {...props} name="iamPassword" hint={stored} />
         </>
       )}
     </>

@@ -28,9 +28,10 @@ export async function touchSession(db: Db, id: string, at: Date): Promise<void> 
   await db.session.updateMany({ where: { id, lastUsedAt: { lt: at } }, data: { lastUsedAt: at } });
 }
 
-/** A new token for a session whose person proved themselves again: the old one is dead (A29). */
-export async function renewProvenSession(db: Db, id: string, token: string, at: Date): Promise<void> {
-  await db.session.update({ where: { id }, data: { token, provedAt: at } });
+/** A new token for a session whose person proved themselves again: the old one is dead (A29). False: it has just ended. */
+export async function renewProvenSession(db: Db, id: string, token: string, at: Date): Promise<boolean> {
+  const { count } = await db.session.updateMany({ where: { id }, data: { token, provedAt: at } });
+  return count === 1;
 }
 
 export async function endSession(db: Db, id: string): Promise<void> {

@@ -49,8 +49,8 @@ async function renewSession(call: AuthCall): Promise<string> {
   const value = readCookie(call.headers, cookie.name);
   const token = value === null ? null : openSignedCookie(value, cookie.key);
   const session = token === null ? null : await findSession(database.prisma, token);
-  if (session === null) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   const renewed = randomBytes(32).toString("base64url");
-  await renewProvenSession(database.prisma, session.id, renewed, now());
+  const lives = session !== null && (await renewProvenSession(database.prisma, session.id, renewed, now()));
+  if (!lives) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   return signedCookie(cookie, renewed, session.expiresAt, now());
 }

@@ -60,8 +60,8 @@ export function ConnectionTable({ connections, states, ...actions }: ConnectionT
                   <span className="sub mono ell" title={connection.endpoint}>
                     {shortAddress(connection.endpoint)}
                   </span>
-                  <span className="sub source-under">
-                    <Source connection={connection} />
+                  <span className="source-under">
+                    <SourceNotes connection={connection} />
                   </span>
                 </span>
               </span>
@@ -104,6 +104,17 @@ function SignsInWith({ connection }: { connection: Connection }) {
 
 function Source({ connection }: { connection: Connection }) {
   const t = useTranslations("settings");
+  return (
+    <>
+      {t(`source.${connection.source}`)}
+      <SourceNotes connection={connection} />
+    </>
+  );
+}
+
+/** Why it is not changed here, and how much of the platform it may use. */
+function SourceNotes({ connection }: { connection: Connection }) {
+  const t = useTranslations("settings");
   const { source, rateRead, rateWrite, kind } = connection;
   const limits = [
     ...(rateRead === null ? [] : [t(kind === "na" ? "limit.all" : "limit.read", { rate: rateRead })]),
@@ -111,7 +122,6 @@ function Source({ connection }: { connection: Connection }) {
   ];
   return (
     <>
-      {t(`source.${source}`)}
       {source !== "settings" && <span className="sub">{t(`sourceText.${source}`)}</span>}
       {limits.length > 0 && <span className="sub">{limits.join(t("comma"))}</span>}
     </>

@@ -24,7 +24,7 @@ export function PermissionGrid({ checks }: { checks: readonly ConnectionCheck[] 
       <h3 id={id}>{t("permissions.title")}</h3>
       <ul>
         {checks.map(({ action, state }) => (
-          <li key={action} className={state}>
+          <li key={action} data-state={state}>
             <Icon name={icons[state]} />
             <span>
               {name(action ?? "")} <span className="sr">{t(`permissions.${state}`)}</span>

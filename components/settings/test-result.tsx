@@ -23,7 +23,7 @@ export function TestResult({ items }: { items: readonly ConnectionCheck[] }) {
           <CheckLine key={check.action ?? check.check} check={check} />
         ))}
         {unasked.length > 0 && (
-          <li className="unasked">
+          <li data-state="unknown">
             <Icon name="removed" />
             <span>
               {t("test.unasked", {
@@ -47,7 +47,7 @@ function CheckLine({ check }: { check: ConnectionCheck }) {
   const told = hint({ hint: check.hint ?? undefined, hintKey: check.hintKey ?? undefined });
   const code = [upstream?.status, upstream?.errorCode].filter(Boolean).join(" ");
   return (
-    <li className={shown}>
+    <li data-state={shown}>
       <Icon name={check.action === null ? icons[shown] : "partial"} />
       <span>
         <b>{t(`check.${check.check}`)}</b> <span className="sr">{t(`test.state.${shown}`)}</span>

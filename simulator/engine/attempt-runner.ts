@@ -2,7 +2,7 @@ import type { SimulatedClock } from "../clock";
 import type { Fleet } from "../fleet/fleet";
 import { isUpgrade } from "../task-types";
 import type { Attempt, AttemptPlan } from "./attempt";
-import { planCrowd } from "./crowd";
+import { planCrowd } from "./crowd-attempt";
 import { completeAction, planAction } from "./device-action";
 import type { EventHeap } from "./event-heap";
 import { FailureTable } from "./failure-table";

@@ -1,5 +1,6 @@
 import { draw } from "../draw";
-import { type Crowd, crowdFailure } from "./crowd";
+import type { Crowd } from "./crowd";
+import { crowdFailure } from "./crowd-attempt";
 import {
   createRows,
   rowsWith,

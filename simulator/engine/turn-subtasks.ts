@@ -1,4 +1,4 @@
-import { crowdFailure } from "./crowd";
+import { crowdFailure } from "./crowd-attempt";
 import { rowBelow } from "./row-set";
 import {
   findRow,

@@ -12,7 +12,10 @@ export default defineConfig({
   },
   test: {
     include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**", "**/*.db.test.ts"],
+    exclude: [
+      ...["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**"],
+      ...["**/*.db.test.ts", "**/*.contract.test.ts"],
+    ],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: "threads", // a quarter faster than a process for each file

@@ -8,7 +8,7 @@ import { CommandFailure, printFailure } from "../process/command-failure";
 import { listenForStop, Stopped } from "../process/stop-signal";
 import { parseTestArguments, type TestSelection } from "./arguments";
 import { Scoreboard } from "./scoreboard";
-import { runBrowserTests, runDatabaseTests, runUnitTests } from "./suites";
+import { runBrowserTests, runContractTests, runDatabaseTests, runUnitTests } from "./suites";
 import { testEnvironment } from "./test-environment";
 import { startTestServer, type TestServer } from "./test-server";
 
@@ -34,6 +34,7 @@ async function runEverything(): Promise<void> {
   await board.check("import rules", checkImportRules);
   await board.check("lock file is complete", checkLockComplete);
   await board.count("unit tests", () => runUnitTests(run));
+  await board.count("contract tests", () => runContractTests(run));
   await withTestServer(async (server) => {
     await board.check("migrations match the schema", () => checkMigrationsMatchSchema(server));
     await board.count("tests on PostgreSQL", () => runDatabaseTests(run, server.adminUrl));
@@ -48,6 +49,7 @@ async function runSuite({ suite, patterns }: TestSelection): Promise<void> {
   const run = { env, signal, patterns };
   await ensureBuilt(suite === "e2e" ? PARTS : ["client"], signal);
   if (suite === "unit") await board.count("unit tests", () => runUnitTests(run));
+  if (suite === "contract") await board.count("contract tests", () => runContractTests(run));
   if (suite === "db") {
     await withTestServer(async ({ adminUrl }) => {
       await board.count("tests on PostgreSQL", () => runDatabaseTests(run, adminUrl));

@@ -12,6 +12,11 @@ export function runUnitTests(run: SuiteRun): Promise<Tally> {
   return runVitest("vitest.config.ts", run);
 }
 
+/** Clients against the simulator over HTTP: hundreds of limits and codes, too many for every save of a file. */
+export function runContractTests(run: SuiteRun): Promise<Tally> {
+  return runVitest("vitest.contract.config.ts", run);
+}
+
 /** Tests on PostgreSQL; `adminUrl` is a server that holds the migrated template. */
 export function runDatabaseTests(run: SuiteRun, adminUrl: string): Promise<Tally> {
   return runVitest("vitest.db.config.ts", { ...run, env: { ...run.env, TEST_DATABASE_ADMIN_URL: adminUrl } });

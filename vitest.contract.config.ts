@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+
+/** Contract tests: our clients, and one that nobody here wrote, against the simulator over HTTP. */
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": here,
+      "server-only": `${here}/scripts/build/server-only-stub.ts`,
+    },
+  },
+  test: {
+    include: ["**/*.contract.test.ts"],
+    exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});

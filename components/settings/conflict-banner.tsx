@@ -40,7 +40,7 @@ export function ConflictBanner({ seen, latest, onKeep, onLoad }: ConflictBannerP
         <div className="facts">
           {changed.map((change) => (
             <span key={change.field}>
-              <span>{t(`field.${change.field}`)}</span> <NewValue value={change.value} />
+              <span>{t(`field.${change.field}`)}</span> <NewValue {...change} />
             </span>
           ))}
         </div>
@@ -49,9 +49,12 @@ export function ConflictBanner({ seen, latest, onKeep, onLoad }: ConflictBannerP
   );
 }
 
-function NewValue({ value }: Pick<ChangedField, "value">) {
+function NewValue({ field, value }: ChangedField) {
   const t = useTranslations("settings");
-  if (typeof value === "string") return <SafeText text={value} />;
+  if (typeof value === "string") {
+    const isWord = field === "purpose" || field === "signature" || field === "signIn";
+    return isWord ? <>{t(`${field}.${value}` as "purpose.test")}</> : <SafeText text={value} />;
+  }
   const word = value === null ? "changed" : value ? "on" : "off";
   return <>{t(`conflict.${word}`)}</>;
 }

@@ -14,6 +14,8 @@ const form = (page: Page) => page.getByRole("form", { name: /connection|Edit/i }
 
 test.describe("settings for connections", () => {
   test.describe.configure({ mode: "serial" });
+  // Two windows on one connection.
+  test.use({ expectedErrors: [/status of 409/] });
 
   test("tells what works over the sandbox, and what cannot be asked", async ({ page }) => {
     await page.goto("/c/sandbox/tasks");

@@ -49,11 +49,17 @@ export function ConflictBanner({ seen, latest, onKeep, onLoad }: ConflictBannerP
   );
 }
 
+/** Choices are said in words, everything else as it was typed. */
+const choices = [
+  ...(["purpose.production", "purpose.test", "signature.standard"] as const),
+  ...(["signature.derived", "signIn.keys", "signIn.iam"] as const),
+];
+
 function NewValue({ field, value }: ChangedField) {
   const t = useTranslations("settings");
   if (typeof value === "string") {
-    const isWord = field === "purpose" || field === "signature" || field === "signIn";
-    return isWord ? <>{t(`${field}.${value}` as "purpose.test")}</> : <SafeText text={value} />;
+    const choice = choices.find((key) => key === [field, value].join("."));
+    return choice ? <>{t(choice)}</> : <SafeText text={value} />;
   }
   const word = value === null ? "changed" : value ? "on" : "off";
   return <>{t(`conflict.${word}`)}</>;

@@ -113,6 +113,7 @@ test("a legacy task is opened by its id and watched by status, device and comman
   await expect(page.getByRole("tabpanel").locator("tbody tr")).toHaveCount(1);
   await expect(page.getByRole("row", { name: new RegExp(wanted.target.slice(-10)) })).toBeVisible();
 
+  await page.getByRole("button", { name: "Definition" }).click();
   await expect(page.getByText("SET_VALVE")).toBeVisible();
   await expect(page.getByText("10 minutes")).toBeVisible();
   await expect(page.getByText(/It cannot list, stop, confirm, retry or delete/)).toBeVisible();

@@ -67,7 +67,7 @@ export function ConnectionForm({ saved, taken, first = false }: ConnectionFormPr
         <ForgetsBanner saved={seen} draft={draft} />
         <SecretFields {...props} saved={seen} keeps={keeps} />
         <MoreFields {...props} />
-        <FormTest form={form} />
+        <FormTest form={form} first={first} />
         {fault && <ProblemCard title={t("notSaved")} error={fault} />}
       </div>
       <FormFoot form={form} first={first} />

@@ -1,10 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ConnectionForm } from "./connection-form";
-import { PermissionsDialog } from "./permissions-dialog";
+import { PermissionsLink } from "./permissions-link";
 
 const steps = ["connect", "read", "tasks"] as const;
 /** Twenty devices: those that have settled, those that wait, one that comes next. */
@@ -19,7 +18,6 @@ interface FirstRunProps {
 /** The first connection: what happens next beside the form. */
 export function FirstRun({ taken, sandbox }: FirstRunProps) {
   const t = useTranslations("settings");
-  const [asked, ask] = useState(false);
   return (
     <div className="firstrun">
       <div className="intro">
@@ -47,13 +45,10 @@ export function FirstRun({ taken, sandbox }: FirstRunProps) {
               {t("first.sandbox")}
             </Link>
           )}
-          <button type="button" className="linkbtn" onClick={() => ask(true)}>
-            {t("permissions.needed")}
-          </button>
+          <PermissionsLink />
         </div>
       </div>
       <ConnectionForm saved={null} taken={taken} first />
-      {asked && <PermissionsDialog onClose={() => ask(false)} />}
     </div>
   );
 }

@@ -4,12 +4,13 @@ import { useTranslations } from "use-intl";
 import { Moment } from "../time/moment";
 import { ActionButton } from "../ui/action-button";
 import { judgeTest } from "./judge-test";
+import { PermissionsLink } from "./permissions-link";
 import { TestResult } from "./test-result";
 import type { ConnectionFormControls } from "./use-connection-form";
 import { VerdictMark } from "./verdict-mark";
 
 /** The test of what is typed, saved or not. */
-export function FormTest({ form }: { form: ConnectionFormControls }) {
+export function FormTest({ form, first }: { form: ConnectionFormControls; first: boolean }) {
   const t = useTranslations("settings");
   const { tested, busy, test } = form;
   return (
@@ -36,6 +37,11 @@ export function FormTest({ form }: { form: ConnectionFormControls }) {
         </>
       ) : (
         <p className="hint">{t("test.text")}</p>
+      )}
+      {form.draft.kind === "v5" && !first && (
+        <p className="small">
+          <PermissionsLink />
+        </p>
       )}
     </section>
   );

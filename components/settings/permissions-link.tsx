@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { iamActions } from "@/lib/domain/iam-actions";
 import { CopyButton } from "../ui/copy-button";
@@ -8,8 +9,21 @@ import { useActionName } from "./permission-grid";
 
 const actions = [...new Set(iamActions.values())];
 
-/** What to grant on the platform before connecting. */
-export function PermissionsDialog({ onClose }: { onClose: () => void }) {
+/** Tells what to grant on the platform before connecting. */
+export function PermissionsLink() {
+  const t = useTranslations("settings");
+  const [asked, ask] = useState(false);
+  return (
+    <>
+      <button type="button" className="linkbtn" onClick={() => ask(true)}>
+        {t("permissions.needed")}
+      </button>
+      {asked && <PermissionsDialog onClose={() => ask(false)} />}
+    </>
+  );
+}
+
+function PermissionsDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("settings");
   const name = useActionName();
   return (

@@ -143,7 +143,7 @@ test("no secret leaves the house: not in logs, answers, pages, files, the databa
       await browser.keepPage(mark);
     });
     await test.step("a gateway quotes whatever it is asked with", async () => {
-      await quoteEverything(facts);
+      stops.push(...(await quoteEverything(facts)));
       await quoteSignIns(facts, visitor);
       await quoteTheWorker(facts, () => muster.output);
     });

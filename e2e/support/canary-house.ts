@@ -98,6 +98,7 @@ async function readColumns(client: pg.Client): Promise<{ place: string; text: st
 }
 
 function filesBelow(directory: string): string[] {
+  if (!existsSync(directory)) return [];
   return readdirSync(directory).flatMap((name) => {
     const path = join(directory, name);
     const stat = lstatSync(path, { throwIfNoEntry: false });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { CanaryCage } from "./canary-cage";
 import { type EchoPlay, quoteCalls } from "./canary-echoes";
+import type { Stop } from "./canary-pages";
 import type { CanaryPlatforms } from "./canary-platform";
 import { CanaryScript } from "./canary-script";
 import type { CanaryVisitor } from "./canary-visitor";
@@ -39,8 +40,8 @@ export async function renewTokens({ platforms, token, typed }: Facts): Promise<v
   }).toPass({ timeout: 30_000 });
 }
 
-/** Every kind of connection meets a gateway that quotes its calls. */
-export async function quoteEverything({ platforms, cage, token, typed }: Facts): Promise<void> {
+/** Every kind of connection meets a gateway that quotes its calls; answers where what it said is kept. */
+export async function quoteEverything({ platforms, cage, token, typed }: Facts): Promise<Stop[]> {
   const { wires } = platforms;
   const script = (connection: string) => new CanaryScript(token, connection);
   const [given, byToken, legacy] = [script("default"), script(typed.iam.slug), script("na")];
@@ -60,6 +61,12 @@ export async function quoteEverything({ platforms, cage, token, typed }: Facts):
     },
   ];
   await Promise.all(plays.map(quoteCalls));
+  return Promise.all(
+    [given, byToken, legacy].map(async (each) => ({
+      connection: each.connection,
+      operationId: await each.quotedOperation(),
+    })),
+  );
 }
 
 /** Sign-ins are refused, and the refusal quotes the password: by IAM, and by the legacy API in a test. */

@@ -50,6 +50,16 @@ export class CanaryScript {
     return JSON.parse(text);
   }
 
+  /** An operation that the platform refused with a quotation. */
+  async quotedOperation(): Promise<string> {
+    const { items } = JSON.parse((await this.get("/operations?state=failed")).text);
+    const quoted = items.find((each: { error?: object }) =>
+      JSON.stringify(each.error ?? {}).includes("quoted"),
+    );
+    expect(quoted, "a failed operation that quotes its call").toBeDefined();
+    return quoted.id;
+  }
+
   private at(path: string): string {
     return `/api/v1/connections/${this.connection}${path}`;
   }

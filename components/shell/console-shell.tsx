@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import { mayAdminister } from "@/lib/client/may-administer";
 import { rememberView } from "@/lib/client/view-cookie";
 import type { Connection } from "@/lib/contracts/connections";
 import type { CallerInfo } from "@/lib/contracts/session";
@@ -63,7 +64,9 @@ export function ConsoleShell(props: ConsoleShellProps) {
             <Logo />
             <span className="word">Muster</span>
           </Link>
-          <ConnectionSwitcher connections={connections} current={connection} />
+          {(connection || mayAdminister(caller)) && (
+            <ConnectionSwitcher connections={connections} current={connection} />
+          )}
           <ul className="links">
             {slug !== null && (
               <NavLink href={home} icon="tasks" text={t("tasks")} current={section === "tasks"} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ConnectionSettingsPage } from "@/app/_page/settings-page";
 import { translate } from "@/app/_page/translate";
 import { ConnectionsView } from "@/components/settings/connections-view";
@@ -19,6 +20,8 @@ export default async function ConnectionsPage() {
     surface: "console",
     address: "/settings/connections",
   });
+  // Nothing to list yet: the first run.
+  if (page.connections.length === 0) redirect("/settings/connections/new");
   const queryClient = createQueryClient();
   queryClient.setQueryData(connectionKeys.list(), page.connections);
   const states = await readConnectionStates(page.ctx);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { removeHome } from "@/scripts/database/locate-home";
 import { stage } from "./stage";
 
 const projectRoot = resolve(import.meta.dirname, "../..");
@@ -68,6 +69,8 @@ export class Installation {
 
   async remove(): Promise<void> {
     if (this.process && this.process.exitCode === null && this.process.signalCode === null) await this.stop();
+    // As root the database lives elsewhere, where its own user can reach it.
+    removeHome(join(this.dataDirectory, "postgres"));
     rmSync(this.dataDirectory, { recursive: true, force: true });
   }
 

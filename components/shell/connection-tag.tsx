@@ -14,8 +14,8 @@ export function ConnectionTag({ connection }: { connection: Tagged }) {
   const use = sandbox ? "sandbox" : archived ? null : purpose;
   return (
     <>
-      {use && <span className={`tag${boxes[use]}`}>{t(`tag.${use}`)}</span>}
-      {archived && <span className="tag">{t("tag.archived")}</span>}
+      {use && <span className={`tag${boxes[use]}`}>{t(`tag.${use}`)}</span>}{" "}
+      {archived && <span className="tag">{t("tag.archived")}</span>}{" "}
       {kind === "na" && !archived && (
         <span className="tag" title={t("legacyText")}>
           {t("tag.legacy")}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createLimits } from "@/lib/contracts/create-task";
-import { leaveOut, longestTarget, parseTargetList } from "./target-list";
+import {
+  idsOf,
+  leaveOut,
+  longestShown,
+  longestTarget,
+  mostListed,
+  parseTargetList,
+  summarise,
+} from "./target-list";
 
 const sumUp = (text: string) => {
   const { read, ids, repeats, problems } = parseTargetList(text);
@@ -98,5 +106,35 @@ describe("leaveOut", () => {
   ])("%j becomes %j", (text, kept) => {
     expect(without(text)).toBe(kept);
     expect(parseTargetList(kept).problems).toEqual([]);
+  });
+});
+
+describe("summarise", () => {
+  it("adds up, carries the usable IDs as one text and gives them back", () => {
+    const list = parseTargetList("a\nb\na\nc c\nd");
+    const summary = summarise(list);
+    expect(summary).toMatchObject({ read: 5, count: 3, repeatCount: 1, problemCount: 1, idsText: "a\nb\nd" });
+    expect(summary.count + summary.repeatCount + summary.problemCount).toBe(summary.read);
+    expect(idsOf(summary)).toEqual(list.ids);
+    expect(idsOf(summarise(parseTargetList("")))).toEqual([]);
+  });
+
+  it("shows both ends and no ID twice", () => {
+    const sample = (text: string) => summarise(parseTargetList(text)).sample;
+    expect(sample("a,b,c,d,e,f,g")).toEqual({ first: ["a", "b", "c"], last: ["e", "f", "g"] });
+    expect(sample("a,b,c,d")).toEqual({ first: ["a", "b", "c"], last: ["d"] });
+    expect(sample("a")).toEqual({ first: ["a"], last: [] });
+  });
+
+  it("counts every problem and repeat, lists the first, and cuts a value that is a page", () => {
+    const bad = Array.from({ length: 300 }, (_, index) => `b ${index}`);
+    const same = Array.from({ length: 301 }, () => "same");
+    const summary = summarise(parseTargetList([...bad, `x ${"y".repeat(5_000)}`, ...same].join("\n")));
+    expect(summary).toMatchObject({ problemCount: 301, repeatCount: 300, count: 1 });
+    expect(summary.problems).toHaveLength(mostListed);
+    expect(summary.repeats).toHaveLength(mostListed);
+    const long = summarise(parseTargetList(`x ${"y".repeat(5_000)}`)).problems[0];
+    expect(long?.value).toHaveLength(longestShown);
+    expect(long?.end).toBe(5_002);
   });
 });

@@ -32,6 +32,64 @@ export interface TargetList {
   products: { productId: string; count: number }[];
 }
 
+/** How many problems and how many repeats a summary carries; the rest stay where the list was read. */
+export const mostListed = 200;
+
+/**
+ * What a screen keeps of a list: counts, the first of what is wrong, and the usable IDs as one text, since copying
+ * one string to another thread costs nothing beside copying 30,000. `count` + `repeatCount` + `problemCount` = `read`.
+ */
+export interface TargetSummary {
+  lines: number;
+  read: number;
+  count: number;
+  repeatCount: number;
+  problemCount: number;
+  /** The first `mostListed`, each value cut to `longestShown` characters. */
+  problems: TargetProblem[];
+  /** The first `mostListed`. */
+  repeats: TargetRepeat[];
+  products: TargetList["products"];
+  /** The usable IDs in their order, one a line; `idsOf` takes them apart. */
+  idsText: string;
+  /** Up to three IDs of either end; none is in both. */
+  sample: { first: string[]; last: string[] };
+}
+
+/** Characters of a value at fault that a summary carries. */
+export const longestShown = 200;
+const sampleSize = 3;
+
+export function summarise(list: TargetList): TargetSummary {
+  const { lines, read, ids, repeats, problems, products } = list;
+  return {
+    lines,
+    read,
+    count: ids.length,
+    repeatCount: repeats.length,
+    problemCount: problems.length,
+    problems: problems.slice(0, mostListed).map(clipped),
+    repeats: repeats.slice(0, mostListed),
+    products,
+    idsText: ids.join("\n"),
+    sample: {
+      first: ids.slice(0, sampleSize),
+      last: ids.slice(Math.max(sampleSize, ids.length - sampleSize)),
+    },
+  };
+}
+
+export function clipped(problem: TargetProblem): TargetProblem {
+  return problem.value.length > longestShown
+    ? { ...problem, value: problem.value.slice(0, longestShown) }
+    : problem;
+}
+
+/** The usable IDs of a summary; at the size of a task some milliseconds of work, so not in a render. */
+export function idsOf({ idsText }: Pick<TargetSummary, "idsText">): string[] {
+  return idsText === "" ? [] : idsText.split("\n");
+}
+
 /** Characters a device ID takes at most (sheet §6.3). */
 export const longestTarget = 128;
 

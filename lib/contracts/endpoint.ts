@@ -3,8 +3,8 @@ import type { EndpointAccess } from "./permission";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** Success statuses with their bodies; 204 has none. */
-export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & { 204?: true };
+/** Success statuses with their bodies; 204 has none; `file` is a 200 with bytes to save. */
+export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & { 204?: true; file?: true };
 
 /**
  * One operation of the HTTP API. Routes parse and answer with it, the browser builds its calls from it and
@@ -26,6 +26,10 @@ export interface Endpoint<
   idempotent?: boolean;
   /** Only in a page session whose person proved themselves within the last minutes (security.md S1.10, S3.4). */
   stepUp?: boolean;
+  /** Bytes of a JSON body, where it may be larger than usual. */
+  bodyLimit?: number;
+  /** Takes one `file` of at most so many bytes as multipart/form-data instead of a JSON body. */
+  upload?: { limit: number };
   params: Params;
   query: Query;
   body: Body;

@@ -55,6 +55,8 @@ export const Operation = z.strictObject({
   results: z.array(TargetResult),
   page: Page,
   error: OperationError.optional(),
+  /** A create: what it is to make, for whoever may still take it back. */
+  create: z.strictObject({ name: z.string(), type: z.string(), draftId: z.uuid().nullable() }).optional(),
 });
 export type Operation = z.infer<typeof Operation>;
 
@@ -112,6 +114,30 @@ export const showOperation = defineEndpoint({
   params: OperationParams,
   query: z.strictObject({ ...pagingQuery }),
   body: NoBody,
+  answers: { 200: Operation },
+});
+
+export const takeBackOperation = defineEndpoint({
+  id: "takeBackOperation",
+  method: "DELETE",
+  path: "/connections/{connection}/operations/{operationId}",
+  summary: "Take back what is still held; 409 once it is being sent",
+  access: "change",
+  params: OperationParams,
+  query: z.strictObject({}),
+  body: NoBody,
+  answers: { 200: Operation },
+});
+
+export const settleOperation = defineEndpoint({
+  id: "settleOperation",
+  method: "POST",
+  path: "/connections/{connection}/operations/{operationId}/settle",
+  summary: "Decide what a create whose answer was lost has made: one of the tasks that fit, or nothing",
+  access: "change",
+  params: OperationParams,
+  query: z.strictObject({}),
+  body: z.strictObject({ taskId: TaskParams.shape.taskId.nullable() }),
   answers: { 200: Operation },
 });
 

@@ -46,6 +46,18 @@ export const KeptWorkbook = z.strictObject({
 });
 export type KeptWorkbook = z.infer<typeof KeptWorkbook>;
 
+/** What checking a workbook found; `format` is `xls` and `checked` false for one that is passed on as it is. */
+export const WorkbookReport = KeptWorkbook.pick({
+  checked: true,
+  rows: true,
+  problemCount: true,
+  problems: true,
+  ignoredHeadings: true,
+  first: true,
+  last: true,
+});
+export type WorkbookReport = z.infer<typeof WorkbookReport>;
+
 export const downloadTemplate = defineEndpoint({
   id: "downloadTemplate",
   method: "GET",

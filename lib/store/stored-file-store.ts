@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { WorkbookReport } from "@/lib/contracts/workbooks";
+import type { StoredFile } from "@/lib/domain/stored-file";
+import { Prisma, type StoredFile as StoredFileRow } from "@/lib/generated/prisma/client";
+import type { Db, Tx } from "./db";
+import type { Sealer } from "./seal";
+
+/** The sealed bytes are megabytes: only who opens them reads them. */
+const withoutContent = { omit: { contentSealed: true } } satisfies Prisma.StoredFileDefaultArgs;
+
+export interface NewStoredFile {
+  id: string;
+  connectionId: number;
+  name: string;
+  format: StoredFile["format"];
+  taskType: string | null;
+  report: WorkbookReport | null;
+  createdAt: Date;
+  createdBy: { id: string; name: string };
+}
+
+/** Keeps a workbook, sealed. */
+export async function keepFile(
+  tx: Tx,
+  file: NewStoredFile,
+  content: Uint8Array,
+  sealer: Sealer,
+): Promise<StoredFile> {
+  return insert(tx, file, content, {
+    contentSealed: sealer.seal(Buffer.from(content).toString("base64"), placeOf(file.id)),
+  });
+}
+
+/** Remembers a workbook that was put on the platform at once: its name and who, not its bytes. */
+export async function rememberUpload(
+  tx: Tx,
+  file: NewStoredFile,
+  content: Uint8Array,
+  uploaded: { platformFileId: string; uploadedAt: Date },
+): Promise<StoredFile> {
+  return insert(tx, file, content, uploaded);
+}
+
+async function insert(
+  tx: Tx,
+  { createdBy, report, ...columns }: NewStoredFile,
+  content: Uint8Array,
+  more: Partial<Pick<StoredFileRow, "contentSealed" | "platformFileId" | "uploadedAt">>,
+): Promise<StoredFile> {
+  const row = await tx.storedFile.create({
+    ...withoutContent,
+    data: {
+      ...columns,
+      ...more,
+      report: report ?? Prisma.DbNull,
+      size: content.byteLength,
+      sha256: createHash("sha256").update(content).digest("hex"),
+      createdById: createdBy.id,
+      createdByName: createdBy.name,
+    },
+  });
+  return toStoredFile(row, more.contentSealed !== undefined);
+}
+
+/** Without its bytes. */
+export async function findStoredFile(db: Db, id: string): Promise<StoredFile | null> {
+  const row = await db.storedFile.findUnique({ ...withoutContent, where: { id } });
+  return row && toStoredFile(row, await isKept(db, id));
+}
+
+async function isKept(db: Db, id: string): Promise<boolean> {
+  return (await db.storedFile.count({ where: { id, contentSealed: { not: null } } })) > 0;
+}
+
+/** The workbook's bytes; null when they are not here (any more). Throws `SealError` for an unknown key. */
+export async function openStoredFile(db: Db, id: string, sealer: Sealer): Promise<Uint8Array | null> {
+  const row = await db.storedFile.findUnique({ where: { id }, select: { contentSealed: true } });
+  if (!row?.contentSealed) return null;
+  return Buffer.from(sealer.open(row.contentSealed, placeOf(id)), "base64");
+}
+
+/** Forgets a workbook that neither a draft nor an operation has any more. */
+export async function deleteUnusedFile(tx: Tx, id: string): Promise<void> {
+  await tx.storedFile.deleteMany({ where: { id, drafts: { none: {} }, operations: { none: {} } } });
+}
+
+/** Binds a sealed workbook to its row (security.md S4.3). */
+function placeOf(id: string): string {
+  return `stored_file:${id}:content`;
+}
+
+function toStoredFile(row: Omit<StoredFileRow, "contentSealed">, kept: boolean): StoredFile {
+  return {
+    id: row.id,
+    connectionId: row.connectionId,
+    name: row.name,
+    format: row.format === "xls" ? "xls" : "xlsx",
+    size: row.size,
+    sha256: row.sha256,
+    taskType: row.taskType,
+    // This store is the only writer of the column, and writes nothing but this type.
+    report: row.report as WorkbookReport | null,
+    createdAt: row.createdAt,
+    createdBy: { id: row.createdById, name: row.createdByName },
+    kept,
+    platformFileId: row.platformFileId,
+    uploadedAt: row.uploadedAt,
+  };
+}

@@ -2,11 +2,14 @@ import { showApiDescription } from "./api-description";
 import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
+import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
 import { listOperations, retryTask, showOperation } from "./operations";
 import { listApps, listPackages } from "./pickers";
+import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { showCaller } from "./session";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
+import { checkTargets, findLiveTargets } from "./target-checks";
 import { createTask, listTasks, showTask } from "./tasks";
 
 /** Every operation of the HTTP API; openapi.json and the route test are made from this list. */
@@ -29,4 +32,12 @@ export const endpoints: readonly Endpoint[] = [
   showOperation,
   listApps,
   listPackages,
+  listProducts,
+  showProduct,
+  listDevices,
+  listDeviceGroups,
+  listGroupMembers,
+  compareGroups,
+  checkTargets,
+  findLiveTargets,
 ];

@@ -22,6 +22,8 @@ const params: Record<string, string> = {
   connection: "plant-1",
   taskId: "65a1",
   operationId: "0192f1a0-0000-7000-8000-000000000001",
+  productId: "65e1a0c0",
+  groupId: "0192f1a0",
 };
 const unseen = "There is no such connection.";
 

@@ -32,14 +32,14 @@ export const operator: Caller = {
 };
 
 /** A database, a simulator and the real client between them; time stands still until `pass` moves it. */
-export async function startWorld() {
+export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo" } = {}) {
   let time = Date.UTC(2026, 10, 22, 12);
   const now = () => new Date(time);
   const scratch = await createTestDatabase();
   const database = openDatabase(scratch.url);
   const { projectId, accessKey, secretKey, seed } = SANDBOX;
   const account = { projectId, accessKey, secretKey };
-  const simulator: Simulator = createSimulator({ ...account, seed, now, speed: 1, fleet: "empty" });
+  const simulator: Simulator = createSimulator({ ...account, seed, now, speed: 1, fleet });
   const { url } = await simulator.listen();
   const connection = await database.prisma.connection.create({
     data: { slug, name: "Sandbox", kind: "v5", endpoint: url, identity: url, source: "sandbox" },

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { targetPattern } from "@/lib/contracts/create-task";
+import type { ListDevicesQuery } from "@/lib/contracts/fleet-pickers";
+import type { PlatformDevice } from "@/lib/domain/platform-device";
+import type { CallOptions } from "@/lib/iotda/call-options";
+import { isImpossible, isMissing, PlatformError } from "@/lib/iotda/errors";
+import type { Platform } from "@/lib/iotda/platform";
+import { canSearch, prefixQuery } from "./device-search";
+import { mentions } from "./walk-pages";
+
+/** The platform has no one way to look for a device: these are gone through one after the other. */
+const Stage = z.enum(["all", "members", "id", "searchName", "searchNode", "listNode", "listName"]);
+type Stage = z.infer<typeof Stage>;
+
+export const DevicePlace = z.strictObject({ stage: Stage, marker: z.string().max(64).nullable() });
+export type DevicePlace = z.infer<typeof DevicePlace>;
+
+export type DeviceFilter = Omit<ListDevicesQuery, "limit" | "cursor">;
+
+export interface DevicePage {
+  rows: PlatformDevice[];
+  next: DevicePlace | null;
+  /** What the platform says there is, where it lists just what is asked for. */
+  total: number | null;
+}
+
+export function firstPlace({ q, groupId }: DeviceFilter): DevicePlace {
+  if (groupId !== undefined) return at("members");
+  return at(q === undefined ? "all" : "id");
+}
+
+/** One call. No stage finds what an earlier one has found, so every device comes once. */
+export async function readDevices(
+  platform: Platform,
+  filter: DeviceFilter,
+  place: DevicePlace,
+  size: number,
+  options: CallOptions,
+): Promise<DevicePage> {
+  const { q = "", appId, productId } = filter;
+  const page = { limit: size, ...(place.marker === null ? {} : { marker: place.marker }) };
+  const list = (narrowed: { name?: string; nodeId?: string }) =>
+    platform.listDevices({ appId, productId, ...narrowed, ...page }, options);
+  switch (place.stage) {
+    case "all": {
+      const { rows, total, marker } = await list({});
+      return { rows, total, next: on("all", marker, null) };
+    }
+    case "members":
+      return readMembers(platform, filter, page, options);
+    case "id": {
+      const rows = (await showIfThere(platform, q, options)).filter((row) => isIn(row, filter));
+      return {
+        rows,
+        total: null,
+        next: at(platform.features.search && canSearch(q) ? "searchName" : "listNode"),
+      };
+    }
+    case "searchName":
+    case "searchNode":
+      return search(platform, filter, { ...place, stage: place.stage }, { size, options });
+    case "listNode": {
+      const { rows, marker } = await list({ nodeId: q });
+      return { rows: rows.filter(isNot(q)), total: null, next: on("listNode", marker, at("listName")) };
+    }
+    case "listName": {
+      const { rows, marker } = await list({ name: q });
+      const fresh = rows.filter((row) => isNot(q)(row) && row.nodeId !== q);
+      return { rows: fresh, total: null, next: on("listName", marker, null) };
+    }
+  }
+}
+
+async function readMembers(
+  platform: Platform,
+  { groupId = "", productId, q }: DeviceFilter,
+  page: { limit: number; marker?: string },
+  options: CallOptions,
+): Promise<DevicePage> {
+  const { rows, total, marker } = await platform.listGroupDevices(groupId, page, options);
+  const isNarrowed = productId !== undefined || q !== undefined;
+  const wanted = rows.filter(
+    (row) =>
+      (productId === undefined || row.productId === productId) &&
+      mentions([row.deviceId, row.nodeId, row.name], q),
+  );
+  return { rows: wanted, total: isNarrowed ? null : total, next: on("members", marker, null) };
+}
+
+/** Names first, then node ids; an edition without the search sends us on to what every one has. */
+async function search(
+  platform: Platform,
+  filter: DeviceFilter,
+  { stage, marker }: { stage: "searchName" | "searchNode"; marker: string | null },
+  { size, options }: { size: number; options: CallOptions },
+): Promise<DevicePage> {
+  const { q = "" } = filter;
+  const byName = stage === "searchName";
+  const sql = prefixQuery({ ...filter, field: byName ? "device_name" : "node_id", prefix: q, marker, size });
+  try {
+    const { devices } = await platform.searchDevices(sql, options);
+    const rows = devices.filter((row) => {
+      const named = row.name?.startsWith(q) ?? false;
+      return isNot(q)(row) && (byName ? named : !named && row.nodeId?.startsWith(q));
+    });
+    const last = devices.length < size ? null : (devices.at(-1)?.marker ?? null);
+    return { rows, total: null, next: on(stage, last, byName ? at("searchNode") : null) };
+  } catch (error) {
+    const isFirst = byName && marker === null;
+    if (!isFirst || !isNotOffered(error)) throw error;
+    return { rows: [], total: null, next: at("listNode") };
+  }
+}
+
+/** The basic edition has no search (sheet §11.4), and how it says so is not published. */
+function isNotOffered(error: unknown): boolean {
+  return error instanceof PlatformError && (error.failure === "rejected" || error.failure === "auth");
+}
+
+async function showIfThere(platform: Platform, q: string, options: CallOptions): Promise<PlatformDevice[]> {
+  if (!targetPattern.test(q)) return [];
+  try {
+    return [await platform.showDevice(q, options)];
+  } catch (error) {
+    if (isMissing(error) || isImpossible(error)) return [];
+    throw error;
+  }
+}
+
+function isIn(row: PlatformDevice, { appId, productId }: DeviceFilter): boolean {
+  return [[appId, row.appId] as const, [productId, row.productId] as const].every(
+    ([wanted, is]) => wanted === undefined || wanted === is,
+  );
+}
+
+const isNot = (deviceId: string) => (row: PlatformDevice) => row.deviceId !== deviceId;
+
+const at = (stage: Stage): DevicePlace => ({ stage, marker: null });
+
+function on(stage: Stage, marker: string | null, after: DevicePlace | null): DevicePlace | null {
+  return marker === null ? after : { stage, marker };
+}

@@ -3,7 +3,8 @@
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
-import { leaveOut, type TargetList, type TargetPiece } from "@/lib/domain/target-list";
+import { leaveOut } from "@/lib/domain/target-edits";
+import type { TargetList, TargetPiece } from "@/lib/domain/target-list";
 import { announce } from "../ui/announcer";
 import { Icon } from "../ui/icon";
 import { FieldError } from "./error-summary";

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLimits } from "@/lib/contracts/create-task";
-import {
-  idsOf,
-  leaveOut,
-  longestShown,
-  longestTarget,
-  mostListed,
-  parseTargetList,
-  summarise,
-} from "./target-list";
+import { idsOf, longestShown, longestTarget, mostListed, parseTargetList, summarise } from "./target-list";
 
 const sumUp = (text: string) => {
   const { read, ids, repeats, problems } = parseTargetList(text);
@@ -87,25 +79,6 @@ describe("parseTargetList", () => {
     const began = performance.now();
     expect(parseTargetList(text).ids).toHaveLength(30_000);
     expect(performance.now() - began).toBeLessThan(1_000);
-  });
-});
-
-describe("leaveOut", () => {
-  const without = (text: string) => leaveOut(text, parseTargetList(text).problems);
-
-  it.each([
-    ["a\nb b\nc", "a\nc"],
-    ["b b\nc", "c"],
-    ["a\nb b", "a"],
-    ["b b", ""],
-    ["a,b b,c", "a,c"],
-    ["b b,c", "c"],
-    ["a,b b\nc", "a\nc"],
-    ["a\n b b , c/c\nd", "a\nd"],
-    ['a;"b b";c', "a;c"],
-  ])("%j becomes %j", (text, kept) => {
-    expect(without(text)).toBe(kept);
-    expect(parseTargetList(kept).problems).toEqual([]);
   });
 });
 

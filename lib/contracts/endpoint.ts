@@ -6,6 +6,11 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 /** Success statuses with their bodies; 204 has none; `file` is a 200 with bytes to save. */
 export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & { 204?: true; file?: true };
 
+/** `limit` is the most bytes of the file. */
+export interface UploadRule {
+  limit: number;
+}
+
 /**
  * One operation of the HTTP API. Routes parse and answer with it, the browser builds its calls from it and
  * openapi.json is made from it, so the three cannot differ.
@@ -15,6 +20,7 @@ export interface Endpoint<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answered extends Answers = Answers,
+  Upload extends UploadRule | undefined = UploadRule | undefined,
 > {
   id: string;
   method: Method;
@@ -28,8 +34,8 @@ export interface Endpoint<
   stepUp?: boolean;
   /** Bytes of a JSON body, where it may be larger than usual. */
   bodyLimit?: number;
-  /** Takes one `file` of at most so many bytes as multipart/form-data instead of a JSON body. */
-  upload?: { limit: number };
+  /** Takes one `file` as multipart/form-data instead of a JSON body. */
+  upload?: Upload;
   params: Params;
   query: Query;
   body: Body;
@@ -41,6 +47,9 @@ export function defineEndpoint<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Answered extends Answers,
->(endpoint: Endpoint<Params, Query, Body, Answered>): Endpoint<Params, Query, Body, Answered> {
+  Upload extends UploadRule | undefined = undefined,
+>(
+  endpoint: Endpoint<Params, Query, Body, Answered, Upload>,
+): Endpoint<Params, Query, Body, Answered, Upload> {
   return endpoint;
 }

@@ -17,10 +17,24 @@ export interface EmptyAnswer {
   status: 204;
 }
 
-export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer;
+/** Bytes to save under a name. */
+export interface FileAnswer {
+  status: 200;
+  file: {
+    name: string;
+    contentType: string;
+    content: Uint8Array;
+  };
+}
+
+export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer | FileAnswer;
 
 /** Exactly the answers an endpoint declares: a handler cannot return another status or another shape. */
-export type AnswerOf<E extends Endpoint> = {
+export type AnswerOf<E extends Endpoint> =
+  | JsonAnswerOf<E>
+  | (E["answers"] extends { file: true } ? FileAnswer : never);
+
+type JsonAnswerOf<E extends Endpoint> = {
   [Status in keyof E["answers"] & (200 | 201 | 202 | 204)]: Status extends 204
     ? EmptyAnswer
     : E["answers"][Status] extends z.ZodType

@@ -11,6 +11,10 @@ export function checkAnswer(endpoint: Endpoint, answer: AnyAnswer): AnyAnswer {
     if (endpoint.answers[204]) return answer;
     throw new AppError("internal", `${endpoint.id} does not declare 204.`);
   }
+  if ("file" in answer) {
+    if (endpoint.answers.file) return answer;
+    throw new AppError("internal", `${endpoint.id} does not declare a file.`);
+  }
   const schema = endpoint.answers[answer.status];
   if (schema === undefined)
     throw new AppError("internal", `${endpoint.id} does not declare ${answer.status}.`);

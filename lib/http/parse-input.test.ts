@@ -85,6 +85,15 @@ describe("input", () => {
     expect((await write(named, { "content-length": "999999999" })).response.status).toBe(413);
   });
 
+  it("may be larger where the endpoint says so, and no larger", async () => {
+    const { route } = setUp();
+    const handler = route({ ...writeThing, bodyLimit: 5_000_000 }, async () => noContent());
+    const body = (length: number) => `{"name":"${"x".repeat(length - 11)}"}`;
+    expect((await handler(post(body(5_000_000)), at("a"))).status).toBe(204);
+    const problem = await problemOf(await handler(post(body(5_000_001)), at("a")));
+    expect(problem).toMatchObject({ status: 413, detail: expect.stringContaining("5000000") });
+  });
+
   it("counts the bytes that really come", async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -111,7 +120,10 @@ describe("input", () => {
 
   it("hands the idempotency key over", async () => {
     const { seen } = await write(named);
-    const input = { params: { connection: "a" }, query: {}, body: { name: "x" }, idempotencyKey: "k1" };
+    const input = {
+      ...{ params: { connection: "a" }, query: {}, body: { name: "x" } },
+      ...{ idempotencyKey: "k1", file: null },
+    };
     expect(seen).toHaveBeenCalledWith(expect.objectContaining({ input }));
   });
 });

@@ -3,6 +3,7 @@ import type { Endpoint } from "@/lib/contracts/endpoint";
 import { invalidInput, parseWith } from "./invalid-input";
 import { readJsonBody, requireNoBody } from "./read-body";
 import { makeQueryReader } from "./read-query";
+import { readUpload, type UploadedFile } from "./read-upload";
 
 /** What a handler gets: everything from outside, parsed by the endpoint's schemas. */
 export interface RouteInput<E extends Endpoint> {
@@ -11,6 +12,8 @@ export interface RouteInput<E extends Endpoint> {
   body: z.output<E["body"]>;
   /** Never null for an idempotent endpoint. */
   idempotencyKey: string | null;
+  /** Only of endpoints that take one. */
+  file: [NonNullable<E["upload"]>] extends [never] ? null : UploadedFile;
 }
 
 export type RawParams = Record<string, string | string[] | undefined>;
@@ -25,15 +28,19 @@ export function makeInputReader<E extends Endpoint>(endpoint: E) {
     },
     async rest(request: Request): Promise<Omit<RouteInput<E>, "params">> {
       const query = readQuery(new URL(request.url).searchParams);
-      if (!takesBody) await requireNoBody(request);
-      return {
+      const read = {
         query: parseWith(endpoint.query as E["query"], query, "query"),
         idempotencyKey: endpoint.idempotent ? readIdempotencyKey(request.headers) : null,
-        body: parseWith(
-          endpoint.body as E["body"],
-          takesBody ? await readJsonBody(request) : undefined,
-          "body",
-        ),
+      };
+      const { upload, bodyLimit } = endpoint;
+      const file = upload ? await readUpload(request, upload.limit) : null;
+      if (!takesBody && !upload) await requireNoBody(request);
+      const body = takesBody ? await readJsonBody(request, bodyLimit) : undefined;
+      return {
+        ...read,
+        body: parseWith(endpoint.body as E["body"], body, "body"),
+        // Which of the two it is depends on `upload` alone, as the type says.
+        file: file as RouteInput<E>["file"],
       };
     },
   };

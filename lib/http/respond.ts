@@ -1,4 +1,5 @@
-import type { AnyAnswer } from "./answers";
+import type { AnyAnswer, FileAnswer } from "./answers";
+import { contentDisposition } from "./file-name";
 import type { ProblemAnswer } from "./to-problem";
 
 /** Nothing of the API may be kept by a cache, whatever stands between (security.md S2.5). */
@@ -11,10 +12,21 @@ function headersFor(requestId: string, contentType: string | null): Headers {
 /** `answer.location` is below the API; the header is a path, so that it is right behind any proxy (S2.7). */
 export function respondWithAnswer(answer: AnyAnswer, requestId: string): Response {
   if (answer.status === 204) return new Response(null, { status: 204, headers: headersFor(requestId, null) });
+  if ("file" in answer) return respondWithFile(answer, requestId);
   const headers = headersFor(requestId, "application/json");
   if (answer.location !== undefined) headers.set("location", `/api/v1${answer.location}`);
   if (answer.retryAfterSeconds !== undefined) headers.set("retry-after", String(answer.retryAfterSeconds));
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
+}
+
+/** Saved, never shown: whatever is in it, it does not run as a page of ours (security.md S4.8). */
+function respondWithFile({ file }: FileAnswer, requestId: string): Response {
+  const headers = headersFor(requestId, null);
+  headers.set("content-type", file.contentType);
+  headers.set("content-disposition", contentDisposition(file.name));
+  headers.set("content-length", String(file.content.byteLength));
+  headers.set("x-content-type-options", "nosniff");
+  return new Response(Buffer.from(file.content), { status: 200, headers });
 }
 
 export function respondWithProblem({ problem, headers: extra }: ProblemAnswer): Response {

@@ -4,6 +4,7 @@ import { accepted, created, noContent, ok } from "./answers";
 import {
   anyThing,
   at,
+  fetchThing,
   get,
   named,
   nowhere,
@@ -46,6 +47,24 @@ describe("an answer", () => {
     expect(response.status).toBe(204);
     expect(await response.text()).toBe("");
     expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("may be a file to save, as it is, under any name", async () => {
+    const { route } = setUp();
+    const content = Uint8Array.of(0x50, 0x4b, 0, 255);
+    const file = { name: '水"\r\n.xlsx', contentType: "application/vnd.ms-excel", content };
+    const response = await route(fetchThing, async () => ({ status: 200, file }))(get(), at("a"));
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-type": "application/vnd.ms-excel",
+      "content-disposition": "attachment; filename=\"____.xlsx\"; filename*=UTF-8''%E6%B0%B4%22%0D%0A.xlsx",
+      "content-length": "4",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+      "x-request-id": expect.any(String),
+    });
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from(content));
+    const undeclared = await route(readThing, async () => ({ status: 200, file }) as never)(get(), at("a"));
+    expect((await problemOf(undeclared)).status).toBe(500);
   });
 
   it.each([

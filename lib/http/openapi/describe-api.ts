@@ -53,21 +53,30 @@ export function buildDescription(list: readonly Endpoint[]): JsonObject {
 }
 
 function describe(endpoint: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
-  const { id, summary, access, body } = endpoint;
+  const { id, summary, access } = endpoint;
+  const requestBody = describeBody(endpoint, schemas);
   return {
     operationId: id,
     summary,
     ...(access === "public" ? { security: [] } : {}),
     "x-permission": access,
     parameters: describeParameters(endpoint),
-    ...(body instanceof z.ZodUndefined
-      ? {}
-      : {
-          requestBody: { required: true, content: { "application/json": { schema: schemas.referTo(body) } } },
-        }),
+    ...(requestBody ? { requestBody: { required: true, content: requestBody } } : {}),
     responses: { ...describeAnswers(endpoint, schemas), default: { $ref: "#/components/responses/Problem" } },
   };
 }
+
+function describeBody({ body, upload }: Endpoint, schemas: NamedSchemas): Record<string, unknown> | null {
+  if (upload) {
+    const description = `One file of at most ${upload.limit} bytes; its name decides how it is read.`;
+    const schema = { type: "object", required: ["file"], properties: { file: { description, ...bytes } } };
+    return { "multipart/form-data": { schema } };
+  }
+  if (body instanceof z.ZodUndefined) return null;
+  return { "application/json": { schema: schemas.referTo(body) } };
+}
+
+const bytes = { type: "string", contentMediaType: "application/octet-stream" };
 
 function describeParameters({ params, query, idempotent }: Endpoint): unknown[] {
   const given = [...parametersOf(params, "path"), ...parametersOf(query, "query")];
@@ -102,6 +111,7 @@ const meanings: Record<string, string> = {
 function describeAnswers({ answers }: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
+      if (status === "file") return ["200", savedFile];
       const description = meanings[status];
       if (schema === true) return [status, { description }];
       const content = { "application/json": { schema: schemas.referTo(schema) } };
@@ -109,6 +119,12 @@ function describeAnswers({ answers }: Endpoint, schemas: NamedSchemas): Record<s
     }),
   );
 }
+
+const savedFile = {
+  description: "A file to save.",
+  headers: { "Content-Disposition": { description: "Its name.", schema: { type: "string" } } },
+  content: { "application/octet-stream": { schema: bytes } },
+};
 
 const followHeaders = {
   Location: { description: "The path of what was made or is to be followed.", schema: { type: "string" } },

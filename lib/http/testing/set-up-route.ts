@@ -35,6 +35,24 @@ export const writeThing = defineEndpoint({
   body: z.strictObject({ name: z.string() }),
   answers: { 201: thing, 202: thing, 204: true },
 });
+export const sendThing = defineEndpoint({
+  ...base,
+  id: "sendThing",
+  method: "PUT",
+  path: "/connections/{connection}/things",
+  access: "change",
+  body: NoBody,
+  upload: { limit: 1_000 },
+  answers: { 200: thing },
+});
+export const fetchThing = defineEndpoint({
+  ...base,
+  id: "fetchThing",
+  method: "GET",
+  path: "/connections/{connection}/things",
+  body: NoBody,
+  answers: { file: true },
+});
 export const openThing = defineEndpoint({
   ...readThing,
   id: "openThing",

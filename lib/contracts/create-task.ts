@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { Instant, JsonObject } from "./json";
+import { objecting } from "./objection";
+import { plainText, text, unique, wholeNumber } from "./ruled-fields";
+import { documentSchemaOf } from "./task-document";
 
 /** Limits the platform documents for a create (sheet §1, §6.1, §6.3): the form, the API and the platform share them. */
 export const createLimits = {
   targets: 30_000,
   targetLength: 128,
   nameLength: 128,
+  appIdLength: 36,
   extInfoLength: 512,
   retryCount: { min: 1, max: 5 },
   retryIntervalMinutes: { min: 0, max: 1440 },
@@ -14,35 +18,61 @@ export const createLimits = {
 
 /** Limits of the legacy API (sheet §13.4). */
 export const legacyLimits = {
+  nameLength: 256,
+  appIdLength: 64,
   timeoutMinutes: { min: 10, max: 2880 },
   tagNameLength: 128,
   tagValueLength: 1024,
   maxRetransmit: 3,
 } as const;
 
+/** Bounds of ours where the sheet names none: nobody needs more, and nothing here has to hold more. */
+export const ownLimits = {
+  groups: 100,
+  groupIdLength: 36,
+  wordLength: 256,
+  tags: 50,
+  callbackUrlLength: 1024,
+  reasonLength: 500,
+  holdSeconds: { min: 0, max: 60 },
+} as const;
+
 export const targetPattern = /^[A-Za-z0-9_-]{1,128}$/;
+/** A name as v5 takes it (sheet §6.3, §15 row 2); a legacy name is any text of 256 characters (§13.4). */
 export const namePattern = /^[\p{Script=Han}A-Za-z0-9_]{1,128}$/u;
+
+const PlainId = plainText(createLimits.targetLength, /^[A-Za-z0-9_-]*$/, "A-Z a-z 0-9 _ -");
 
 export const TargetListInput = z.strictObject({
   kind: z.literal("list"),
   ids: z
-    .array(z.string().regex(targetPattern, "must be 1 to 128 letters, digits, _ or -"))
+    .array(PlainId)
     .min(1, "needs at least one device")
     .max(createLimits.targets, `takes at most ${createLimits.targets} devices`),
 });
 
 export const TargetGroupsInput = z.strictObject({
   kind: z.literal("groups"),
-  groupIds: z.array(z.string().min(1).max(36)).min(1).max(100),
+  groupIds: z.array(text(ownLimits.groupIdLength)).min(1).max(ownLimits.groups),
 });
 
-/** A file already stored on the platform (sheet §7). */
-export const TargetFileInput = z.strictObject({
-  kind: z.literal("file"),
-  fileId: z.string().regex(targetPattern, "must be the id of a stored file"),
-});
+/** A file that is stored on the platform (sheet §7), or the workbook kept with a draft, which goes there when it is sent. */
+export const TargetFileInput = z
+  .strictObject({
+    kind: z.literal("file"),
+    fileId: PlainId.optional(),
+    draftId: z.uuid().optional(),
+  })
+  .refine((file) => file.fileId !== undefined || file.draftId !== undefined, {
+    ...objecting("needed", "is needed, or draftId"),
+    path: ["fileId"],
+  })
+  .refine((file) => file.fileId === undefined || file.draftId === undefined, {
+    ...objecting("exclusive", "excludes fileId", { other: "fileId" }),
+    path: ["draftId"],
+  });
 
-const Word = z.string().min(1).max(256);
+const Word = text(ownLimits.wordLength);
 /** The legacy API's own ways to choose devices (sheet §13.4). */
 const TargetDeviceTypeInput = z.strictObject({
   kind: z.literal("deviceType"),
@@ -53,7 +83,7 @@ const TargetDeviceTypeInput = z.strictObject({
 const TargetAreaInput = z.strictObject({ kind: z.literal("area"), deviceLocation: Word });
 const TargetGroupNamesInput = z.strictObject({
   kind: z.literal("groupNames"),
-  names: z.array(Word).min(1).max(100),
+  names: z.array(Word).min(1).max(ownLimits.groups),
 });
 const TargetBroadcastInput = z.strictObject({ kind: z.literal("broadcast") });
 
@@ -68,61 +98,73 @@ export const TargetsInput = z.discriminatedUnion("kind", [
 ]);
 export type TargetsInput = z.infer<typeof TargetsInput>;
 
-/** Retries take both values or none (sheet §6.1); the schedule is checked against the clock by the service. */
+/** Retries take both values or none (sheet §6.1); the schedule is checked against the clock by `checkTask`. */
 export const PolicyInput = z
   .strictObject({
     scheduleTime: Instant.optional(),
-    retryCount: z.int().min(createLimits.retryCount.min).max(createLimits.retryCount.max).optional(),
-    retryIntervalMinutes: z
-      .int()
-      .min(createLimits.retryIntervalMinutes.min)
-      .max(createLimits.retryIntervalMinutes.max)
-      .optional(),
+    retryCount: wholeNumber(createLimits.retryCount).optional(),
+    retryIntervalMinutes: wholeNumber(createLimits.retryIntervalMinutes).optional(),
   })
-  .refine((policy) => (policy.retryCount === undefined) === (policy.retryIntervalMinutes === undefined), {
-    message: "retryCount and retryIntervalMinutes go together",
+  .refine((policy) => policy.retryCount === undefined || policy.retryIntervalMinutes !== undefined, {
+    ...objecting("pair", "goes together with retryCount", { other: "retryCount" }),
     path: ["retryIntervalMinutes"],
+  })
+  .refine((policy) => policy.retryIntervalMinutes === undefined || policy.retryCount !== undefined, {
+    ...objecting("pair", "goes together with retryIntervalMinutes", { other: "retryIntervalMinutes" }),
+    path: ["retryCount"],
   });
 export type PolicyInput = z.infer<typeof PolicyInput>;
 
-export const CreateTask = z.strictObject({
-  name: z.string().regex(namePattern, "must be 1 to 128 letters, digits, _ or Chinese characters"),
+const Tag = z.strictObject({
+  name: text(legacyLimits.tagNameLength),
+  value: text(legacyLimits.tagValueLength),
+});
+
+/** The fields of a create, each by itself; what a type makes of name, space and targets is `checkTask`'s. */
+export const CreateTaskFields = z.strictObject({
+  name: text(legacyLimits.nameLength),
   type: z.string().min(1).max(64),
-  appId: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,36}$/)
-    .optional(),
+  appId: text(legacyLimits.appIdLength).optional(),
   mode: z.literal("GATEWAY").optional(),
-  extInfo: JsonObject.refine((value) => JSON.stringify(value).length <= createLimits.extInfoLength, {
-    message: `takes at most ${createLimits.extInfoLength} characters`,
-  }).optional(),
+  extInfo: JsonObject.refine(
+    (value) => JSON.stringify(value).length <= createLimits.extInfoLength,
+    objecting("too_long", `takes at most ${createLimits.extInfoLength} characters`, {
+      limit: createLimits.extInfoLength,
+    }),
+  ).optional(),
   needConfirm: z.boolean().optional(),
   targets: TargetsInput,
   document: JsonObject.optional(),
   policy: PolicyInput.optional(),
   /** Legacy connections only, and needed there: minutes until a device that did not answer counts as timed out. */
-  timeoutMinutes: z
-    .int()
-    .min(legacyLimits.timeoutMinutes.min)
-    .max(legacyLimits.timeoutMinutes.max)
-    .optional(),
-  /** Legacy connections only, as the next three. */
+  timeoutMinutes: wholeNumber(legacyLimits.timeoutMinutes).optional(),
+  /** Legacy connections only, as the next three. Name and value together are used once. */
   tags: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).max(legacyLimits.tagNameLength),
-        value: z.string().min(1).max(legacyLimits.tagValueLength),
-      }),
-    )
-    .max(50)
+    .array(Tag)
+    .max(ownLimits.tags)
+    .check(unique("value", ({ name, value }) => JSON.stringify([name, value])))
     .optional(),
   /** Where the platform pushes results to; Muster does not need it. */
   callbackUrl: z
     .url({ protocol: /^https?$/ })
-    .max(1024)
+    .max(ownLimits.callbackUrlLength)
     .optional(),
-  maxRetransmit: z.int().min(0).max(legacyLimits.maxRetransmit).optional(),
-  groupTag: z.string().min(1).max(256).optional(),
-  holdSeconds: z.int().min(0).max(60).optional(),
+  maxRetransmit: wholeNumber({ min: 0, max: legacyLimits.maxRetransmit }).optional(),
+  groupTag: text(ownLimits.wordLength).optional(),
+  holdSeconds: wholeNumber(ownLimits.holdSeconds).optional(),
+  /** The draft this was written in. */
+  draftId: z.uuid().optional(),
+  /** Why, for the audit trail. */
+  reason: text(ownLimits.reasonLength).optional(),
 });
+
+/** A create whose document is what its type wants (sheet §9). */
+export const CreateTask = CreateTaskFields.check(
+  z.core._check<z.infer<typeof CreateTaskFields>>(({ value: { type, document }, issues }) => {
+    const found = document && documentSchemaOf(type)?.safeParse(document).error?.issues;
+    for (const issue of found ?? []) {
+      issues.push({ ...issue, path: ["document", ...issue.path], input: document } as z.core.$ZodRawIssue);
+    }
+  }),
+);
 export type CreateTask = z.infer<typeof CreateTask>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CreateTask } from "@/lib/contracts/create-task";
-import { type CheckTaskFacts, checkTask } from "./check-task";
+import { type CreateTask, createLimits, namePattern } from "@/lib/contracts/create-task";
+import { checkTask, draftOf, findObjections } from "./check-task";
+import type { CheckTaskFacts } from "./create-rules";
 
 const day = 24 * 60 * 60 * 1000;
 const facts: CheckTaskFacts = {
@@ -39,32 +40,36 @@ describe("checkTask", () => {
   });
 
   it.each([
-    [{ package_ids: ["p1", "p2"] }, []],
-    [undefined, ["document"]],
-    [{}, ["document.package_id"]],
-    [{ package_id: "p", package_ids: ["p"] }, ["document"]],
-    [{ package_ids: [] }, ["document.package_ids"]],
-    [{ package_ids: "p" }, ["document.package_ids"]],
-    [{ package_id: "no spaces" }, ["document.package_id"]],
-    [{ package_id: 7 }, ["document.package_id"]],
-  ])("checks the packages of an upgrade: %j", (document, expected) => {
-    expect(paths({ ...upgrade, document })).toEqual(expected);
-  });
-
-  it("takes only the list of packages for a module upgrade", () => {
-    expect(paths({ ...upgrade, type: "moduleUpgrade" })).toEqual(["document.package_ids"]);
-    expect(paths({ ...upgrade, type: "moduleUpgrade", document: { package_ids: ["p"] } })).toEqual([]);
-  });
-
-  it.each([
-    ["createCommands", {}, ["document.paras"]],
+    ["firmwareUpgrade", undefined, ["document"]],
     ["createCommands", { paras: {} }, []],
-    ["createMessages", { message: "x" }, []],
-    ["updateDeviceShadows", { shadow: {} }, ["document.shadow"]],
     ["freezeDevices", undefined, []],
     ["freezeDevices", { a: 1 }, ["document"]],
-  ])("checks the document of %s: %j", (type, document, expected) => {
+  ])("knows whether %s takes a document: %j", (type, document, expected) => {
     expect(paths({ ...upgrade, type, document })).toEqual(expected);
+  });
+
+  it("has the limits of the contract", () => {
+    const { nameLength, appIdLength } = createLimits;
+    expect(paths({ ...upgrade, name: "n".repeat(nameLength), appId: "a".repeat(appIdLength) })).toEqual([]);
+    expect(checkTask({ ...upgrade, name: "n".repeat(nameLength + 1) }, facts).objections).toMatchObject([
+      { path: "name", rule: "too_long", values: { limit: nameLength } },
+    ]);
+    expect(checkTask({ ...upgrade, appId: "a".repeat(appIdLength + 1) }, facts).objections).toMatchObject([
+      { path: "appId", rule: "too_long", values: { limit: appIdLength } },
+    ]);
+    for (const name of ["a b", "a-b", "固件_Wave9", "𠮷".repeat(nameLength)]) {
+      expect(paths({ ...upgrade, name }).length === 0, name).toBe(namePattern.test(name));
+    }
+  });
+
+  it("says in words what it objects to, and looks at what there is", () => {
+    expect(
+      findObjections({ type: "createDevices", targets: upgrade.targets, mode: "GATEWAY" }, facts),
+    ).toEqual([
+      expect.objectContaining({ path: "targets.kind", rule: "choice", values: { options: "file" } }),
+      expect.objectContaining({ path: "mode", rule: "not_for_type" }),
+    ]);
+    expect(findObjections({ name: "no type yet" }, facts)).toEqual([]);
   });
 
   it("keeps the fields of upgrades to upgrades", () => {
@@ -112,12 +117,11 @@ describe("a legacy command (sheet §13.4)", () => {
     });
   });
 
-  it("needs a time limit, a service and a method, and knows neither schedule nor files", () => {
+  it("needs a time limit, takes any text as a name, and knows neither schedule nor files", () => {
     expect(paths({ ...command, timeoutMinutes: undefined }, legacy)).toEqual(["timeoutMinutes"]);
-    expect(paths({ ...command, document: { method: "read" } }, legacy)).toEqual(["document.serviceId"]);
-    expect(paths({ ...command, document: { serviceId: "Meter", method: 7 } }, legacy)).toEqual([
-      "document.method",
-    ]);
+    expect(
+      paths({ ...command, name: `Read all, ${"x".repeat(246)}`, appId: "a".repeat(64) }, legacy),
+    ).toEqual([]);
     expect(paths({ ...command, policy: { retryCount: 1, retryIntervalMinutes: 1 } }, legacy)).toEqual([
       "policy",
     ]);
@@ -142,5 +146,14 @@ describe("tasks of a stored file (sheet §6.2)", () => {
 
   it("cannot be upgrades or commands", () => {
     expect(paths({ ...upgrade, targets: file })).toEqual(["targets.kind"]);
+  });
+
+  it("can wait for the workbook of a draft, and are sent with the id it has on the platform", () => {
+    const draftId = "0d6b2c6e-5c8b-4990-8344-005c02316ad1";
+    const create: CreateTask = { name: "n", type: "createDevices", targets: { kind: "file", draftId } };
+    expect(checkTask(create, facts).draft?.targets).toEqual({ kind: "file", draftId });
+    expect(draftOf(create, { fileId: "f1" }).targets).toEqual({ kind: "file", fileId: "f1" });
+    expect(() => draftOf(create)).toThrow("not sent to the platform yet");
+    expect(draftOf({ ...create, targets: file }).targets).toEqual(file);
   });
 });

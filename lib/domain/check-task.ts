@@ -1,75 +1,65 @@
-import type { CreateTask, TargetsInput } from "@/lib/contracts/create-task";
-import { checkDocument, type Objection } from "./check-document";
+import type { CreateTask } from "@/lib/contracts/create-task";
+import type { Objection } from "@/lib/contracts/objection";
+import { type CheckedInput, type CheckTaskFacts, createRules } from "./create-rules";
 import type { DraftTargets, LegacyDraft, TaskDraft } from "./platform-task";
-import { findTaskType, type TaskType } from "./task-types";
+import { findTaskType } from "./task-types";
 
-export interface CheckTaskFacts {
-  connectionKind: "v5" | "na";
-  now: Date;
-  /** How far ahead a start may be planned, in milliseconds (`createLimits.scheduleAheadMs`). */
-  scheduleAheadMs: number;
+/** A draft whose workbook may still be kept with us: it has an id on the platform only once it was sent there. */
+export interface CheckedDraft extends Omit<TaskDraft, "targets"> {
+  targets: DraftTargets | { kind: "file"; draftId: string };
 }
 
-export type CheckedTask = { draft: TaskDraft; objections: null } | { draft: null; objections: Objection[] };
+export type CheckedTask =
+  | { draft: CheckedDraft; objections: null }
+  | { draft: null; objections: Objection[] };
 
 /**
- * The rules between fields that the platform documents (sheet §6.2, §6.3, §9), each field itself having been
- * parsed. Duplicated devices count once, in the order of their first mention.
+ * The rules between fields that the platform documents (sheet §6.2, §6.3, §13.4), each field itself, the document
+ * too, having been parsed. Duplicated devices count once, in the order of their first mention.
  */
 export function checkTask(input: CreateTask, facts: CheckTaskFacts): CheckedTask {
+  const objections = findObjections(input, facts);
+  if (objections.length > 0) return { draft: null, objections };
+  return { draft: { ...shapeDraft(input), targets: withoutRepeats(input.targets) }, objections: null };
+}
+
+/** The same for a create of which only some fields could be parsed: what is not there may still be missed. */
+export function findObjections(input: CheckedInput, facts: CheckTaskFacts): Objection[] {
+  if (input.type === undefined) return [];
   const type = findTaskType(input.type);
-  if (!type) return refuse("type", "is not a type of task");
-  if (facts.connectionKind !== type.platform) return refuse("type", "is not a type this connection takes");
-  if (type.viewOnly) return refuse("type", "can be watched but not created: its format is not documented");
-  const objections = [
-    ...checkTargetSource(type, input.targets),
-    ...checkUpgradeFields(type, input),
-    ...checkDocument(type, input.document),
-    ...checkSchedule(input.policy?.scheduleTime, facts),
-    ...checkLegacyFields(type, input),
-  ];
-  return objections.length > 0 ? { draft: null, objections } : { draft: draftOf(input), objections: null };
+  if (!type) return refuseType("choice", "is not a type of task");
+  if (facts.connectionKind !== type.platform)
+    return refuseType("not_for_connection", "is not a type this connection takes");
+  if (type.viewOnly)
+    return refuseType("view_only", "can be watched but not created: its format is not documented");
+  return createRules
+    .filter(({ breaks }) => breaks(input, type, facts))
+    .map(({ path, rule, message, values }) => ({
+      ...{ path, rule, message },
+      ...(values ? { values: values(type, facts) } : {}),
+    }));
 }
 
-function refuse(path: string, message: string): CheckedTask {
-  return { draft: null, objections: [{ path, message }] };
+function refuseType(rule: Objection["rule"], message: string): Objection[] {
+  return [{ path: "type", rule, message }];
 }
 
-function checkTargetSource(type: TaskType, targets: TargetsInput): Objection[] {
-  if (type.targetSources.includes(targets.kind)) return [];
-  return [{ path: "targets.kind", message: `must be one of: ${type.targetSources.join(", ")}` }];
+/**
+ * What goes to the platform. Only for input that `checkTask` has passed. `fileId` is what the platform calls the
+ * workbook of a draft; without it a create that names one throws.
+ */
+export function draftOf(input: CreateTask, { fileId }: { fileId?: string } = {}): TaskDraft {
+  return { ...shapeDraft(input), targets: onPlatform(withoutRepeats(input.targets), fileId) };
 }
 
-function checkUpgradeFields(type: TaskType, input: CreateTask): Objection[] {
-  if (type.group === "upgrade") return [];
-  return (["mode", "extInfo", "needConfirm"] as const)
-    .filter((field) => input[field] !== undefined)
-    .map((field) => ({ path: field, message: "is for upgrades only" }));
+function onPlatform(targets: CheckedDraft["targets"], fileId: string | undefined): DraftTargets {
+  if (targets.kind !== "file") return targets;
+  const known = fileId ?? ("fileId" in targets ? targets.fileId : undefined);
+  if (known === undefined) throw new Error("the workbook of a draft was not sent to the platform yet");
+  return { kind: "file", fileId: known };
 }
 
-const legacyOnly = ["timeoutMinutes", "tags", "callbackUrl", "maxRetransmit", "groupTag"] as const;
-
-/** The legacy API has a time limit instead of a schedule and of retries (sheet §13.4). */
-function checkLegacyFields(type: TaskType, input: CreateTask): Objection[] {
-  if (type.platform === "v5") {
-    const given = legacyOnly.filter((field) => input[field] !== undefined);
-    return given.map((field) => ({ path: field, message: "is for legacy connections only" }));
-  }
-  const needed = input.timeoutMinutes === undefined ? [{ path: "timeoutMinutes", message: "is needed" }] : [];
-  const policy = input.policy ? [{ path: "policy", message: "is not known to a legacy connection" }] : [];
-  return [...needed, ...policy];
-}
-
-function checkSchedule(scheduleTime: string | undefined, facts: CheckTaskFacts): Objection[] {
-  if (scheduleTime === undefined) return [];
-  const ahead = Date.parse(scheduleTime) - facts.now.getTime();
-  if (ahead < 0) return [{ path: "policy.scheduleTime", message: "is in the past" }];
-  if (ahead <= facts.scheduleAheadMs) return [];
-  return [{ path: "policy.scheduleTime", message: "is more than 7 days ahead" }];
-}
-
-/** What goes to the platform. Only for input that `checkTask` has passed. */
-export function draftOf(input: CreateTask): TaskDraft {
+function shapeDraft(input: CreateTask): Omit<TaskDraft, "targets"> {
   return {
     name: input.name,
     type: input.type,
@@ -77,7 +67,6 @@ export function draftOf(input: CreateTask): TaskDraft {
     mode: input.mode ?? null,
     extInfo: input.extInfo ?? null,
     needConfirm: input.needConfirm ?? null,
-    targets: withoutRepeats(input.targets),
     document: input.document ?? null,
     policy: {
       scheduleTime: input.policy?.scheduleTime ?? null,
@@ -88,7 +77,7 @@ export function draftOf(input: CreateTask): TaskDraft {
   };
 }
 
-function withoutRepeats(targets: TargetsInput): DraftTargets {
+function withoutRepeats(targets: CreateTask["targets"]): CheckedDraft["targets"] {
   switch (targets.kind) {
     case "list":
       return { kind: "list", ids: [...new Set(targets.ids)] };
@@ -96,9 +85,17 @@ function withoutRepeats(targets: TargetsInput): DraftTargets {
       return { kind: "groups", groupIds: [...new Set(targets.groupIds)] };
     case "groupNames":
       return { kind: "groupNames", names: [...new Set(targets.names)] };
+    case "file":
+      return fileOf(targets);
     default:
       return targets;
   }
+}
+
+function fileOf({ fileId, draftId }: { fileId?: string; draftId?: string }): CheckedDraft["targets"] {
+  if (fileId !== undefined) return { kind: "file", fileId };
+  if (draftId !== undefined) return { kind: "file", draftId };
+  throw new Error("targets of a file name neither a stored file nor a draft");
 }
 
 function legacyOf({

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreateTask } from "@/lib/contracts/create-task";
 import { Operation } from "@/lib/contracts/operations";
 import { Task } from "@/lib/contracts/tasks";
+import { draftOf } from "@/lib/domain/check-task";
 import { PlatformError } from "@/lib/iotda/errors";
 import { createTask } from "../tasks/create-task";
 import { showTask } from "../tasks/show-task";
@@ -58,11 +59,7 @@ async function leave(body: CreateTask, key?: string) {
 
 /** A task made past Muster. */
 async function makeElsewhere(body: CreateTask): Promise<string> {
-  const { name, timeoutMinutes = 10, document = null, targets } = body;
-  const legacy = { timeoutMinutes, tags: [], callbackUrl: null, maxRetransmit: null, groupTag: null };
-  const policy = { scheduleTime: null, retryCount: null, retryIntervalMinutes: null };
-  const none = { appId: null, mode: null, extInfo: null, needConfirm: null };
-  const draft = { ...none, name, type: "DeviceCmd", targets, document, policy, legacy };
+  const draft = draftOf({ ...body, timeoutMinutes: body.timeoutMinutes ?? 10 });
   return (await world.reach.platform.createTask(draft, { lane: "people" })).taskId;
 }
 

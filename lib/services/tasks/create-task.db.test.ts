@@ -87,8 +87,8 @@ describe("a create", () => {
 
   it("is refused with the place of what is wrong, and nothing is kept of it", async () => {
     const key = randomUUID();
-    const error = await failure(create(firmwareUpgrade(["a"], { document: {} }), key));
-    expect(error).toMatchObject({ code: "invalid_input", invalidParams: [{ path: "document.package_id" }] });
+    const error = await failure(create(firmwareUpgrade(["a"], { document: undefined }), key));
+    expect(error).toMatchObject({ code: "invalid_input", invalidParams: [{ path: "document" }] });
     expect(await failure(create(firmwareUpgrade(["a"]), null))).toMatchObject({ code: "invalid_input" });
     expect(await world.database.prisma.idempotencyKey.count({ where: { key } })).toBe(0);
     expect(created()).toBe(0);

@@ -1,7 +1,6 @@
 import { requirePermission } from "@/lib/auth/access";
 import { type CreateTask, createLimits } from "@/lib/contracts/create-task";
-import { checkTask } from "@/lib/domain/check-task";
-import type { TaskDraft } from "@/lib/domain/platform-task";
+import { type CheckedDraft, checkTask } from "@/lib/domain/check-task";
 import { findTaskType } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import type { StoredConnection } from "@/lib/store/connection-store";
@@ -71,11 +70,12 @@ async function begin(
   });
 }
 
-function requireValid(body: CreateTask, connection: StoredConnection, now: Date): TaskDraft {
+function requireValid(body: CreateTask, connection: StoredConnection, now: Date): CheckedDraft {
   const { scheduleAheadMs } = createLimits;
   const { draft, objections } = checkTask(body, { connectionKind: connection.kind, now, scheduleAheadMs });
   if (draft) return draft;
-  throw new AppError("invalid_input", "The task is not valid.", { invalidParams: objections });
+  const invalidParams = objections.map(({ path, message }) => ({ path, message }));
+  throw new AppError("invalid_input", "The task is not valid.", { invalidParams });
 }
 
 async function carryOut(

@@ -12,6 +12,8 @@ export const UpgradePackage = z.strictObject({
   version: z.string(),
   productId: z.string().nullable(),
   productName: z.string().nullable(),
+  /** Of a module package (sheet §11.6). */
+  moduleName: z.string().nullable(),
   sourceVersions: z.array(z.string()),
   description: z.string().nullable(),
   createdAt: Instant.nullable(),

@@ -86,8 +86,6 @@ export interface PlatformModule {
 /** One upgrade package as the platform itself tells it (sheet §11.6). */
 export interface PlatformPackage extends UpgradePackage {
   appId: string | null;
-  /** Of a modulePackage. */
-  moduleName: string | null;
   customInfo: string | null;
   /** The object behind it; never the signature that opens it. */
   location: { region: string | null; bucket: string | null; object: string | null } | null;

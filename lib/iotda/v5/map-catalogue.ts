@@ -17,6 +17,7 @@ export function toPackage(api: ApiPackage): UpgradePackage {
     version: cleanText(api.version),
     productId: textOrNull(api.product_id),
     productName: textOrNull(api.product_name),
+    moduleName: textOrNull(api.module_name),
     sourceVersions: (api.support_source_versions ?? []).map(cleanText),
     description: textOrNull(api.description),
     createdAt: api.create_time,
@@ -28,7 +29,6 @@ export function toShownPackage(api: ApiPackageShow): PlatformPackage {
   return {
     ...toPackage(api),
     appId: textOrNull(api.app_id),
-    moduleName: textOrNull(api.module_name),
     customInfo: textOrNull(api.custom_info),
     location: location
       ? {

@@ -257,6 +257,7 @@ describe("pickers", () => {
         version: "2.4.1",
         productId: "68f0a1b2c3d4e5f607182930",
         productName: "Smart pump",
+        moduleName: null,
         sourceVersions: ["2.3.0", "2.4.0"],
         description: "Bearing fix",
         createdAt: "2026-10-23T08:15:00.000Z",

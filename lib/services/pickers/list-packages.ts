@@ -24,7 +24,7 @@ const callsPerPage = 8;
 const Position = z.strictObject({ type: PackageType, marker: z.string().max(64).nullable() });
 type Position = z.infer<typeof Position>;
 
-/** Upgrade packages, type after type; `q` is a part of version, product, description or id, case ignored. */
+/** Upgrade packages, type after type; `q` is a part of version, product, module, description or id, case ignored. */
 export async function listPackages({
   ctx,
   input,
@@ -90,6 +90,6 @@ function typeAfter(types: readonly PackageType[], type: PackageType): Position |
 function mentions(row: UpgradePackage, q: string | undefined): boolean {
   if (q === undefined) return true;
   const wanted = q.toLowerCase();
-  const texts = [row.version, row.packageId, row.productId, row.productName, row.description];
+  const texts = [row.version, row.packageId, row.productId, row.productName, row.moduleName, row.description];
   return texts.some((text) => text?.toLowerCase().includes(wanted));
 }

@@ -156,6 +156,7 @@ export const fleetPlays: Record<string, Play> = {
       version: "2.4.1",
       productId: product,
       productName: "Smart pump",
+      moduleName: null,
       sourceVersions: ["2.3.0", "2.4.0"],
       description: "Bearing fix",
       createdAt: "2026-10-23T08:15:00.000Z",

@@ -35,9 +35,9 @@ export type DeviceList = z.infer<typeof DeviceList>;
 
 export const ListDevicesQuery = z.strictObject({
   /**
-   * Finds a device by its whole id; by the beginning of its name or node id (four characters or more, case counts) on
-   * editions with advanced search; on others, and for shorter texts, by what the platform itself takes for the name
-   * and by the whole node id. With `groupId`: a part of id, node id or name, case ignored.
+   * Finds the one device with this whole id; else by the beginning of name or node id (four characters or more, case
+   * counts) on editions with advanced search; on others, and for shorter texts, by the whole node id and by what the
+   * platform itself takes for the name. With `groupId`: a part of id, node id or name, case ignored.
    */
   q: z.string().min(1).max(128).optional(),
   appId: ShortId.optional(),

@@ -49,24 +49,26 @@ export async function readDevices(
     case "members":
       return readMembers(platform, filter, page, options);
     case "id": {
-      const rows = (await showIfThere(platform, q, options)).filter((row) => isIn(row, filter));
-      return {
-        rows,
-        total: null,
-        next: at(platform.features.search && canSearch(q) ? "searchName" : "listNode"),
-      };
+      const found = await showIfThere(platform, q, options);
+      // A whole id is meant as one: nothing else is looked for, least of all at the search's one call a second.
+      if (found) return { rows: isIn(found, filter) ? [found] : [], total: null, next: null };
+      const offersSearch = platform.features.search && canSearch(q);
+      return { rows: [], total: null, next: at(offersSearch ? "searchName" : "listNode") };
     }
     case "searchName":
     case "searchNode":
       return search(platform, filter, { ...place, stage: place.stage }, { size, options });
     case "listNode": {
       const { rows, marker } = await list({ nodeId: q });
-      return { rows: rows.filter(isNot(q)), total: null, next: on("listNode", marker, at("listName")) };
+      return { rows, total: null, next: on("listNode", marker, at("listName")) };
     }
     case "listName": {
       const { rows, marker } = await list({ name: q });
-      const fresh = rows.filter((row) => isNot(q)(row) && row.nodeId !== q);
-      return { rows: fresh, total: null, next: on("listName", marker, null) };
+      return {
+        rows: rows.filter(({ nodeId }) => nodeId !== q),
+        total: null,
+        next: on("listName", marker, null),
+      };
     }
   }
 }
@@ -101,7 +103,7 @@ async function search(
     const { devices } = await platform.searchDevices(sql, options);
     const rows = devices.filter((row) => {
       const named = row.name?.startsWith(q) ?? false;
-      return isNot(q)(row) && (byName ? named : !named && row.nodeId?.startsWith(q));
+      return byName ? named : !named && row.nodeId?.startsWith(q);
     });
     const last = devices.length < size ? null : (devices.at(-1)?.marker ?? null);
     return { rows, total: null, next: on(stage, last, byName ? at("searchNode") : null) };
@@ -117,12 +119,16 @@ function isNotOffered(error: unknown): boolean {
   return error instanceof PlatformError && (error.failure === "rejected" || error.failure === "auth");
 }
 
-async function showIfThere(platform: Platform, q: string, options: CallOptions): Promise<PlatformDevice[]> {
-  if (!targetPattern.test(q)) return [];
+async function showIfThere(
+  platform: Platform,
+  q: string,
+  options: CallOptions,
+): Promise<PlatformDevice | null> {
+  if (!targetPattern.test(q)) return null;
   try {
-    return [await platform.showDevice(q, options)];
+    return await platform.showDevice(q, options);
   } catch (error) {
-    if (isMissing(error) || isImpossible(error)) return [];
+    if (isMissing(error) || isImpossible(error)) return null;
     throw error;
   }
 }
@@ -132,8 +138,6 @@ function isIn(row: PlatformDevice, { appId, productId }: DeviceFilter): boolean 
     ([wanted, is]) => wanted === undefined || wanted === is,
   );
 }
-
-const isNot = (deviceId: string) => (row: PlatformDevice) => row.deviceId !== deviceId;
 
 const at = (stage: Stage): DevicePlace => ({ stage, marker: null });
 

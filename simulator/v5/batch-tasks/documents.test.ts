@@ -90,6 +90,21 @@ const LIMITS: [limit: string, inside: object, outside: object][] = [
     shadow(times(6, (k) => ({ service_id: `s${k}`, desired: {} }))),
   ],
   [
+    "one level of keys in a shadow",
+    shadow([{ service_id: "s", desired: { a: [1, "b"], b: null } }]),
+    shadow([{ service_id: "s", desired: { a: { b: 1 } } }]),
+  ],
+  [
+    "one level in the lists of a shadow too",
+    shadow([{ service_id: "s", desired: { a: [[1]] } }]),
+    shadow([{ service_id: "s", desired: { a: [{ b: 1 }] } }]),
+  ],
+  [
+    "10 KB of shadow, keys nobody knows included",
+    task("updateDeviceShadows", { shadow: [{ service_id: "s", desired: {} }], note: text(10_000) }),
+    task("updateDeviceShadows", { shadow: [{ service_id: "s", desired: {} }], note: text(10_240) }),
+  ],
+  [
     "the keys of a shadow",
     shadow([{ service_id: "s", desired: { a_b: 1 } }]),
     shadow([{ service_id: "s", desired: { a$b: 1 } }]),

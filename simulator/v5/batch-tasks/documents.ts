@@ -69,17 +69,20 @@ const MessageDocument = z
     message: "payload_format goes with encoding none only",
   });
 
+/** One level of keys (sheet §9.5): a value is a scalar or a list of them. */
 const Desired = z
   .record(z.string(), z.unknown())
   .refine((desired) => Object.keys(desired).every((key) => !/[.$\0]/.test(key)), {
     message: "key not allowed",
-  });
+  })
+  .refine((desired) => !Object.values(desired).some(isNested), { message: "one level of keys only" });
 
+/** Whatever is in it counts towards its size, known here or not. */
 const ShadowDocument = z
-  .object({
+  .looseObject({
     shadow: z
       .array(
-        z.object({
+        z.looseObject({
           service_id: shortText(LIMITS.serviceIdLength),
           desired: Desired,
           version: z.int().min(0).optional(),
@@ -101,6 +104,10 @@ export const DOCUMENTS: Readonly<Record<Exclude<DocumentKind, "none">, z.ZodType
   message: MessageDocument,
   shadow: ShadowDocument,
 };
+
+function isNested(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(isNested) : typeof value === "object" && value !== null;
+}
 
 function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));

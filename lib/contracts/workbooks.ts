@@ -17,7 +17,8 @@ export const WorkbookProblem = z.strictObject({
   row: z.int().min(1),
   /** The heading; null when it is about the row. */
   column: z.string().nullable(),
-  value: z.string(),
+  /** Null where it may be a secret. */
+  value: z.string().nullable(),
   rule: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -45,18 +46,6 @@ export const KeptWorkbook = z.strictObject({
   createdAt: Instant,
 });
 export type KeptWorkbook = z.infer<typeof KeptWorkbook>;
-
-/** What checking a workbook found; `format` is `xls` and `checked` false for one that is passed on as it is. */
-export const WorkbookReport = KeptWorkbook.pick({
-  checked: true,
-  rows: true,
-  problemCount: true,
-  problems: true,
-  ignoredHeadings: true,
-  first: true,
-  last: true,
-});
-export type WorkbookReport = z.infer<typeof WorkbookReport>;
 
 export const downloadTemplate = defineEndpoint({
   id: "downloadTemplate",

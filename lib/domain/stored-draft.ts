@@ -1,6 +1,7 @@
-import type { DraftContent, DraftKind, DraftStep } from "@/lib/contracts/drafts";
+import type { DraftKind, DraftStep } from "@/lib/contracts/drafts";
+import type { JsonObject } from "@/lib/contracts/json";
 
-/** A draft or template as Muster keeps it, without the pasted ids: these may be megabytes. */
+/** A draft or template as lists have it, without what its fields hold. */
 export interface StoredDraft {
   id: string;
   connectionId: number;
@@ -8,7 +9,6 @@ export interface StoredDraft {
   name: string;
   type: string | null;
   step: DraftStep;
-  content: DraftContent;
   targetCount: number;
   /** Grows with every save. */
   version: number;
@@ -18,4 +18,11 @@ export interface StoredDraft {
   updatedAt: Date;
   /** The operation it was sent by, while that is under way and after it made a task; null when it made none. */
   sent: { operationId: string; taskId: string | null } | null;
+}
+
+/** With everything; the pasted ids may be megabytes. */
+export interface WholeDraft extends StoredDraft {
+  /** As the build that wrote it knew its fields. */
+  content: JsonObject;
+  targetsText: string;
 }

@@ -1,4 +1,14 @@
-import type { WorkbookReport } from "@/lib/contracts/workbooks";
+import type { KeptWorkbook } from "@/lib/contracts/workbooks";
+
+/** What checking a workbook found, as it is kept with it. */
+export interface KeptReport
+  extends Pick<
+    KeptWorkbook,
+    "checked" | "rows" | "problemCount" | "problems" | "ignoredHeadings" | "first" | "last"
+  > {
+  /** How many devices its good rows name, none twice, and the SHA-256 of their ids in hex; null when unchecked. */
+  targets: { count: number; hash: string } | null;
+}
 
 /** A workbook that came here, without its bytes; it never changes. */
 export interface StoredFile {
@@ -13,7 +23,7 @@ export interface StoredFile {
   sha256: string;
   /** The type it was checked for; null when it was not. */
   taskType: string | null;
-  report: WorkbookReport | null;
+  report: KeptReport | null;
   createdAt: Date;
   createdBy: { id: string; name: string };
   /** Its bytes are still here. */

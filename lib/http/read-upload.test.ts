@@ -16,7 +16,7 @@ function form(...parts: [name: string, value: Blob | string, fileName?: string][
 }
 
 /** What a browser sends, byte for byte, so that a test can spoil it. */
-async function encode(body: FormData): Promise<{ type: string; bytes: Buffer }> {
+async function encode(body: FormData): Promise<{ type: string; bytes: Buffer<ArrayBuffer> }> {
   const encoded = new Response(body);
   const bytes = Buffer.from(await encoded.arrayBuffer());
   return { type: encoded.headers.get("content-type") ?? "", bytes };

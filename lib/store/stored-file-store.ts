@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { WorkbookReport } from "@/lib/contracts/workbooks";
-import type { StoredFile } from "@/lib/domain/stored-file";
+import type { KeptReport, StoredFile } from "@/lib/domain/stored-file";
 import { Prisma, type StoredFile as StoredFileRow } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
 import type { Sealer } from "./seal";
@@ -14,7 +13,7 @@ export interface NewStoredFile {
   name: string;
   format: StoredFile["format"];
   taskType: string | null;
-  report: WorkbookReport | null;
+  report: KeptReport | null;
   createdAt: Date;
   createdBy: { id: string; name: string };
 }
@@ -52,7 +51,7 @@ async function insert(
     data: {
       ...columns,
       ...more,
-      report: report ?? Prisma.DbNull,
+      report: report ? { ...report } : Prisma.DbNull,
       size: content.byteLength,
       sha256: createHash("sha256").update(content).digest("hex"),
       createdById: createdBy.id,
@@ -99,7 +98,7 @@ function toStoredFile(row: Omit<StoredFileRow, "contentSealed">, kept: boolean):
     sha256: row.sha256,
     taskType: row.taskType,
     // This store is the only writer of the column, and writes nothing but this type.
-    report: row.report as WorkbookReport | null,
+    report: row.report as KeptReport | null,
     createdAt: row.createdAt,
     createdBy: { id: row.createdById, name: row.createdByName },
     kept,

@@ -1,5 +1,4 @@
-import type { WorkbookReport } from "@/lib/contracts/workbooks";
-import type { StoredFile } from "@/lib/domain/stored-file";
+import type { KeptReport, StoredFile } from "@/lib/domain/stored-file";
 import type { Database } from "@/lib/store/db";
 import type { Sealer } from "@/lib/store/seal";
 import { findStoredFile, openStoredFile } from "@/lib/store/stored-file-store";
@@ -11,7 +10,7 @@ export interface OpenedFile {
   content: Uint8Array;
   /** The type it was checked for; null when it was not. */
   taskType: string | null;
-  report: WorkbookReport | null;
+  report: KeptReport | null;
 }
 
 /** A kept workbook with its bytes; null when there is none of that id, or its bytes are gone. */

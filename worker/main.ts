@@ -31,13 +31,13 @@ async function main(): Promise<void> {
   };
   const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
   const { pageConcurrency, rates } = env;
+  const sealer = createSealer({ secret, previousSecret: env.secretPrevious });
   const platformFor = createPlatformRegistry({
-    ...{ database, rates, pageConcurrency, now, sleep, log },
-    sealer: createSealer({ secret, previousSecret: env.secretPrevious }),
+    ...{ database, rates, pageConcurrency, now, sleep, log, sealer },
     allowedHosts: env.allowedEndpoints,
     random: Math.random,
   });
-  const deps = { database, platformFor, now, sleep, owner, log };
+  const deps = { database, platformFor, sealer, now, sleep, owner, log };
   running.push(startSyncLoop({ ...deps, pageConcurrency }), startOperationLoop(deps));
   log.info({ owner }, "worker ready");
   process.send?.({ type: "ready" });

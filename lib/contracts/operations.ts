@@ -39,6 +39,14 @@ export const OperationError = Problem.pick({
 });
 export type OperationError = z.infer<typeof OperationError>;
 
+/** A task that a create whose answer was lost may have made. */
+export const OperationCandidate = z.strictObject({
+  taskId: z.string(),
+  name: z.string(),
+  createdAt: Instant.nullable(),
+});
+export type OperationCandidate = z.infer<typeof OperationCandidate>;
+
 /** A write on its way: `done` means every call was answered, whatever each target's result. */
 export const Operation = z.strictObject({
   id: OperationId,
@@ -55,8 +63,12 @@ export const Operation = z.strictObject({
   results: z.array(TargetResult),
   page: Page,
   error: OperationError.optional(),
-  /** A create: what it is to make, for whoever may still take it back. */
+  /** A create: what it is to make; the draft it was sent from is told to its writer. */
   create: z.strictObject({ name: z.string(), type: z.string(), draftId: z.uuid().nullable() }).optional(),
+  /** Of what is held: whether the caller may take it back (its maker and administrators may). */
+  mayTakeBack: z.boolean().optional(),
+  /** Tasks that fit a create whose answer was lost, when a person has to choose. */
+  candidates: z.array(OperationCandidate).optional(),
 });
 export type Operation = z.infer<typeof Operation>;
 
@@ -86,7 +98,7 @@ export type OperationList = z.infer<typeof OperationList>;
 
 export const ListOperationsQuery = z.strictObject({
   kind: OperationKind.optional(),
-  state: OperationState.optional(),
+  state: z.array(OperationState).max(OperationState.options.length).optional(),
   taskId: z.string().min(1).max(64).optional(),
   ...pagingQuery,
 });

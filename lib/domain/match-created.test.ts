@@ -86,8 +86,20 @@ describe("matchCreated", () => {
     expect(matchCreated(draft, { ...untold, criteria: { kind: "broadcast" } })).toBe("different");
   });
 
-  it("never decides about a file: no answer names it", () => {
-    const file: TaskDraft = { ...draft, targets: { kind: "file", fileId: "f" } };
-    expect(matchCreated(file, made)).toBe("untold");
+  it("knows a task from a file by what it has not: devices and groups of its own", () => {
+    const file: TaskDraft = {
+      ...draft,
+      type: "updateDevices",
+      document: null,
+      targets: { kind: "file", fileId: "f" },
+    };
+    const fromFile: PlatformTask = { ...made, type: "updateDevices", document: null, targets: null };
+    expect(matchCreated(file, fromFile)).toBe("same");
+    expect(matchCreated(file, { ...fromFile, targets: [], groupIds: [], document: {} })).toBe("same");
+    expect(matchCreated(file, { ...fromFile, targets: ["a"] })).toBe("different");
+    expect(matchCreated(file, { ...fromFile, groupIds: ["g"] })).toBe("different");
+    expect(matchCreated(file, { ...fromFile, name: "other" })).toBe("different");
+    expect(matchCreated(file, { ...fromFile, type: "createDevices" })).toBe("different");
+    expect(matchCreated(file, { ...fromFile, document: { x: 1 } })).toBe("different");
   });
 });

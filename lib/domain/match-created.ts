@@ -4,6 +4,7 @@ import type { PlatformTask, TargetCriteria, TaskDraft } from "./platform-task";
 /**
  * Whether a task on the platform can be the one a lost call made: `untold` when the platform left out what would
  * decide it (targets or document), so that neither adopting it nor sending again is safe.
+ * From which file a task was made is never told, so two creates from files that agree in all else look the same.
  * The resource space is not compared: the platform never tells it (sheet §6.1); the caller's list is narrowed to it.
  */
 export function matchCreated(draft: TaskDraft, task: PlatformTask): "same" | "different" | "untold" {
@@ -14,8 +15,8 @@ export function matchCreated(draft: TaskDraft, task: PlatformTask): "same" | "di
 }
 
 function compareTargets({ targets }: TaskDraft, task: PlatformTask): "same" | "different" | "untold" {
-  // A v5 answer names no file (sheet §6.1): what it leaves out decides nothing.
-  if (targets.kind === "file") return "untold";
+  // A v5 answer names no file (sheet §6.1), but one made from a file has neither devices nor groups of its own.
+  if (targets.kind === "file") return task.targets?.length || task.groupIds?.length ? "different" : "same";
   if (targets.kind !== "list" && targets.kind !== "groups") return compareCriteria(targets, task);
   const [sent, own, other] =
     targets.kind === "list"

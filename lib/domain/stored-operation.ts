@@ -1,5 +1,10 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type {
+  OperationCandidate,
+  OperationError,
+  OperationKind,
+  OperationState,
+} from "@/lib/contracts/operations";
 import type { PersonRef } from "@/lib/contracts/tasks";
 
 /** A write as Muster keeps it, from the click to the last answer (architecture: one write). */
@@ -16,6 +21,8 @@ export interface StoredOperation {
   succeeded: number;
   failed: number;
   error: OperationError | null;
+  /** Tasks a lost create may have made, when several can be it: a person chooses. */
+  candidates: OperationCandidate[];
   createdAt: Date;
   createdBy: PersonRef;
   sendAt: Date | null;
@@ -27,6 +34,21 @@ export interface StoredOperation {
   dueAt: Date | null;
   /** Looks or attempts so far, in the present state. */
   tries: number;
+  /** The draft a create was sent from; it has this operation until that fails or is taken back. */
+  draftId: string | null;
+  /** The workbook it sends, as it was when it was confirmed. */
+  fileId: string | null;
+  /** Where that workbook lies on the platform, as far as we know. */
+  platformFileId: string | null;
+  /** Why, in the words of who asked. */
+  reason: string | null;
+  /** What a create is to make; null for everything else. */
+  wanted: WantedTask | null;
+}
+
+export interface WantedTask {
+  name: string;
+  type: string;
 }
 
 /** The right to write to an operation: a higher `fence` means that somebody else took over. */

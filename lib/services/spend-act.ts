@@ -1,3 +1,4 @@
+import type { Caller } from "@/lib/auth/caller";
 import { AppError } from "@/lib/errors";
 import { inTransaction } from "@/lib/store/db";
 import { changeThrottle } from "@/lib/store/throttle-store";
@@ -28,4 +29,14 @@ export async function spendAct({ deps, caller, now }: ServiceContext, limit: Act
   throw new AppError("too_many_requests", "That was often enough for now. Wait a moment and try again.", {
     retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
   });
+}
+
+/** security.md S4.9; a script may do more than a person. */
+export function createsAllowed({ kind }: Caller): ActLimit {
+  return { name: "create", count: kind === "token" ? 600 : 30, windowMs: 60_000 };
+}
+
+/** Retry, stop and confirm together. */
+export function actsOnTasksAllowed({ kind }: Caller): ActLimit {
+  return { name: "task", count: kind === "token" ? 600 : 60, windowMs: 60_000 };
 }

@@ -44,6 +44,18 @@ export async function isNameHeldByOther(db: Db, operation: LeasedOperation): Pro
   return found?.found ?? false;
 }
 
+/** Whether the answer to another create of this name and type was lost too, so that one task may be either's. */
+export async function isLikeCreateLost(db: Db, operation: LeasedOperation): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM operation
+      WHERE connection_id = ${operation.connectionId} AND kind = 'create' AND state = 'unknown'
+        AND id <> ${operation.id}::uuid AND request->>'name' = ${wanted(operation).name}
+        AND request->>'type' = ${String(operation.request.type)}
+    ) AS found`;
+  return found?.found ?? false;
+}
+
 /** Others that asked for the name of this create can be decided now: also those that were left to a person. */
 export async function wakeLostCreates(tx: Tx, operation: LeasedOperation, now: Date): Promise<void> {
   const { name, appId } = wanted(operation);

@@ -1,9 +1,14 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type {
+  OperationCandidate,
+  OperationError,
+  OperationKind,
+  OperationState,
+} from "@/lib/contracts/operations";
 import type { LeasedOperation, OperationLease } from "@/lib/domain/stored-operation";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
-import { toStoredOperation } from "./operation-store";
+import { keepError, toStoredOperation, wantedOf } from "./operation-row";
 
 /** Somebody else took the operation over: stop, and write nothing more (F42). */
 export class LeaseLostError extends Error {
@@ -45,7 +50,8 @@ export async function readClaimed(db: Db, claimed: { id: string; fence: number }
   const row = await db.operation.findUniqueOrThrow({ where: { id: claimed.id } });
   const lease = { operationId: claimed.id, fence: claimed.fence };
   // `insertOperation` and `changeOperation` are the only writers of this column.
-  return { ...toStoredOperation(row), request: row.request as JsonObject, lease };
+  const request = row.request as JsonObject;
+  return { ...toStoredOperation(row, wantedOf(row.kind, request)), request, lease };
 }
 
 /** False when somebody else took over. */
@@ -62,6 +68,8 @@ export interface OperationChange {
   succeeded?: number;
   failed?: number;
   error?: OperationError | null;
+  /** With an error: the tasks a person has to choose from. */
+  candidates?: readonly OperationCandidate[];
   callStartedAt?: Date | null;
   callEndedAt?: Date | null;
   finishedAt?: Date;
@@ -69,18 +77,19 @@ export interface OperationChange {
   /** Null: no worker looks at it again. */
   dueAt?: Date | null;
   tries?: number;
+  platformFileId?: string | null;
   /** Gives the lease back, so that anybody may take it when it is due. */
   release?: true;
 }
 
 /** The only way to change an operation: refused with `LeaseLostError` when `lease` is no longer the last one. */
 export async function changeOperation(tx: Tx, lease: OperationLease, change: OperationChange): Promise<void> {
-  const { release, error, ...columns } = change;
+  const { release, error, candidates = [], ...columns } = change;
   const changed = await tx.operation.updateMany({
     where: held(lease),
     data: {
       ...columns,
-      ...(error === undefined ? {} : { error: error ?? Prisma.DbNull }),
+      ...(error === undefined ? {} : { error: error ? keepError(error, candidates) : Prisma.DbNull }),
       ...(release ? { leaseOwner: null, leaseUntil: null } : {}),
     },
   });

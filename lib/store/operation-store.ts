@@ -1,9 +1,10 @@
 import type { JsonObject } from "@/lib/contracts/json";
-import type { OperationError, OperationKind, OperationState } from "@/lib/contracts/operations";
+import type { OperationKind, OperationState } from "@/lib/contracts/operations";
 import type { PersonRef } from "@/lib/contracts/tasks";
 import type { LeasedOperation, OperationLease, StoredOperation } from "@/lib/domain/stored-operation";
-import type { Operation as OperationRow, Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
+import { readWanted, toStoredOperation } from "./operation-row";
 
 /** A create's request may be megabytes: only who carries it out reads it. */
 const withoutRequest = { omit: { request: true } } satisfies Prisma.OperationDefaultArgs;
@@ -25,6 +26,9 @@ export interface NewOperation {
   dueAt: Date;
   /** Given when the maker carries it out itself. */
   holder: { owner: string; until: Date } | null;
+  draftId?: string | null;
+  fileId?: string | null;
+  reason?: string | null;
 }
 
 /** Its lease, when there is a holder, has the fence 1. */
@@ -52,7 +56,15 @@ export async function findOperation(
 ): Promise<StoredOperation | null> {
   const where = { id, connectionId: { in: [...connectionIds] } };
   const row = await db.operation.findFirst({ ...withoutRequest, where });
-  return row === null ? null : toStoredOperation(row);
+  if (row === null) return null;
+  return toStoredOperation(row, (await readWanted(db, [row])).get(row.id));
+}
+
+/** What an operation was asked for, as it was accepted: possibly megabytes. */
+export async function findRequest(db: Db, id: string): Promise<JsonObject | null> {
+  const row = await db.operation.findUnique({ where: { id }, select: { request: true } });
+  // `insertOperation` and `changeOperation` are the only writers of this column.
+  return row && (row.request as JsonObject);
 }
 
 export interface OperationPosition {
@@ -63,7 +75,8 @@ export interface OperationPosition {
 export interface OperationQuery {
   connectionIds: readonly number[];
   kind?: OperationKind;
-  state?: OperationState;
+  /** Any of these. */
+  state?: readonly OperationState[];
   taskId?: string;
   limit: number;
   /** 1-based; ignored when `after` is given. */
@@ -80,7 +93,7 @@ export async function listOperations(
   const where: Prisma.OperationWhereInput = {
     connectionId: { in: [...query.connectionIds] },
     kind: query.kind,
-    state: query.state,
+    state: query.state && { in: [...query.state] },
     taskId: query.taskId,
   };
   const behind: Prisma.OperationWhereInput = after
@@ -96,7 +109,8 @@ export async function listOperations(
       take: limit + 1,
     }),
   ]);
-  const shown = rows.slice(0, limit).map(toStoredOperation);
+  const wanted = await readWanted(db, rows.slice(0, limit));
+  const shown = rows.slice(0, limit).map((row) => toStoredOperation(row, wanted.get(row.id)));
   const last = shown.at(-1);
   const next = rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null;
   return { rows: shown, total, next };
@@ -141,28 +155,4 @@ export async function isLikeCreateInFlight(db: Db, operation: LeasedOperation): 
 /** One adoption of a task at a time on a connection; held to the end of the transaction. */
 export async function lockAdoptions(tx: Tx, connectionId: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM connection WHERE id = ${connectionId} FOR NO KEY UPDATE`;
-}
-
-export function toStoredOperation(row: Omit<OperationRow, "request">): StoredOperation {
-  return {
-    id: row.id,
-    connectionId: row.connectionId,
-    // This store is the only writer of these columns, and writes nothing but these types.
-    kind: row.kind as OperationKind,
-    state: row.state as OperationState,
-    error: row.error as OperationError | null,
-    taskId: row.taskId,
-    wholeTask: row.wholeTask,
-    total: row.total,
-    succeeded: row.succeeded,
-    failed: row.failed,
-    createdAt: row.createdAt,
-    createdBy: { id: row.createdById, name: row.createdByName, kind: row.createdByKind },
-    sendAt: row.sendAt,
-    callStartedAt: row.callStartedAt,
-    callEndedAt: row.callEndedAt,
-    platformRequestId: row.platformRequestId,
-    dueAt: row.dueAt,
-    tries: row.tries,
-  };
 }

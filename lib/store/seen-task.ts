@@ -13,6 +13,8 @@ export interface SeenTask {
   createdBy?: PersonRef | null;
   rerunOf?: string | null;
   targets?: TaskDraft["targets"];
+  /** Of a workbook we sent: its name here. */
+  fileName?: string | null;
   /** False: the caller is reading the task's rows and plans the next read itself. */
   makeDue?: boolean;
 }

@@ -53,7 +53,7 @@ export function changedColumns(held: Task, seen: SeenTask, targets: StoredTarget
       ? { timeoutMinutes: task.timeoutMinutes }
       : {}),
     ...(held.tags === null && task.tags ? { tags: toJson(task.tags) } : {}),
-    ...(held.targetKind === "unknown" ? targetColumns(targets) : {}),
+    ...(held.targetKind === "unknown" || targets.fileName !== null ? targetColumns(targets) : {}),
     ...(held.targetKind !== "list" && task.progress ? { targetCount: task.progress.total } : {}),
   };
   if (isOlder(held, seen)) return filled;

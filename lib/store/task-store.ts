@@ -113,7 +113,7 @@ export async function saveSeenTask(tx: Tx, seen: SeenTask): Promise<StoredTask> 
 /** Stores tasks met for the first time, each due to be read; those somebody else stored meanwhile are left alone. */
 export async function insertTasks(tx: Tx, seen: readonly SeenTask[]): Promise<number> {
   const described = new Map(
-    seen.map((one) => [one.task.taskId, { one, ...describeTargets(one.task, one.targets) }]),
+    seen.map((one) => [one.task.taskId, { one, ...describeTargets(one.task, one) }]),
   );
   const created = await tx.task.createManyAndReturn({
     data: [...described.values()].map(({ one, facts }) => firstColumns(one, facts)),
@@ -133,7 +133,7 @@ export async function insertTasks(tx: Tx, seen: readonly SeenTask[]): Promise<nu
 }
 
 async function updateTask(tx: Tx, held: Task, seen: SeenTask): Promise<void> {
-  const { facts, ids } = describeTargets(seen.task, seen.targets);
+  const { facts, ids } = describeTargets(seen.task, seen);
   await tx.task.update({ where: { id: held.id }, data: changedColumns(held, seen, facts) });
   // The echo is up to 30,000 ids: written once.
   if (ids && held.targetKind === "unknown") {

@@ -1,6 +1,7 @@
 import type { DraftTargets, PlatformTask, TargetCriteria } from "@/lib/domain/platform-task";
 import type { StoredTargets } from "@/lib/domain/stored-task";
 import { findTaskType } from "@/lib/domain/task-types";
+import type { SeenTask } from "./seen-task";
 
 const sampleSize = 5;
 
@@ -14,7 +15,10 @@ export interface SeenTargets {
  * What a task is aimed at. What Muster itself sent wins over the platform's echo, which older answers leave out;
  * a task without either can only have come from a file when its type takes nothing else (sheet §6.2).
  */
-export function describeTargets(task: PlatformTask, sent: DraftTargets | undefined): SeenTargets {
+export function describeTargets(
+  task: PlatformTask,
+  { targets: sent, fileName = null }: Pick<SeenTask, "targets" | "fileName">,
+): SeenTargets {
   const ids = sent?.kind === "list" ? sent.ids : task.targets;
   if (ids && ids.length > 0) {
     return { facts: { ...nothing, kind: "list", count: ids.length, sample: ids.slice(0, sampleSize) }, ids };
@@ -26,8 +30,10 @@ export function describeTargets(task: PlatformTask, sent: DraftTargets | undefin
   }
   const criteria = sent && isCriteria(sent) ? sent : task.criteria;
   if (criteria) return { facts: { ...nothing, kind: criteria.kind, count, criteria }, ids: null };
+  const isSentFile = sent?.kind === "file" || task.fileId !== null;
   const onlyFiles = findTaskType(task.type)?.targetSources.every((source) => source === "file") ?? false;
-  return { facts: { ...nothing, kind: task.fileId || onlyFiles ? "file" : "unknown", count }, ids: null };
+  const kind = isSentFile || onlyFiles ? "file" : "unknown";
+  return { facts: { ...nothing, kind, count, fileName }, ids: null };
 }
 
 const isCriteria = (targets: DraftTargets): targets is TargetCriteria =>

@@ -5,10 +5,11 @@ import { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction } from "@/lib/store/db";
 import { type CallKey, findFirstCall, takeKey } from "@/lib/store/idempotency-store";
-import { insertOperation, type NewOperation } from "@/lib/store/operation-store";
+import { findRequest, insertOperation, type NewOperation } from "@/lib/store/operation-store";
 import { insertTargets } from "@/lib/store/operation-target-store";
 import type { ServiceContext } from "../context";
 import { auditLine } from "./audit-operation";
+import { claimForSend, DraftSentError, type SentDraft } from "./claim-draft";
 
 /** A call that must not happen twice: whose it is, its key, and a hash of what it asks for. */
 export interface WriteCall {
@@ -27,8 +28,12 @@ export function identifyCall(
   }
   return {
     key: { actor: ctx.caller.id, method: "POST", path: call.path, key: call.key },
-    bodyHash: createHash("sha256").update(canonicalJson(call.body)).digest("hex"),
+    bodyHash: hashBody(call.body),
   };
+}
+
+function hashBody(body: unknown): string {
+  return createHash("sha256").update(canonicalJson(body)).digest("hex");
 }
 
 /** The operation an earlier call with this key began; null when this is the first. */
@@ -42,8 +47,10 @@ export async function findRepeated(ctx: ServiceContext, call: WriteCall): Promis
 }
 
 /** What a write is, before it has an id. */
-export type WritePlan = Omit<NewOperation, "id" | "createdAt" | "createdBy"> & {
+export type WritePlan = Omit<NewOperation, "id" | "createdAt" | "createdBy" | "draftId" | "fileId"> & {
   connectionSlug: string;
+  /** Tied to the operation: it can be sent by one at a time. */
+  draft?: SentDraft;
   /** The exact devices, as the audit trail counts and hashes them; absent when the platform chooses. */
   targets?: readonly string[];
   /** Whether the devices get results of their own. */
@@ -55,31 +62,56 @@ export type BegunWrite =
   | { first: false; operationId: string };
 
 /**
- * Key, operation, its devices and the line about the intent, all in one transaction and all before the platform is
- * called: without these rows nothing is sent (F33, F43). Of two calls at once the second gets the first one's.
+ * Key, draft, operation, its devices and the line about the intent, all in one transaction and all before the platform
+ * is called: without these rows nothing is sent (F33, F43). Of two calls at once, by one key or from one draft, the
+ * second gets the first one's.
  */
 export async function beginWrite(ctx: ServiceContext, call: WriteCall, plan: WritePlan): Promise<BegunWrite> {
-  const { connectionSlug, targets, keepsTargets, ...columns } = plan;
-  const { id, name, kind } = ctx.caller;
-  const operation: NewOperation = {
-    ...columns,
-    id: randomUUID(),
-    createdAt: ctx.now(),
-    createdBy: { id, name, kind },
-  };
-  const lease = await inTransaction(ctx.deps.database, async (tx) => {
-    const first = { bodyHash: call.bodyHash, operationId: operation.id };
-    if (!(await takeKey(tx, call.key, first, ctx.now()))) return null;
-    const made = await insertOperation(tx, operation);
-    if (targets && keepsTargets) await insertTargets(tx, operation.id, targets);
-    const place = { connection: connectionSlug, origin: originOf(ctx) };
-    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets }));
-    return made;
-  });
-  if (lease) return { first: true, operationId: operation.id, lease };
+  const operationId = randomUUID();
+  try {
+    const lease = await insertWrite(ctx, call, plan, operationId);
+    if (lease) return { first: true, operationId, lease };
+  } catch (error) {
+    if (!(error instanceof DraftSentError)) throw error;
+    return { first: false, operationId: await requireSameBody(ctx, call, error.operationId) };
+  }
   const repeated = await findRepeated(ctx, call);
   // The first one failed and freed its key between the two looks: this call may be the next first one.
   return repeated ? { first: false, operationId: repeated } : beginWrite(ctx, call, plan);
+}
+
+/** Null: another call has the key. */
+async function insertWrite(
+  ctx: ServiceContext,
+  call: WriteCall,
+  plan: WritePlan,
+  operationId: string,
+): Promise<OperationLease | null> {
+  const { connectionSlug, targets, keepsTargets, draft, ...columns } = plan;
+  const { id, name, kind } = ctx.caller;
+  return inTransaction(ctx.deps.database, async (tx) => {
+    const first = { bodyHash: call.bodyHash, operationId };
+    if (!(await takeKey(tx, call.key, first, ctx.now()))) return null;
+    const claimed = draft && (await claimForSend(tx, operationId, draft));
+    const operation: NewOperation = {
+      ...columns,
+      ...{ id: operationId, createdAt: ctx.now(), createdBy: { id, name, kind } },
+      ...{ draftId: draft?.draftId ?? null, fileId: claimed?.fileId ?? null },
+    };
+    const made = await insertOperation(tx, operation);
+    if (targets && keepsTargets) await insertTargets(tx, operation.id, targets);
+    const place = { connection: connectionSlug, origin: originOf(ctx) };
+    const reason = plan.reason ?? undefined;
+    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets, reason }));
+    return made;
+  });
+}
+
+/** What a draft was sent as answers whoever asks for the same again, under whatever key. */
+async function requireSameBody(ctx: ServiceContext, call: WriteCall, operationId: string): Promise<string> {
+  const request = await findRequest(ctx.deps.database.prisma, operationId);
+  if (request && hashBody(request) === call.bodyHash) return operationId;
+  throw new AppError("conflict", "This draft was sent already, with other content.", { hint: "draft_sent" });
 }
 
 export function originOf({ caller, address, requestId }: ServiceContext) {

@@ -8,6 +8,7 @@ import { originOf } from "./begin-write";
 import { whileLeased } from "./keep-lease";
 import type { OperationDeps } from "./operation-deps";
 import { type SentCreate, sendCreate } from "./send-create";
+import { startCreate } from "./start-create";
 
 /** The longest a person waits for a create; what has not answered by then is found out by the worker. */
 const createWaitsMs = 40_000;
@@ -29,7 +30,8 @@ export async function callCreate(
         operation: { ...operation, request: { ...request }, lease },
         connection: requireLiving(connection),
       };
-      return sendCreate({ ...run, origin: originOf(ctx), stopping: cut, cut });
+      const send = operation.callStartedAt === null ? startCreate : sendCreate;
+      return send({ ...run, origin: originOf(ctx), stopping: cut, cut });
     });
   } catch (error) {
     if (error instanceof LeaseLostError) return "unknown";

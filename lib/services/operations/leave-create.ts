@@ -1,3 +1,4 @@
+import type { OperationCandidate } from "@/lib/contracts/operations";
 import { AppError, type UpstreamFact } from "@/lib/errors";
 import { inTransaction } from "@/lib/store/db";
 import { changeOperation, LeaseLostError, type OperationChange } from "@/lib/store/operation-lease-store";
@@ -19,12 +20,17 @@ export interface Undecided {
   /** A word of the catalogue `hint`. */
   hint: string;
   upstream?: UpstreamFact;
+  /** Tasks that can be what it made: the person chooses. */
+  candidates?: readonly OperationCandidate[];
 }
 
 /** Muster has done what it can: it stays `unknown`, and nothing is sent again before a person has looked. */
-export async function leaveToPerson(run: OperationRun, { why, ...facts }: Undecided): Promise<void> {
+export async function leaveToPerson(
+  run: OperationRun,
+  { why, candidates, ...facts }: Undecided,
+): Promise<void> {
   const error = new AppError("conflict", `The platform's answer was lost, and ${why}.`, facts);
-  await release(run, { state: "unknown", dueAt: null, error: toOperationError(error) });
+  await release(run, { state: "unknown", dueAt: null, error: toOperationError(error), candidates });
 }
 
 async function release({ deps, operation }: OperationRun, change: OperationChange): Promise<void> {

@@ -12,7 +12,7 @@ const Position = z.strictObject({ at: Instant, id: z.uuid() });
 
 export interface ListOperationsInput {
   params: { connection: string };
-  query: PagingQuery & { kind?: OperationKind; state?: OperationState; taskId?: string };
+  query: PagingQuery & { kind?: OperationKind; state?: OperationState[]; taskId?: string };
 }
 
 /** Writes of the connection, newest first, without their results. */
@@ -34,7 +34,9 @@ export async function listOperations({
     ...(paging.after ? { after: toStored(paging.after) } : { page: paging.page ?? 1 }),
   });
   return {
-    items: rows.map((operation) => presentOperation(operation)),
+    items: rows.map((operation) =>
+      presentOperation(operation, { caller: ctx.caller, slug: connection.slug }),
+    ),
     page: describePage(paging, { total, next: next && toText(next) }, codec),
   };
 }

@@ -3,7 +3,7 @@ import type { StoredConnection } from "@/lib/store/connection-store";
 import type { ServiceDeps } from "../context";
 
 /** What carrying out a write takes; the console and every worker have the same. */
-export interface OperationDeps extends Pick<ServiceDeps, "database" | "platformFor" | "log"> {
+export interface OperationDeps extends Pick<ServiceDeps, "database" | "platformFor" | "sealer" | "log"> {
   now: () => Date;
 }
 

@@ -1,3 +1,5 @@
+import { mayDo } from "@/lib/auth/access";
+import type { Caller } from "@/lib/auth/caller";
 import type { Operation, TargetResult } from "@/lib/contracts/operations";
 import { defaultPageSize, type Page } from "@/lib/contracts/page";
 import type { StoredOperation } from "@/lib/domain/stored-operation";
@@ -8,8 +10,13 @@ export interface ResultPage {
 }
 
 /** A write as the API shows it. Without a page of results it says how many there are, so that they can be asked for. */
-export function presentOperation(operation: StoredOperation, shown?: ResultPage): Operation {
+export function presentOperation(
+  operation: StoredOperation,
+  { caller, slug }: { caller: Caller; slug: string },
+  shown?: ResultPage,
+): Operation {
   const answered = operation.succeeded + operation.failed;
+  const isMine = caller.id === operation.createdBy.id;
   return {
     id: operation.id,
     kind: operation.kind,
@@ -29,7 +36,21 @@ export function presentOperation(operation: StoredOperation, shown?: ResultPage)
       pages: Math.ceil(answered / defaultPageSize),
     },
     ...(operation.error ? { error: operation.error } : {}),
+    ...(operation.wanted
+      ? { create: { ...operation.wanted, draftId: isMine ? operation.draftId : null } }
+      : {}),
+    ...(operation.state === "held" ? { mayTakeBack: mayTakeBack(caller, slug, operation) } : {}),
+    ...(operation.candidates.length > 0 ? { candidates: operation.candidates } : {}),
   };
+}
+
+/** What was not sent yet is its maker's to take back, and an administrator's. */
+export function mayTakeBack(
+  caller: Caller,
+  slug: string,
+  { createdBy }: Pick<StoredOperation, "createdBy">,
+): boolean {
+  return caller.id === createdBy.id || mayDo(caller, "administer", slug);
 }
 
 /** Below `/api/v1`: what a `Location` names. */

@@ -25,7 +25,7 @@ export async function repeatCreate(
   }
   if (operation.state === "failed") throw toAppError(operation.error);
   const task = operation.taskId && (await findMade(ctx, connection, operation.taskId));
-  if (!task) return open(connection, operation);
+  if (!task) return open(ctx, connection, operation);
   return { status: 200, body: presentTask(task, { caller: ctx.caller, connection, now: ctx.now() }) };
 }
 
@@ -35,12 +35,16 @@ export async function showOpenCreate(
   connection: FoundConnection,
   operationId: string,
 ): Promise<CreateAnswer> {
-  return open(connection, await requireOperation(ctx, connection, operationId));
+  return open(ctx, connection, await requireOperation(ctx, connection, operationId));
 }
 
-function open(connection: FoundConnection, operation: StoredOperation): CreateAnswer {
-  const location = operationLocation(connection.slug, operation.id);
-  return { status: 202, body: presentOperation(operation), location };
+function open(
+  { caller }: ServiceContext,
+  { slug }: FoundConnection,
+  operation: StoredOperation,
+): CreateAnswer {
+  const location = operationLocation(slug, operation.id);
+  return { status: 202, body: presentOperation(operation, { caller, slug }), location };
 }
 
 function findMade({ deps, now }: ServiceContext, connection: FoundConnection, taskId: string) {

@@ -1,4 +1,6 @@
+import type { TaskDraft } from "@/lib/domain/platform-task";
 import { AppError } from "@/lib/errors";
+import { isLikeCreateLost } from "@/lib/store/lost-create-store";
 import { findTakenTasks, isLikeCreateInFlight } from "@/lib/store/operation-store";
 import { adoptTask, windowOf } from "./adopt-task";
 import { leaveToPerson, postpone } from "./leave-create";
@@ -9,14 +11,14 @@ import { draftOfOperation, failCreate, firstLookAfterMs, secondLookAfterMs } fro
 
 /** The platform cannot be read: look again after this. */
 const failedLookAfterMs = 30_000;
-const severalFit = {
-  why: "several tasks can be this one",
-  hint: "look_on_platform",
-};
-/** A v5 task never says from which file it was made (sheet §6.1). */
+const severalFit = { why: "several tasks can be this one", hint: "choose_task" };
 const oneMayFit = {
   why: "one task can be this one, but the platform tells too little of it to be sure",
-  hint: "look_on_platform",
+  hint: "choose_task",
+};
+const othersMayFit = {
+  why: "another request of the same name was lost too: the platform does not tell which workbook made the task",
+  hint: "choose_task",
 };
 
 /**
@@ -28,24 +30,32 @@ export async function resolveCreate(run: OperationRun): Promise<void> {
   const { deps, operation, connection, cut } = run;
   if (await isLikeCreateInFlight(deps.database.prisma, operation)) return postpone(run, firstLookAfterMs);
   const { madeSince, seenSince } = windowOf(operation);
+  const draft = draftOfOperation(operation);
   let found: Candidates;
   try {
     const platform = await deps.platformFor(connection);
     if (!platform.features.listTasks) return resendCreate(run);
-    found = await searchCreated(platform, draftOfOperation(operation), madeSince, {
-      lane: "people",
-      signal: cut,
-    });
+    found = await searchCreated(platform, draft, madeSince, { lane: "people", signal: cut });
   } catch (error) {
     deps.log.warn({ operationId: operation.id, error }, "could not search for a task after a lost answer");
     return postpone(run, failedLookAfterMs);
   }
   const free = await withoutTaken(run, found, seenSince);
-  const [task, ...others] = free.same;
-  if (task && others.length === 0 && free.untold.length === 0) return adopt(run, task);
-  const count = free.same.length + free.untold.length;
-  if (count > 0) return leaveToPerson(run, count > 1 ? severalFit : oneMayFit);
-  await lookAgainOrFail(run);
+  const all = [...free.same, ...free.untold];
+  const [task, ...others] = all;
+  if (!task) return lookAgainOrFail(run);
+  const doubt = others.length > 0 ? severalFit : await doubtOf(run, draft, free);
+  if (doubt === null) return adopt(run, task);
+  const candidates = all.map(({ taskId, name, createdAt }) => ({ taskId, name, createdAt }));
+  await leaveToPerson(run, { ...doubt, candidates });
+}
+
+/** Why the one task that was found may be another's; null when it cannot. */
+async function doubtOf({ deps, operation }: OperationRun, { targets }: TaskDraft, { untold }: Candidates) {
+  if (untold.length > 0) return oneMayFit;
+  // Two lists that agree make the same task; two workbooks do not.
+  if (targets.kind !== "file") return null;
+  return (await isLikeCreateLost(deps.database.prisma, operation)) ? othersMayFit : null;
 }
 
 async function withoutTaken(run: OperationRun, found: Candidates, seenBefore: Date): Promise<Candidates> {

@@ -1,14 +1,13 @@
 import type { LeasedOperation } from "@/lib/domain/stored-operation";
 import { findConnectionById } from "@/lib/store/connection-store";
-import { inTransaction } from "@/lib/store/db";
-import { changeOperation } from "@/lib/store/operation-lease-store";
 import { whileLeased } from "./keep-lease";
 import { type OperationDeps, type OperationRun, workerOrigin } from "./operation-deps";
+import { removeWorkbook } from "./remove-workbook";
 import { resolveCreate } from "./resolve-create";
 import { runRetry } from "./run-retry";
 import { runWholeRetry } from "./run-whole-retry";
-import { sendCreate } from "./send-create";
 import { markCreateUnknown } from "./settle-create";
+import { startCreate } from "./start-create";
 
 /** Kinds a worker of this build carries out. */
 export const runnableKinds = ["create", "retry"] as const;
@@ -41,15 +40,12 @@ export async function runOperation(
 
 /**
  * `unknown` is searched for; `running` was being called by a process that is gone, so its answer is lost too; one
- * that was never called (held until now) is sent.
+ * that was never called (held until now) is sent. What failed has left a workbook on the platform.
  */
 async function runCreate(run: OperationRun): Promise<void> {
-  const { deps, operation } = run;
-  if (operation.state === "unknown") return resolveCreate(run);
-  if (operation.callStartedAt !== null) return markCreateUnknown(run, null);
-  const callStartedAt = deps.now();
-  await inTransaction(deps.database, (tx) =>
-    changeOperation(tx, operation.lease, { state: "running", callStartedAt }),
-  );
-  await sendCreate(run);
+  const { state, callStartedAt } = run.operation;
+  if (state === "failed") return removeWorkbook(run);
+  if (state === "unknown") return resolveCreate(run);
+  if (callStartedAt !== null) return markCreateUnknown(run, null);
+  await startCreate(run);
 }

@@ -37,7 +37,7 @@ export async function searchCreated(
   throw new Error("the platform's task list was not read to its end");
 }
 
-/** A list row may leave out what the task's own page tells. */
+/** A list row may leave out what the task's own page tells; for a file it is what is left out that decides. */
 async function judge(
   platform: Platform,
   draft: TaskDraft,
@@ -45,7 +45,7 @@ async function judge(
   options: CallOptions,
 ): Promise<ReturnType<typeof matchCreated>> {
   const verdict = matchCreated(draft, task);
-  if (verdict !== "untold") return verdict;
+  if (verdict === "different" || (verdict === "same" && draft.targets.kind !== "file")) return verdict;
   const shown = await platform.showTask({ taskId: task.taskId, limit: 1 }, options);
   return matchCreated(draft, shown.task);
 }

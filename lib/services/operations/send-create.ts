@@ -1,6 +1,7 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import type { AppError } from "@/lib/errors";
 import { PlatformError } from "@/lib/iotda/errors";
+import { postpone } from "./leave-create";
 import type { OperationRun } from "./operation-deps";
 import { asAppError } from "./operation-error";
 import {
@@ -25,6 +26,11 @@ export async function sendCreate(run: OperationRun): Promise<SentCreate> {
     const error = asAppError(thrown);
     if (thrown instanceof PlatformError && thrown.sent === "maybe") {
       await markCreateUnknown(run, error);
+      return "unknown";
+    }
+    if (thrown instanceof PlatformError && thrown.reason === "cancelled" && run.cut.aborted) {
+      // We ended it ourselves before it went out: a worker goes on with it.
+      await postpone(run, 0, { callStartedAt: null });
       return "unknown";
     }
     await failCreate(run, error);

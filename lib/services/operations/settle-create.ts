@@ -6,10 +6,12 @@ import type { StoredTask } from "@/lib/domain/stored-task";
 import type { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
+import { releaseDraft } from "@/lib/store/draft-store";
 import { freeKey } from "@/lib/store/idempotency-store";
 import { wakeLostCreates } from "@/lib/store/lost-create-store";
 import { changeOperation } from "@/lib/store/operation-lease-store";
 import type { SeenTask } from "@/lib/store/seen-task";
+import { findStoredFile } from "@/lib/store/stored-file-store";
 import { followTask, saveSeenTask } from "@/lib/store/task-store";
 import { auditLine } from "./audit-operation";
 import type { OperationRun } from "./operation-deps";
@@ -22,7 +24,8 @@ export const secondLookAfterMs = 20_000;
 
 /** What the operation sends, from the request as it was accepted. */
 export function draftOfOperation(operation: LeasedOperation): TaskDraft {
-  return draftOf(CreateTask.parse(operation.request));
+  const { request, platformFileId } = operation;
+  return draftOf(CreateTask.parse(request), platformFileId === null ? {} : { fileId: platformFileId });
 }
 
 export interface MadeTask {
@@ -31,6 +34,8 @@ export interface MadeTask {
   platformRequestId: string | null;
   /** For the audit trail: how it is known, when no answer to the first call said so. */
   reason?: string;
+  /** What becomes true together with it. */
+  also?: (tx: Tx) => Promise<void>;
 }
 
 /** The platform has the task: it, its operation and the audit line become true together. */
@@ -48,12 +53,15 @@ export async function completeCreate(
       ...{ state: "done", taskId: made.task.taskId, error: null, platformRequestId: made.platformRequestId },
       ...{ callEndedAt: now, finishedAt: now, dueAt: null, release: true },
     });
+    const workbook = operation.fileId === null ? null : await findStoredFile(tx, operation.fileId);
     const task = await saveSeenTask(tx, {
       ...{ connectionId: operation.connectionId, task: made.task, fetchedAt: now, source: made.source },
       ...{ appId: draft.appId, createdBy: operation.createdBy, targets: draft.targets },
+      fileName: workbook?.name,
     });
     // Whoever made it wants to see it start, page or no page.
     await followTask(tx, task.id, now);
+    await made.also?.(tx);
     // A legacy name is used once (sheet §13.4): whoever else asked for it made nothing.
     if (run.connection.kind === "na") await wakeLostCreates(tx, operation, now);
     await writeLine(tx, run, {
@@ -64,18 +72,28 @@ export async function completeCreate(
   });
 }
 
-/** Nothing was made, provably: the key is free again. */
-export async function failCreate(run: OperationRun, error: AppError): Promise<void> {
-  const now = run.deps.now();
+/**
+ * Nothing was made, provably: the key is free again, the draft is its writer's, and a worker takes the workbook off the
+ * platform.
+ */
+export async function failCreate(
+  run: OperationRun,
+  error: AppError,
+  { reason = error.code, also }: Pick<MadeTask, "reason" | "also"> = {},
+): Promise<void> {
+  const { operation, deps } = run;
+  const now = deps.now();
   const platformRequestId = error.upstream?.requestId ?? null;
-  await inTransaction(run.deps.database, async (tx) => {
-    await changeOperation(tx, run.operation.lease, {
-      ...{ state: "failed", error: toOperationError(error), platformRequestId },
-      ...{ callEndedAt: now, finishedAt: now, dueAt: null, release: true },
+  await inTransaction(deps.database, async (tx) => {
+    await changeOperation(tx, operation.lease, {
+      ...{ state: "failed", error: toOperationError(error), platformRequestId, callEndedAt: now },
+      ...{ finishedAt: now, dueAt: operation.fileId === null ? null : now, release: true },
     });
-    await freeKey(tx, run.operation.id);
+    await freeKey(tx, operation.id);
+    await releaseDraft(tx, operation.id);
+    await also?.(tx);
     const result = error.code === "upstream_rejected" ? "refused" : "failed";
-    await writeLine(tx, run, { result, reason: error.code, platformRequestId });
+    await writeLine(tx, run, { result, reason, platformRequestId });
   });
 }
 

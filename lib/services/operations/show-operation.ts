@@ -31,8 +31,6 @@ export async function showOperation({
     limit: paging.limit,
     ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
   });
-  return presentOperation(operation, {
-    results: rows,
-    page: describePage(paging, { total, next: nextOrd }, codec),
-  });
+  const page = describePage(paging, { total, next: nextOrd }, codec);
+  return presentOperation(operation, { caller: ctx.caller, slug: connection.slug }, { results: rows, page });
 }

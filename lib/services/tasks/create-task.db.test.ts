@@ -221,26 +221,42 @@ describe("an answer that was lost", () => {
     expect(onPlatform()).toBe(2);
   });
 
-  it("is left to a person when the platform does not say from which file a task was made", async () => {
-    const rows = world.addDevices(1).map((id) => [id, "Renamed"]);
-    const content = await writeWorkbook([["device_id", "device_name"], ...rows]);
-    const { fileId } = await world.platform.uploadFile({ name: "names.xlsx", content }, { lane: "people" });
-    lose("lose-answer");
-    const key = randomUUID();
-    const body: CreateTask = {
-      name: "rename_meters",
-      type: "updateDevices",
-      targets: { kind: "file", fileId },
-    };
-    expect((await create(body, key)).status).toBe(202);
-    world.pass(5_000);
-    await world.work();
-    const error = (await operationOf(key)).error as { detail: string; hint: string };
-    expect(error).toMatchObject({ code: "conflict", hint: "look_on_platform" });
-    expect(error.detail).toMatch(/one task can be this one, but the platform tells too little of it/);
-    world.pass(60_000);
-    expect(await world.work()).toBe(0);
-    expect([onPlatform(), (await operationOf(key)).state]).toEqual([1, "unknown"]);
+  describe("from a file of the platform", () => {
+    async function nameMeters(fileName: string): Promise<CreateTask> {
+      const rows = world.addDevices(1).map((id) => [id, "Renamed"]);
+      const content = await writeWorkbook([["device_id", "device_name"], ...rows]);
+      const { fileId } = await world.platform.uploadFile({ name: fileName, content }, { lane: "people" });
+      return { name: "rename_meters", type: "updateDevices", targets: { kind: "file", fileId } };
+    }
+
+    it("is found by all the platform tells, when one task fits", async () => {
+      lose("lose-answer");
+      const key = randomUUID();
+      expect((await create(await nameMeters("names.xlsx"), key)).status).toBe(202);
+      world.pass(5_000);
+      await world.work();
+      expect(await operationOf(key)).toMatchObject({ state: "done", taskId: expect.any(String) });
+      expect(onPlatform()).toBe(1);
+    });
+
+    it("is left to a person when another of its name was lost too: either's file may have made the task", async () => {
+      lose("lose-answer");
+      const [made, unmade] = [randomUUID(), randomUUID()];
+      await create(await nameMeters("a.xlsx"), made);
+      lose("reset");
+      await create(await nameMeters("b.xlsx"), unmade);
+      world.pass(5_000);
+      await world.work();
+      for (const key of [made, unmade]) {
+        const { error, ...operation } = await operationOf(key);
+        expect(operation).toMatchObject({ state: "unknown", dueAt: null, taskId: null });
+        expect(error).toMatchObject({
+          ...{ code: "conflict", hint: "choose_task", detail: expect.stringMatching(/which workbook/) },
+          candidates: [{ taskId: expect.any(String), name: "rename_meters", createdAt: expect.any(String) }],
+        });
+      }
+      expect(onPlatform()).toBe(1);
+    });
   });
 
   it("does not take what another operation or another time has made", async () => {

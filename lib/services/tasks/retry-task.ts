@@ -8,6 +8,7 @@ import type { ServiceContext } from "../context";
 import { beginWrite, findRepeated, identifyCall } from "../operations/begin-write";
 import { operationLocation, presentOperation } from "../operations/present-operation";
 import type { SelectionAnswer } from "../operations/write-answer";
+import { actsOnTasksAllowed, spendAct } from "../spend-act";
 import { findTask } from "./find-task";
 import { describeSelection, freezeSet } from "./freeze-set";
 import { capabilitiesOf } from "./present-task";
@@ -35,6 +36,7 @@ export async function retryTask({
   const task = await findTask(ctx, connection, input.params.taskId);
   requireRetryable(ctx, connection, task);
   const targets = await freezeSet(ctx, task, body);
+  await spendAct(ctx, actsOnTasksAllowed(ctx.caller));
   const begun = await beginWrite(ctx, call, {
     ...{ connectionId: task.connectionId, connectionSlug: connection.slug, kind: "retry" },
     ...{ taskId: task.taskId, request: describeSelection(body), state: "queued", dueAt: ctx.now() },
@@ -58,5 +60,7 @@ const sentences = new Map<string, string>(Object.entries(capabilityReasons));
 async function answer(ctx: ServiceContext, connection: FoundConnection, operationId: string) {
   const operation = await findOperation(ctx.deps.database.prisma, connection.ids, operationId);
   if (!operation) throw new Error("an operation vanished after it was begun");
-  return { body: presentOperation(operation), location: operationLocation(connection.slug, operation.id) };
+  const { slug } = connection;
+  const body = presentOperation(operation, { caller: ctx.caller, slug });
+  return { body, location: operationLocation(slug, operation.id) };
 }

@@ -61,9 +61,11 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
   /** Replaced by tests that stand between the client and us. */
   const reach = { platform: platform as Platform };
   const platformFor = async () => reach.platform;
-  const deps: OperationDeps = { database, platformFor, now, log };
+  const deps: OperationDeps = { database, platformFor, sealer, now, log };
 
-  function context(caller: Caller = operator): ServiceContext {
+  /** A person who has just proved who they are, unless they say when. */
+  function context(given: Caller = operator): ServiceContext {
+    const caller = { ...given, provedAt: given.provedAt ?? now() };
     const services = {
       ...{ database, platformFor, sealer, sleep: (ms: number) => wait(ms / 10), log },
       allowedHosts: [],
@@ -77,6 +79,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
     platform,
     reach,
     deps,
+    sealer,
     connection,
     now,
     context,
@@ -97,12 +100,15 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
       );
       return ids;
     },
-    /** Starts the next test on an empty platform and without tasks or operations of ours. */
+    /** Starts the next test on an empty platform and without tasks, operations, drafts or counted acts of ours. */
     async clear() {
       simulator.reset();
       reach.platform = platform;
       await database.prisma.operation.deleteMany();
       await database.prisma.task.deleteMany();
+      await database.prisma.draft.deleteMany();
+      await database.prisma.storedFile.deleteMany();
+      await database.prisma.signInThrottle.deleteMany();
     },
     /** Reads a task and all its rows into the store, as a sync would. */
     async sync(taskId: string) {

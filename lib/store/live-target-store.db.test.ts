@@ -86,6 +86,24 @@ it("leaves out what is over or deleted, and tasks of other connections", async (
   expect(await find("a")).toMatchObject({ tasks: [{ taskId: "odd" }] });
 });
 
+it("counts a device of several commands once, while any of them is not done", async () => {
+  const legacy = {
+    database: store.database,
+    connectionId: await addConnection(store.database, "legacy", "na"),
+  };
+  const pk = await addTask(legacy, { taskId: "t1", targets: ["a", "b", "c", "d"] });
+  const rows = [
+    ...[platformRow("a", { commandId: "1", status: "Success" }), platformRow("a", { commandId: "2" })],
+    ...[platformRow("b", { commandId: "3" }), platformRow("b", { commandId: "4", status: "Waitting" })],
+    ...["5", "6"].map((commandId) => platformRow("d", { commandId, status: "Success" })),
+  ];
+  await inTransaction(store.database, (tx) => saveSubtaskRows(tx, pk, rows, at));
+  expect(await findTasksOf(store.database, legacy.connectionId, ["a", "b", "c", "d"])).toMatchObject({
+    tasks: [{ count: 3, sample: ["a", "b", "c"] }],
+    ...{ devices: 3, unknownTasks: [] },
+  });
+});
+
 it("names live tasks whose devices are not all known", async () => {
   await add({ taskId: "starting", name: "g", ...group, status: "Initializing", progress: null });
   await add({ taskId: "half", ...group, ...totals(2) }, [platformRow("a")]);

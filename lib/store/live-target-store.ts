@@ -40,6 +40,7 @@ interface TaskOfTargets {
   devices: number;
 }
 
+/** Rows of a legacy task may repeat a device, so only elsewhere their number says that none is missing. */
 const liveTasks = "t.connection_id = $1 AND t.deleted_at IS NULL AND t.status <> ALL($2::text[])";
 
 async function readTasks(
@@ -49,21 +50,27 @@ async function readTasks(
 ): Promise<TaskOfTargets[]> {
   const done = await findWordIds(database, [...finalSubtaskWords]);
   const { rows } = await database.pool.query<TaskOfTargets>(
-    `WITH live AS MATERIALIZED (SELECT t.id, t.task_id, t.name, t.type, t.status FROM task t WHERE ${liveTasks}),
+    `WITH live AS MATERIALIZED (
+         SELECT t.id, t.task_id, t.name, t.type, t.status, t.next_ord, n.kind = 'na' AS may_repeat
+         FROM task t JOIN connection n ON n.id = t.connection_id WHERE ${liveTasks}),
        wanted AS MATERIALIZED (SELECT DISTINCT w COLLATE "C" AS target FROM unnest($3::text[]) AS w),
        read AS MATERIALIZED (
-         SELECT s.task_id, s.target, bool_or(s.status <> ALL($4::smallint[])) AS unfinished
-         FROM live JOIN subtask s ON s.task_id = live.id JOIN wanted ON wanted.target = s.target GROUP BY 1, 2),
+         SELECT s.task_id, s.target, s.dup, s.status <> ALL($4::smallint[]) AS unfinished
+         FROM live JOIN subtask s ON s.task_id = live.id JOIN wanted ON wanted.target = s.target),
        sent AS (
-         SELECT g.task_id, w.target FROM live JOIN task_targets g ON g.task_id = live.id
+         SELECT g.task_id, w.target FROM live
+         JOIN task_targets g ON g.task_id = live.id AND (live.may_repeat OR live.next_ord < cardinality(g.targets))
          CROSS JOIN LATERAL unnest(g.targets) AS u(target) JOIN wanted w ON w.target = u.target COLLATE "C"),
        busy AS MATERIALIZED (
-         SELECT task_id, target FROM read WHERE unfinished
-         UNION
+         SELECT task_id, target FROM read WHERE unfinished AND dup = 0
+         UNION ALL
+         (SELECT task_id, target FROM read WHERE unfinished AND dup > 0
+          EXCEPT SELECT task_id, target FROM read WHERE unfinished AND dup = 0)
+         UNION ALL
          (SELECT task_id, target FROM sent EXCEPT SELECT task_id, target FROM read))
      SELECT live.task_id AS "taskId", live.name, live.type, live.status, count(*)::int AS count,
        (array_agg(busy.target ORDER BY busy.target))[1:${sampleSize}] AS sample,
-       (SELECT count(DISTINCT target)::int FROM busy) AS devices
+       (SELECT count(*)::int FROM wanted w WHERE w.target IN (SELECT target FROM busy)) AS devices
      FROM busy JOIN live ON live.id = busy.task_id
      GROUP BY live.id, live.task_id, live.name, live.type, live.status
      ORDER BY count DESC, live.id DESC`,

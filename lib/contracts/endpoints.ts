@@ -3,7 +3,7 @@ import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
 import type { Endpoint } from "./endpoint";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
-import { listOperations, retryTask, showOperation } from "./operations";
+import { listOperations, retryTask, settleOperation, showOperation, takeBackOperation } from "./operations";
 import { listApps, listPackages } from "./pickers";
 import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
@@ -30,6 +30,8 @@ export const endpoints: readonly Endpoint[] = [
   retryTask,
   listOperations,
   showOperation,
+  takeBackOperation,
+  settleOperation,
   listApps,
   listPackages,
   listProducts,

@@ -82,7 +82,7 @@ export interface OperationChange {
   release?: true;
 }
 
-/** The only way to change an operation: refused with `LeaseLostError` when `lease` is no longer the last one. */
+/** The way to change an operation: refused with `LeaseLostError` when `lease` is no longer the last one. */
 export async function changeOperation(tx: Tx, lease: OperationLease, change: OperationChange): Promise<void> {
   const { release, error, candidates = [], ...columns } = change;
   const changed = await tx.operation.updateMany({
@@ -94,6 +94,25 @@ export async function changeOperation(tx: Tx, lease: OperationLease, change: Ope
     },
   });
   if (changed.count === 0) throw new LeaseLostError(lease.operationId);
+}
+
+/**
+ * Ends what is still held, past whoever may just have claimed it: they find their lease lost when they say that they
+ * begin to send, so of both at once exactly one wins. False when it is held no more.
+ */
+export async function cancelHeld(
+  tx: Tx,
+  operationId: string,
+  { now, error }: { now: Date; error: OperationError },
+): Promise<boolean> {
+  const ended = await tx.operation.updateMany({
+    where: { id: operationId, state: "held" },
+    data: {
+      ...{ state: "cancelled", error, finishedAt: now, dueAt: null },
+      ...{ leaseOwner: null, leaseUntil: null, fence: { increment: 1 } },
+    },
+  });
+  return ended.count > 0;
 }
 
 function held(lease: OperationLease) {

@@ -69,7 +69,10 @@ async function tryToAdopt(
 }
 
 /** The task as the platform has it now, all its devices included; null when this create cannot have made it. */
-async function readIfMade(run: OperationRun, { taskId, appId }: StoredTask): Promise<PlatformTask | null> {
+export async function readIfMade(
+  run: OperationRun,
+  { taskId, appId }: Pick<StoredTask, "taskId" | "appId">,
+): Promise<PlatformTask | null> {
   const { deps, operation, connection, cut } = run;
   const { madeSince, seenSince } = windowOf(operation);
   const taken = await findTakenTasks(deps.database.prisma, operation, [taskId], seenSince);

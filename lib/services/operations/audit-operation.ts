@@ -1,5 +1,6 @@
 import type { StoredOperation } from "@/lib/domain/stored-operation";
 import type { AuditEntry } from "@/lib/store/audit-store";
+import type { ServiceContext } from "../context";
 import type { AuditOrigin } from "./operation-deps";
 
 /** A line about a write: whoever carries it out, the actor is the one who asked for it. */
@@ -18,4 +19,20 @@ export function auditLine(
     operationId: operation.id,
     ...what,
   };
+}
+
+/** A line about what somebody else than its maker, or its maker later, did to a write. */
+export function personLine(
+  ctx: ServiceContext,
+  { id, taskId }: Pick<StoredOperation, "id" | "taskId">,
+  what: Pick<AuditEntry, "action" | "connection" | "result"> & Partial<Pick<AuditEntry, "reason">>,
+): AuditEntry {
+  const { caller } = ctx;
+  const actor = { id: caller.id, name: caller.name, kind: caller.kind };
+  return { actor, ...originOf(ctx), subject: taskId, operationId: id, ...what };
+}
+
+/** Where a caller's line comes from. */
+export function originOf({ caller, address, requestId }: ServiceContext): AuditOrigin {
+  return { surface: caller.surface, address, requestId };
 }

@@ -8,7 +8,7 @@ import { type CallKey, findFirstCall, takeKey } from "@/lib/store/idempotency-st
 import { findRequest, insertOperation, type NewOperation } from "@/lib/store/operation-store";
 import { insertTargets } from "@/lib/store/operation-target-store";
 import type { ServiceContext } from "../context";
-import { auditLine } from "./audit-operation";
+import { auditLine, originOf } from "./audit-operation";
 import { claimForSend, DraftSentError, type SentDraft } from "./claim-draft";
 
 /** A call that must not happen twice: whose it is, its key, and a hash of what it asks for. */
@@ -112,8 +112,4 @@ async function requireSameBody(ctx: ServiceContext, call: WriteCall, operationId
   const request = await findRequest(ctx.deps.database.prisma, operationId);
   if (request && hashBody(request) === call.bodyHash) return operationId;
   throw new AppError("conflict", "This draft was sent already, with other content.", { hint: "draft_sent" });
-}
-
-export function originOf({ caller, address, requestId }: ServiceContext) {
-  return { surface: caller.surface, address, requestId };
 }

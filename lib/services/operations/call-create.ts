@@ -4,7 +4,7 @@ import { LeaseLostError } from "@/lib/store/operation-lease-store";
 import { findOperation } from "@/lib/store/operation-store";
 import { type FoundConnection, requireLiving } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
-import { originOf } from "./begin-write";
+import { originOf } from "./audit-operation";
 import { whileLeased } from "./keep-lease";
 import type { OperationDeps } from "./operation-deps";
 import { type SentCreate, sendCreate } from "./send-create";

@@ -1,11 +1,11 @@
 import type { StoredOperation } from "@/lib/domain/stored-operation";
-import { findOperation } from "@/lib/store/operation-store";
 import { findTask } from "@/lib/store/task-store";
 import type { FoundConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { presentTask } from "../tasks/present-task";
 import { toAppError } from "./operation-error";
 import { operationLocation, presentOperation } from "./present-operation";
+import { requireOperation } from "./require-operation";
 import type { CreateAnswer } from "./write-answer";
 
 /** security.md S4.10: the same call waits for the first one this long, in milliseconds. */
@@ -49,14 +49,4 @@ function open(
 
 function findMade({ deps, now }: ServiceContext, connection: FoundConnection, taskId: string) {
   return findTask(deps.database.prisma, connection.ids, taskId, now());
-}
-
-async function requireOperation(
-  ctx: ServiceContext,
-  connection: FoundConnection,
-  operationId: string,
-): Promise<StoredOperation> {
-  const operation = await findOperation(ctx.deps.database.prisma, connection.ids, operationId);
-  if (!operation) throw new Error("an operation vanished after it was begun");
-  return operation;
 }

@@ -1,12 +1,11 @@
 import type { Operation } from "@/lib/contracts/operations";
-import { AppError } from "@/lib/errors";
-import { findOperation } from "@/lib/store/operation-store";
 import { pageResults } from "@/lib/store/operation-target-store";
 import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { bindCursor, RowNumber } from "../cursor";
 import { describePage, type PagingQuery, readPaging } from "../paging";
 import { presentOperation } from "./present-operation";
+import { requireOperation } from "./require-operation";
 
 export interface ShowOperationInput {
   params: { connection: string; operationId: string };
@@ -23,8 +22,7 @@ export async function showOperation({
 }): Promise<Operation> {
   const connection = await requireConnection(ctx, input.params.connection, "read");
   const { prisma } = ctx.deps.database;
-  const operation = await findOperation(prisma, connection.ids, input.params.operationId);
-  if (!operation) throw new AppError("not_found", "There is no such operation.");
+  const operation = await requireOperation(ctx, connection, input.params.operationId);
   const codec = bindCursor({ list: "results", operation: operation.id }, RowNumber);
   const paging = readPaging(input.query, codec);
   const { rows, total, nextOrd } = await pageResults(prisma, operation.id, {

@@ -20,6 +20,7 @@ const SERVER_SIDE = [
   "store",
   "sync",
   "auth",
+  "workbook",
   "services",
   "http",
   "i18n",
@@ -37,7 +38,12 @@ export const LAYERS = {
   store: { paths: ["lib/store/"], may: ["domain", "errors", "types:contracts", "generated"] },
   sync: { paths: ["lib/sync/"], may: ["domain", "errors", "iotda", "store"] },
   auth: { paths: ["lib/auth/"], may: ["contracts", "errors", "store"] },
-  services: { paths: ["lib/services/"], may: ["contracts", "domain", "errors", "auth", "iotda", "store"] },
+  // Its words are in the catalogues.
+  workbook: { paths: ["lib/workbook/"], may: ["contracts", "domain", "errors", "i18n"] },
+  services: {
+    paths: ["lib/services/"],
+    may: ["contracts", "domain", "errors", "auth", "iotda", "store", "workbook"],
+  },
   http: { paths: ["lib/http/"], may: ["contracts", "errors", "auth"] },
   client: { paths: ["lib/client/"], may: ["contracts", "domain"] },
   i18n: { paths: ["lib/i18n/"], may: [] },

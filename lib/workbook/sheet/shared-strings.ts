@@ -1,0 +1,23 @@
+import type { XmlHandlers } from "../xml/xml-reader";
+import { decodeSheetText } from "../xml/xml-text";
+import { createTextCollector } from "./text-collector";
+
+/** Reads the texts that the cells of a workbook share into `texts`, by their index. */
+export function createStringsReader(): { handlers: XmlHandlers; texts: readonly string[] } {
+  const texts: string[] = [];
+  const collector = createTextCollector();
+  return {
+    texts,
+    handlers: {
+      open(name) {
+        if (name === "si") collector.start();
+        collector.open(name);
+      },
+      close(name) {
+        collector.close(name);
+        if (name === "si") texts.push(decodeSheetText(collector.take()));
+      },
+      text: collector.text,
+    },
+  };
+}

@@ -9,6 +9,8 @@ export const ENTRIES = {
   server: "server/main.ts",
   bootstrap: "server/bootstrap.ts",
   worker: "worker/main.ts",
+  // The thread in which the console reads a workbook.
+  workbook: "lib/workbook/thread/main.ts",
   simulator: "simulator/main.ts",
 } as const;
 

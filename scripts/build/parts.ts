@@ -44,8 +44,8 @@ export const PARTS: Record<PartName, Part> = {
     title: "Bundling the console's server",
     needs: ["client"],
     sources: [...COMMON, ...DATABASE, "server", "lib"],
-    outputs: ["build/server.js", "build/bootstrap.js"],
-    build: () => bundleToDisk(["server", "bootstrap"]),
+    outputs: ["build/server.js", "build/bootstrap.js", "build/workbook.js"],
+    build: () => bundleToDisk(["server", "bootstrap", "workbook"]),
   },
   pages: {
     title: "Building the console's pages",

@@ -63,7 +63,8 @@ export async function bringUp({ dev, signal, crew, onClose, fail }: BringUp): Pr
 /** `npm run dev`: pages reload by Next's own means; the programs beside it are bundled and started again. */
 async function followSources(crew: Crew): Promise<() => Promise<void>> {
   forgetBuilt(PROGRAMS);
-  return rebuildOnChange(["server", "worker", "simulator"], (name) => {
+  return rebuildOnChange(["server", "worker", "simulator", "workbook"], (name) => {
+    if (name === "workbook") return; // loaded anew for every workbook
     console.log(`The ${name}'s program has changed; starting it again.`);
     void crew.restart(name);
   });

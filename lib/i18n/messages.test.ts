@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
+import { ruleWords } from "@/lib/contracts/objection";
 import { textAdvice } from "@/lib/domain/advice";
 import { capabilityReasons } from "@/lib/domain/capabilities";
 import { checkTexts } from "@/lib/domain/connection-checks";
@@ -60,7 +61,7 @@ describe("the catalogues", () => {
   it("hold no sentence nobody asks for, and lack none", () => {
     const uses = findMessageUses(`${import.meta.dirname}/../..`, ["components", "app"]);
     // Looked up by words the server or the platform sends.
-    const atRunTime = /^(status|type|capability|advice|hint|upstream|problem|check|iamAction|workbook)\./;
+    const atRunTime = /^(status|type|rule|capability|advice|hint|upstream|problem|check|iamAction|workbook)\./;
     const unused = [...english.keys()].filter((key) => !atRunTime.test(key) && !isUsed(key, uses));
     expect(unused).toEqual([]);
   });
@@ -94,6 +95,7 @@ describe("words that come from elsewhere", () => {
   it("are all in the catalogues", () => {
     expect(Object.keys(en.capability).sort()).toEqual(Object.keys(capabilityReasons).sort());
     for (const status of [...taskStatuses, ...subtaskStatuses]) expect(en.status).toHaveProperty(status);
+    expect(Object.keys(en.rule).sort()).toEqual([...ruleWords].sort());
     for (const { type } of taskTypes) expect(en.type).toHaveProperty(type);
     for (const code of [...errorCodes, "network", "bad_answer"]) expect(en.problem).toHaveProperty(code);
   });

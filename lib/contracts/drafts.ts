@@ -227,10 +227,14 @@ export const getDraftFile = defineEndpoint({
   id: "getDraftFile",
   method: "GET",
   path: "/connections/{connection}/drafts/{draftId}/file",
-  summary: "The workbook of a draft; `marked=1` adds a column with what is wrong in each row",
+  summary: "The workbook of a draft; `marked=1` adds a column that says what is wrong with each row",
   access: "change",
   params: DraftParams,
-  query: z.strictObject({ marked: z.literal("1").optional() }),
+  query: z.strictObject({
+    marked: z.literal("1").optional(),
+    /** Of the words of that column. */
+    language: z.enum(["en", "zh-CN"]).default("en"),
+  }),
   body: NoBody,
   answers: { file: true },
 });

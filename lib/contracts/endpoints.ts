@@ -1,6 +1,16 @@
 import { showApiDescription } from "./api-description";
 import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
+import {
+  copyDraft,
+  deleteDraft,
+  deleteDraftFile,
+  getDraftFile,
+  listDrafts,
+  putDraftFile,
+  saveDraft,
+  showDraft,
+} from "./drafts";
 import type { Endpoint } from "./endpoint";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
 import { listOperations, retryTask, settleOperation, showOperation, takeBackOperation } from "./operations";
@@ -11,6 +21,7 @@ import { showCaller } from "./session";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { checkTargets, findLiveTargets } from "./target-checks";
 import { createTask, listTasks, showTask } from "./tasks";
+import { downloadTemplate } from "./workbooks";
 
 /** Every operation of the HTTP API; openapi.json and the route test are made from this list. */
 export const endpoints: readonly Endpoint[] = [
@@ -42,4 +53,13 @@ export const endpoints: readonly Endpoint[] = [
   compareGroups,
   checkTargets,
   findLiveTargets,
+  listDrafts,
+  copyDraft,
+  showDraft,
+  saveDraft,
+  deleteDraft,
+  putDraftFile,
+  getDraftFile,
+  deleteDraftFile,
+  downloadTemplate,
 ];

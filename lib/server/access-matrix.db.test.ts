@@ -24,7 +24,11 @@ const params: Record<string, string> = {
   operationId: "0192f1a0-0000-7000-8000-000000000001",
   productId: "65e1a0c0",
   groupId: "0192f1a0",
+  draftId: "0192f1a0-0000-7000-8000-000000000002",
+  fileId: "65f1",
 };
+/** What an endpoint open to all who signed in cannot answer without. */
+const queries: Record<string, string> = { downloadTemplate: "?type=createDevices" };
 const unseen = "There is no such connection.";
 
 /** Everybody the table speaks of; the stranger holds every role, on another connection. */
@@ -108,7 +112,7 @@ describe("every endpoint as everybody (S1.3, A34, A36)", () => {
     const unsafe = endpoint.method !== "GET";
     if (unsafe) sent.set("content-type", "application/json");
     if (endpoint.idempotent) sent.set("idempotency-key", crypto.randomUUID());
-    const url = `${origin}/api/v1${endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => chosen[name] ?? "")}`;
+    const url = `${origin}/api/v1${endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => chosen[name] ?? "")}${queries[endpoint.id] ?? ""}`;
     const request = new Request(url, {
       method: endpoint.method,
       headers: sent,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createAccessTrail } from "@/lib/auth/access-trail";
 import { createTokenVerifier } from "@/lib/auth/api-token";
 import type { AuthRouteDeps } from "@/lib/auth/auth-routes";
@@ -13,6 +14,7 @@ import { createPlatformRegistry } from "@/lib/services/connections/open-platform
 import type { ServiceDeps } from "@/lib/services/context";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { createSealer, type Sealer } from "@/lib/store/seal";
+import { createWorkbookChecker } from "@/lib/workbook/checker";
 import { sleep } from "./sleep";
 import { createVisitors, type Visitors } from "./visitors";
 
@@ -49,6 +51,8 @@ export function openHouse(env: Environment, log: Logger): Container {
     random: Math.random,
     log,
   });
+  // Beside the programs the build makes; every one of them runs in the project's folder.
+  const workbooks = createWorkbookChecker({ threadFile: join(process.cwd(), "build", "workbook.js") });
   const cookies = sessionCookies(secret, env.appUrl);
   const throttle = createSignInThrottle({ database, now });
   const identity: AuthenticateDeps = {
@@ -60,7 +64,7 @@ export function openHouse(env: Environment, log: Logger): Container {
   };
   const whoIs = (facts: IdentityFacts): Promise<Caller | null> => authenticate(facts, identity);
   const services: ServiceDeps = {
-    ...{ database, platformFor, sealer, sleep, log },
+    ...{ database, platformFor, sealer, workbooks, sleep, log },
     allowedHosts: env.allowedEndpoints,
   };
   return {
@@ -91,6 +95,7 @@ export function openHouse(env: Environment, log: Logger): Container {
     },
     now,
     async close() {
+      workbooks.close();
       await platformFor.close();
       await database.close();
     },

@@ -31,6 +31,8 @@ export interface StoredConnection {
   rateRead: number | null;
   rateWrite: number | null;
   pageConcurrency: number | null;
+  /** Rows of a workbook its platform takes; null: `workbookLimits.rows`, since the documents disagree (sheet §7). */
+  fileRows: number | null;
   source: "environment" | "settings" | "sandbox";
   /** Set: read only, its tasks keep their addresses. */
   archivedAt: Date | null;
@@ -87,6 +89,7 @@ export function toStoredConnection(row: ConnectionRow): StoredConnection {
     rateRead: row.rateRead,
     rateWrite: row.rateWrite,
     pageConcurrency: row.pageConcurrency,
+    fileRows: row.fileRows,
     source: row.source === "environment" || row.source === "sandbox" ? row.source : "settings",
     archivedAt: row.archivedAt,
     updatedAt: row.updatedAt,

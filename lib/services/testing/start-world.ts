@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Caller } from "@/lib/auth/caller";
 import type { CreateTask } from "@/lib/contracts/create-task";
@@ -10,6 +11,7 @@ import { claimDueOperation } from "@/lib/store/operation-lease-store";
 import { createSealer } from "@/lib/store/seal";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { saveSeenTask } from "@/lib/store/task-store";
+import { createWorkbookChecker } from "@/lib/workbook/checker";
 import { createTestDatabase } from "@/scripts/testing/test-database";
 import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
@@ -58,6 +60,9 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
   );
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
+  const workbooks = createWorkbookChecker({
+    threadFile: join(import.meta.dirname, "../../workbook/thread/main.ts"),
+  });
   /** Replaced by tests that stand between the client and us. */
   const reach = { platform: platform as Platform };
   const platformFor = async () => reach.platform;
@@ -67,7 +72,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
   function context(given: Caller = operator): ServiceContext {
     const caller = { ...given, provedAt: given.provedAt ?? now() };
     const services = {
-      ...{ database, platformFor, sealer, sleep: (ms: number) => wait(ms / 10), log },
+      ...{ database, platformFor, sealer, workbooks, sleep: (ms: number) => wait(ms / 10), log },
       allowedHosts: [],
     };
     return { caller, requestId: randomUUID(), address: "127.0.0.1", now, deps: services };
@@ -105,6 +110,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
       simulator.reset();
       reach.platform = platform;
       await database.prisma.operation.deleteMany();
+      await database.prisma.idempotencyKey.deleteMany();
       await database.prisma.task.deleteMany();
       await database.prisma.draft.deleteMany();
       await database.prisma.storedFile.deleteMany();
@@ -140,6 +146,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
       }
     },
     async close() {
+      workbooks.close();
       await platform.close();
       await simulator.close();
       await database.close();

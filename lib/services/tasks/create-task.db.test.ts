@@ -156,7 +156,24 @@ describe("what the platform refuses", () => {
     world.simulator.addFault({ kind: "status", status: 400, code: "IOTDA.000006", times: 1 });
     const body = firmwareUpgrade(world.addDevices(1));
     const key = randomUUID();
-    const errors = await Promise.all([failure(create(body, key)), failure(create(body, key))]);
+    const { createTask: real, ...rest } = world.platform;
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    world.reach.platform = { ...rest, createTask: async (...call) => gate.then(() => real(...call)) };
+    const first = failure(create(body, key));
+    await expect.poll(() => world.database.prisma.operation.count()).toBe(1);
+    const { deps, ...ctx } = world.context();
+    // The platform answers only once somebody waits.
+    const sleep = (ms: number) => {
+      open();
+      return deps.sleep(ms);
+    };
+    const second = failure(
+      createTask({ ctx: { ...ctx, deps: { ...deps, sleep } }, input: createInput(body, key) }),
+    );
+    const errors = await Promise.all([first, second]);
     expect(errors.map((error) => error.code)).toEqual(["upstream_rejected", "upstream_rejected"]);
   });
 });

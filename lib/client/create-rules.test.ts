@@ -4,6 +4,8 @@ import { documentSchemaOf } from "@/lib/contracts/task-document";
 import { listRules } from "@/lib/contracts/testing/list-rules";
 import { createRules } from "@/lib/domain/create-rules";
 import { taskTypes } from "@/lib/domain/task-types";
+import en from "@/lib/i18n/messages/en.json";
+import { messageArguments } from "@/lib/i18n/testing/message-arguments";
 import { ruleRows } from "@/lib/services/testing/create-rules/all-rows";
 import type { RuleRow } from "@/lib/services/testing/create-rules/rule-row";
 import { checkCreate } from "./check-create";
@@ -17,6 +19,8 @@ describe("the form", () => {
     expect(checkCreate(inside, facts).objections).toEqual([]);
     const { objections } = checkCreate(outside, facts);
     expect(objections.map((found) => [found.path, found.rule])).toEqual([[path, rule]]);
+    const said = messageArguments(en.rule[rule]).map((name) => name.replace(/,.*/, ""));
+    expect(Object.keys(objections[0]?.values ?? {})).toEqual(expect.arrayContaining(said));
   });
 });
 

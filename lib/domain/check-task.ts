@@ -1,8 +1,8 @@
 import type { CreateTask } from "@/lib/contracts/create-task";
-import type { Objection } from "@/lib/contracts/objection";
+import type { Objection, RuleValues } from "@/lib/contracts/objection";
 import { type CheckedInput, type CheckTaskFacts, createRules } from "./create-rules";
 import type { DraftTargets, LegacyDraft, TaskDraft } from "./platform-task";
-import { findTaskType } from "./task-types";
+import { findTaskType, taskTypesOf } from "./task-types";
 
 /** A draft whose workbook may still be kept with us: it has an id on the platform only once it was sent there. */
 export interface CheckedDraft extends Omit<TaskDraft, "targets"> {
@@ -27,7 +27,7 @@ export function checkTask(input: CreateTask, facts: CheckTaskFacts): CheckedTask
 export function findObjections(input: CheckedInput, facts: CheckTaskFacts): Objection[] {
   if (input.type === undefined) return [];
   const type = findTaskType(input.type);
-  if (!type) return refuseType("choice", "is not a type of task");
+  if (!type) return refuseType("choice", "is not a type of task", { options: creatable(facts) });
   if (facts.connectionKind !== type.platform)
     return refuseType("not_for_connection", "is not a type this connection takes");
   if (type.viewOnly)
@@ -40,8 +40,13 @@ export function findObjections(input: CheckedInput, facts: CheckTaskFacts): Obje
     }));
 }
 
-function refuseType(rule: Objection["rule"], message: string): Objection[] {
-  return [{ path: "type", rule, message }];
+function refuseType(rule: Objection["rule"], message: string, values?: RuleValues): Objection[] {
+  return [{ path: "type", rule, message, ...(values ? { values } : {}) }];
+}
+
+function creatable({ connectionKind }: CheckTaskFacts): string {
+  const types = taskTypesOf(connectionKind).filter(({ viewOnly }) => !viewOnly);
+  return types.map(({ type }) => type).join(", ");
 }
 
 /**

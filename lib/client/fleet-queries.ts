@@ -33,7 +33,7 @@ export function productListOptions(connection: string, filter: { q: string; appI
     queryKey: ["products", connection, filter] as const,
     initialPageParam: "",
     queryFn: async ({ pageParam, signal }) => {
-      const query = { ...given(filter), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 };
+      const query = { ...given(filter), ...(pageParam ? { cursor: pageParam } : {}), limit: 200 };
       const { listProducts } = await import("@/lib/contracts/products");
       return (await call(listProducts, { params: { connection }, query, signal })).body;
     },

@@ -50,8 +50,8 @@ export function lineProblem(text: string, index: LineIndex, line: number): Targe
 export function linesWith({ marks }: LineIndex, bit: number): Uint32Array<ArrayBuffer> {
   const lines = new Uint32Array(marks.length);
   let count = 0;
-  for (const [at, mark] of marks.entries()) {
-    if ((mark & bit) === 0) continue;
+  for (let at = 0; at < marks.length; at += 1) {
+    if (((marks[at] ?? 0) & bit) === 0) continue;
     lines[count] = at + 1;
     count += 1;
   }

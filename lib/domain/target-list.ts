@@ -79,7 +79,7 @@ export function summarise(list: TargetList): TargetSummary {
   };
 }
 
-export function clipped(problem: TargetProblem): TargetProblem {
+function clipped(problem: TargetProblem): TargetProblem {
   return problem.value.length > longestShown
     ? { ...problem, value: problem.value.slice(0, longestShown) }
     : problem;

@@ -19,3 +19,9 @@ export function isLarge(text: string): boolean {
 export function isSmall(text: string): boolean {
   return text.length <= plainLimits.characters / 2 && countLines(text) <= plainLimits.lines / 2;
 }
+
+/** Pixels; the same in the style sheet. */
+export const lineHeight = 22;
+
+/** Characters of a line that can be written in place; a longer one is no ID and can only be left out. */
+export const longestEditable = 2_000;

@@ -56,9 +56,8 @@ describe("a desk", () => {
     expect(plainLimits.characters).toBeGreaterThan(short.length);
   });
 
-  it("pages through problems and cuts the list into parts", () => {
+  it("cuts the list into parts and finds lines", () => {
     const desk = deskWith("a\nb b\nc c\nd d\ne\nf");
-    expect(desk.answer({ kind: "problems", from: 1, count: 1 })).toMatchObject([{ value: "c c", line: 3 }]);
     expect(desk.answer({ kind: "parts", count: 2 })).toEqual(["f"]);
     expect(desk.answer({ kind: "find", words: "C", after: 0 })).toEqual({ line: 3, place: 1, total: 1 });
   });

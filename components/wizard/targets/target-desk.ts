@@ -8,12 +8,10 @@ import {
   replaceLine,
 } from "@/lib/domain/target-lines";
 import {
-  clipped,
   parseTargetList,
   summarise,
   type TargetList,
   type TargetPiece,
-  type TargetProblem,
   type TargetSummary,
 } from "@/lib/domain/target-list";
 import { isLarge, longestLine } from "./editor-size";
@@ -41,7 +39,6 @@ export type DeskAsk =
   | { kind: "open"; text: string }
   | { kind: "edit"; edit: DeskEdit }
   | { kind: "find"; words: string; after: number }
-  | { kind: "problems"; from: number; count: number }
   | { kind: "parts"; count: number }
   | { kind: "issues"; words: IssueWords };
 
@@ -49,7 +46,6 @@ export interface DeskAnswers {
   open: DeskState;
   edit: DeskState;
   find: FoundLine | null;
-  problems: TargetProblem[];
   parts: string[];
   issues: Blob;
 }
@@ -68,8 +64,7 @@ export class TargetDesk {
     if (ask.kind === "edit") return this.edit(ask.edit);
     if (ask.kind === "find") return findLine(this.text, ask.words, ask.after);
     if (ask.kind === "parts") return partsAfter(this.text, ask.count);
-    if (ask.kind === "issues") return new Blob([writeIssues(this.list, ask.words)], { type: "text/csv" });
-    return this.list.problems.slice(ask.from, ask.from + ask.count).map(clipped);
+    return new Blob([writeIssues(this.list, ask.words)], { type: "text/csv" });
   }
 
   /** Another text; what was done to the one before is forgotten. */

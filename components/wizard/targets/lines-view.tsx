@@ -1,0 +1,173 @@
+"use client";
+
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { linesWith, lineText, marked } from "@/lib/domain/target-lines";
+import { longestEditable } from "./editor-size";
+import { LineInput } from "./line-input";
+import { LineRow } from "./line-row";
+import { Ruler } from "./ruler";
+import type { DeskEdit } from "./target-desk";
+import type { ShownList } from "./use-device-ids";
+import { rowTop, useLineWindow } from "./use-line-window";
+
+/** Which lines of a long list are shown. */
+export type LineFilter = "all" | "problem" | "repeat";
+
+export interface LinesViewHandle {
+  focus: () => void;
+  /** Goes to a line; with `edit` writes in it at once, these characters marked. `focus` false leaves the focus. */
+  go: (line: number, edit?: { from: number; to: number }, focus?: boolean) => void;
+}
+
+interface LinesViewProps {
+  list: ShownList | null;
+  filter: LineFilter;
+  invalid: boolean;
+  describedBy: string;
+  onEdit: (edit: DeskEdit) => void;
+  onPaste: (text: string) => void;
+  onFind: () => void;
+  ref: Ref<LinesViewHandle>;
+}
+
+/**
+ * A list too long for a text box: only the lines in sight are drawn. Arrows, page keys, Home and End move; Enter, F2 or
+ * a click writes in a line, Delete takes it away, Ctrl+Z takes that back; what is pasted is added at the end.
+ */
+export function LinesView(props: LinesViewProps) {
+  const { list, filter, invalid, describedBy, onEdit, onPaste, onFind, ref } = props;
+  const t = useTranslations("wizard.ids");
+  const box = useRef<HTMLDivElement>(null);
+  const rowsBox = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(1);
+  const [editing, setEditing] = useState<{ line: number; marked?: { from: number; to: number } } | null>(
+    null,
+  );
+  const [written, setWritten] = useState<{ line: number; value: string; into: ShownList } | null>(null);
+  const index = list?.index;
+  const chosen = useMemo(
+    () => (index && filter !== "all" ? linesWith(index, marked[filter]) : null),
+    [index, filter],
+  );
+  const count = chosen?.length ?? list?.summary.lines ?? 0;
+  const rowOf = (line: number) =>
+    chosen
+      ? Math.max(
+          0,
+          chosen.findIndex((each) => each >= line),
+        )
+      : line - 1;
+  const lineOf = (row: number) => (chosen ? (chosen[row] ?? 1) : row + 1);
+  const seen = useLineWindow(box, count);
+  const activeRow = Math.min(Math.max(0, count - 1), rowOf(active));
+
+  const moveTo = (row: number) => {
+    const target = Math.min(Math.max(0, row), Math.max(0, count - 1));
+    setActive(lineOf(target));
+    seen.reveal(target);
+  };
+  const write = (line: number, mark?: { from: number; to: number }) => {
+    if (!list || lineText(list.text, list.index, line).length > longestEditable) return;
+    setActive(line);
+    setEditing({ line, marked: mark });
+  };
+  useImperativeHandle(ref, () => ({
+    focus: () => rowsBox.current?.focus(),
+    go: (line, edit, focus = true) => {
+      setActive(line);
+      seen.reveal(rowOf(line));
+      if (edit) write(line, edit);
+      else if (focus) rowsBox.current?.focus({ preventScroll: true });
+    },
+  }));
+  useEffect(() => {
+    // Another filter shows other rows under the same scroll.
+    if (filter !== "all" && box.current) box.current.scrollTop = 0;
+  }, [filter]);
+
+  /** Whether the key meant something here. */
+  const press = (key: string, command: boolean): boolean => {
+    const moves: Record<string, number> = {
+      ArrowUp: activeRow - 1,
+      ArrowDown: activeRow + 1,
+      PageUp: activeRow - seen.page,
+      PageDown: activeRow + seen.page,
+      Home: 0,
+      End: count - 1,
+    };
+    const target = moves[key];
+    if (target !== undefined) moveTo(target);
+    else if (key === "Enter" || key === "F2") write(lineOf(activeRow));
+    else if (key === "Delete" && count > 0) onEdit({ kind: "removeLine", line: lineOf(activeRow) });
+    else if (command && key === "z") onEdit({ kind: "undo" });
+    else if (command && key === "f") onFind();
+    else return false;
+    return true;
+  };
+  const keep = (value: string | null, how: "key" | "blur") => {
+    setEditing(null);
+    if (how === "key") rowsBox.current?.focus({ preventScroll: true });
+    if (value === null || !list || !editing) return;
+    setWritten({ line: editing.line, value, into: list });
+    onEdit({ kind: "line", line: editing.line, value });
+  };
+  const rows = Array.from({ length: Math.max(0, seen.to - seen.from) }, (_, at) => seen.from + at);
+  const editedRow = editing ? rowOf(editing.line) : -1;
+  return (
+    <div className={invalid ? "ed lines bad" : "ed lines"}>
+      <div className="scroll" ref={box} onScroll={seen.onScroll}>
+        <div
+          ref={rowsBox}
+          id="w-targets"
+          className="rows"
+          role="listbox"
+          tabIndex={0}
+          style={{ paddingTop: seen.above, paddingBottom: seen.below }}
+          aria-labelledby="w-targets-label"
+          aria-describedby={`${describedBy} w-targets-keys`}
+          aria-activedescendant={count > 0 ? `w-line-${lineOf(activeRow)}` : undefined}
+          aria-busy={list === null}
+          onClick={(event) => {
+            const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
+            const line = row?.getAttribute("data-line");
+            if (line && document.getSelection()?.isCollapsed !== false) write(Number(line));
+          }}
+          onPaste={(event) => {
+            event.preventDefault();
+            onPaste(event.clipboardData.getData("text/plain"));
+          }}
+          onCopy={(event) => {
+            if (!list || document.getSelection()?.isCollapsed === false) return;
+            event.preventDefault();
+            event.clipboardData.setData("text/plain", lineText(list.text, list.index, lineOf(activeRow)));
+          }}
+          onKeyDown={(event) => {
+            if (press(event.key, event.ctrlKey || event.metaKey)) event.preventDefault();
+          }}
+        >
+          {list &&
+            rows.map((row) => {
+              const line = lineOf(row);
+              const text = written?.into === list && written.line === line ? written.value : null;
+              return <LineRow key={line} list={list} line={line} active={row === activeRow} written={text} />;
+            })}
+        </div>
+        {list && editing && (
+          <LineInput
+            key={editing.line}
+            line={editing.line}
+            top={rowTop(editedRow)}
+            value={lineText(list.text, list.index, editing.line)}
+            marked={editing.marked}
+            onDone={keep}
+          />
+        )}
+      </div>
+      <Ruler list={list} />
+      <p className="sr" id="w-targets-keys">
+        {t("keys")}
+      </p>
+    </div>
+  );
+}

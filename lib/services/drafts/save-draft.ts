@@ -27,11 +27,14 @@ export async function saveDraft({
   input: SaveDraftInput;
 }): Promise<{ status: 200 | 201; body: SavedDraft }> {
   const { caller, deps } = ctx;
-  const { draftId } = input.params;
   const connection = await requireConnection(ctx, input.params.connection, "change");
-  const status = await inTransaction(deps.database, (tx) => save(ctx, tx, connection, input));
-  const saved = requireOwn(caller, connection, await findDraft(deps.database.prisma, draftId));
-  return { status, body: await presentSaved(deps.database.prisma, saved, { caller, slug: connection.slug }) };
+  const viewer = { caller, slug: connection.slug };
+  return inTransaction(deps.database, async (tx) => {
+    const status = await save(ctx, tx, connection, input);
+    // Read before anybody else can save: a version that is not the saver's own would hide the other's changes.
+    const saved = requireOwn(caller, connection, await findDraft(tx, input.params.draftId));
+    return { status, body: await presentSaved(tx, saved, viewer) };
+  });
 }
 
 async function save(

@@ -94,7 +94,7 @@ export function DevicePicker({ connection, appId, productId = null, onAdd, onClo
           {devices.hasNextPage && (
             <button
               type="button"
-              className="linkbtn"
+              className="linkbtn justify-self-start"
               aria-busy={devices.isFetchingNextPage}
               onClick={() => void devices.fetchNextPage()}
             >

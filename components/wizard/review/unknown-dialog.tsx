@@ -1,49 +1,65 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { CreateTask } from "@/lib/contracts/create-task";
-import { Moment } from "../time/moment";
-import { ActionButton } from "../ui/action-button";
-import { Dialog } from "../ui/dialog";
-import type { WizardDraft } from "./draft";
+import { Moment } from "../../time/moment";
+import { ActionButton } from "../../ui/action-button";
+import { Dialog } from "../../ui/dialog";
+import { SafeText } from "../../ui/safe-text";
+import { SentLink } from "./sent-link";
+import type { SubmitState } from "./submitter";
 import type { SubmitControls } from "./use-submit";
 
 interface UnknownDialogProps {
-  draft: WizardDraft;
-  task: CreateTask;
+  connection: string;
+  state: Extract<SubmitState, { kind: "unknown" }>;
   submit: SubmitControls;
-  listAddress: string;
-  onClose: () => void;
 }
 
-/** The answer was lost. Asking again with the same key cannot start it twice. */
-export function UnknownDialog({ draft, task, submit, listAddress, onClose }: UnknownDialogProps) {
-  const t = useTranslations("wizard");
+/** The answer was lost. What the server knows comes first; asking again with the same key cannot start it twice. */
+export function UnknownDialog({ connection, state, submit }: UnknownDialogProps) {
+  const t = useTranslations("review");
+  const { lost, name, at } = state;
+  const looking = lost.kind === "looking";
+  const found = lost.kind === "found" && lost.sent.taskId !== null ? "task" : lost.kind;
   return (
     <Dialog
       role="alertdialog"
-      title={t("unknownTitle")}
-      onClose={onClose}
+      title={t("unknown.title")}
+      onClose={submit.close}
       footer={
         <>
-          <a className="btn" href={listAddress} target="_blank" rel="noopener">
-            {t("lookInList")}
-          </a>
-          <ActionButton safe className="primary" busy={submit.busy} onPress={() => submit.send(task)}>
-            {t("askAgain")}
+          <ActionButton safe busy={looking} onPress={submit.look}>
+            {t(looking ? "unknown.looking" : "unknown.look")}
           </ActionButton>
+          {lost.kind === "found" ? (
+            <SentLink connection={connection} sent={lost.sent} />
+          ) : (
+            <ActionButton
+              className="primary"
+              hindrance={lost.kind === "nothing" ? null : t("unknown.lookFirst")}
+              onPress={submit.sendAgain}
+            >
+              {t("unknown.again")}
+            </ActionButton>
+          )}
         </>
       }
     >
       <div className="db">
-        <p>{t("unknownText")}</p>
+        <p>{t("unknown.text")}</p>
         <dl className="kv">
-          <dt>{t("name")}</dt>
-          <dd>{task.name}</dd>
-          <dt>{t("sentAt")}</dt>
-          <dd>{draft.unknownSend && <Moment at={draft.unknownSend.at} exact />}</dd>
+          <dt>{t("fact.name")}</dt>
+          <dd>
+            <SafeText text={name} />
+          </dd>
+          <dt>{t("unknown.sent")}</dt>
+          <dd>
+            <Moment at={at} exact />
+          </dd>
+          <dt>{t("unknown.serverSays")}</dt>
+          <dd role="status">{t(`unknown.found.${found}`)}</dd>
         </dl>
-        <p className="soft">{t("unknownSafe")}</p>
+        {lost.kind === "nothing" && <p className="soft">{t("unknown.safe")}</p>}
       </div>
     </Dialog>
   );

@@ -1,58 +1,73 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { asApiError, isOutcomeUnknown } from "@/lib/client/api-error";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createTaskOnce } from "@/lib/client/create-task";
+import { draftKeys, showDraftNow } from "@/lib/client/draft-queries";
 import { makeRandomKey } from "@/lib/client/random-key";
+import { withProof } from "@/lib/client/step-up";
 import { taskKeys } from "@/lib/client/task-queries";
-import type { CreateTask } from "@/lib/contracts/create-task";
-import type { DraftControls } from "./draft-provider";
+import type { Connection } from "@/lib/contracts/connections";
+import { useTimeZone } from "../../time/clock";
+import type { DraftControls } from "../step-props";
+import { type DraftPlace, printOf, wholeTask } from "./read-reviewed";
+import { createSubmitter, type SubmitState } from "./submitter";
 
-/**
- * Sends the draft. Its key is made at the first press and kept until the draft changes or the server says that
- * nothing was made: however often it is pressed, however often the answer is lost, there is one task.
- */
-export function useSubmit(connection: string, { draft, note, discard }: DraftControls) {
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const sending = useMutation({
-    mutationFn: ({ task, key }: { task: CreateTask; key: string; revision: number }) =>
-      createTaskOnce({ connection, task, idempotencyKey: key }),
-    onMutate: ({ key }) => note({ sendKey: key, unknownSend: draft.unknownSend }),
-    onSuccess: (result) => {
-      void queryClient.invalidateQueries({ queryKey: taskKeys.lists(connection) });
-      if (result.kind === "operation") {
-        router.push(`/c/${connection}/operations/${result.operationId}`);
-        return;
-      }
-      queryClient.setQueryData(taskKeys.one(connection, result.task.taskId), result.task);
-      router.push(`/c/${connection}/tasks/${result.task.taskId}`);
-      discard();
-    },
-    onError: (error, { task, key }) => {
-      const fault = asApiError(error);
-      const unknown = fault !== null && isOutcomeUnknown(fault);
-      const earlier = draft.unknownSend?.key === key ? null : draft.unknownSend;
-      note({
-        sendKey: unknown ? key : null,
-        unknownSend: unknown ? { key, name: task.name, at: new Date().toISOString() } : earlier,
-      });
-    },
-  });
-  const fault = sending.variables?.revision === draft.revision ? asApiError(sending.error) : null;
-  return {
-    /** Also while the next page is on its way: a second press finds nothing to do. */
-    busy: sending.isPending || sending.isSuccess,
-    /** Why this content was refused; a lost answer is no refusal. */
-    error: fault && !isOutcomeUnknown(fault) ? fault : null,
-    /** The draft as it stands was sent, and nobody knows whether it arrived. */
-    unknown: draft.sendKey !== null && draft.unknownSend?.key === draft.sendKey && !sending.isPending,
-    send: (task: CreateTask) => {
-      if (sending.isPending || sending.isSuccess) return;
-      sending.mutate({ task, key: draft.sendKey ?? makeRandomKey(), revision: draft.revision });
-    },
-  };
+export interface SubmitControls {
+  /** A refusal of content that was changed since counts as over. */
+  state: SubmitState;
+  /** Also while the next page is on its way: a second press finds nothing to do. */
+  busy: boolean;
+  send: () => void;
+  /** After a lost answer: asks again under the same key. */
+  sendAgain: () => void;
+  look: () => void;
+  close: () => void;
 }
 
-export type SubmitControls = ReturnType<typeof useSubmit>;
+/** Sends the draft once and leads to what was made of it. */
+export function useSubmit(connection: Connection, { draft, draftId, flush }: DraftControls): SubmitControls {
+  const { slug } = connection;
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const zone = useTimeZone();
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const [submitter] = useState(() =>
+    createSubmitter({
+      create: (task, key) => withProof(() => createTaskOnce({ connection: slug, task, idempotencyKey: key })),
+      findSent: async () => (await showDraftNow(slug, draftId)).sent,
+      makeKey: makeRandomKey,
+      now: () => new Date(),
+      onCreated(created) {
+        void queryClient.invalidateQueries({ queryKey: taskKeys.lists(slug) });
+        void queryClient.invalidateQueries({ queryKey: draftKeys.lists(slug) });
+        if (created.kind === "task")
+          queryClient.setQueryData(taskKeys.one(slug, created.task.taskId), created.task);
+        // Whoever has walked on to another page meanwhile is not called back from there.
+        if (!here.current) return;
+        const [folder, id] =
+          created.kind === "task" ? ["tasks", created.task.taskId] : ["operations", created.operationId];
+        router.push(`/c/${slug}/${folder}/${id}`);
+      },
+    }),
+  );
+  const state = useSyncExternalStore(submitter.subscribe, submitter.read, submitter.read);
+  const place = (): DraftPlace => ({ draftId, zone, now: new Date() });
+  const stale = state.kind === "refused" && state.print !== printOf(draft, place());
+  return {
+    state: stale ? { kind: "ready" } : state,
+    busy: state.kind === "saving" || state.kind === "sending" || state.kind === "leaving",
+    send: () =>
+      submitter.send({ print: printOf(draft, place()), task: () => wholeTask(draft, place()), flush }),
+    sendAgain: submitter.sendAgain,
+    look: submitter.look,
+    close: submitter.close,
+  };
+}

@@ -2,34 +2,35 @@
 
 import { useTranslations } from "use-intl";
 import type { UpgradePackage } from "@/lib/contracts/pickers";
-import { Moment } from "../time/moment";
-import { Icon } from "../ui/icon";
-import { SafeText } from "../ui/safe-text";
+import { Moment } from "../../time/moment";
+import { Icon } from "../../ui/icon";
+import { SafeText } from "../../ui/safe-text";
 
 interface PackageTableProps {
   packages: readonly UpgradePackage[];
-  chosen: UpgradePackage | null;
+  chosen: readonly UpgradePackage[];
+  /** Several may be chosen. */
+  several: boolean;
+  /** No more fit. */
+  full: boolean;
+  withModule: boolean;
   waiting: boolean;
   searched: boolean;
   describedBy: string | undefined;
-  onChoose: (entry: UpgradePackage) => void;
+  onChoose: (entry: UpgradePackage, isChosen: boolean) => void;
 }
 
-/** Packages as rows of radio buttons; a chosen one that the search hides stays on top. */
-export function PackageTable({
-  packages,
-  chosen,
-  waiting,
-  searched,
-  describedBy,
-  onChoose,
-}: PackageTableProps) {
+/** Packages as rows of radio buttons, or of boxes; chosen ones that the search hides stay on top. */
+export function PackageTable(props: PackageTableProps) {
+  const { packages, chosen, several, full, withModule, waiting, searched, describedBy, onChoose } = props;
   const t = useTranslations("wizard");
-  const hidden = chosen && !packages.some((each) => each.packageId === chosen.packageId) ? [chosen] : [];
+  const p = useTranslations("parameters");
+  const isChosen = (entry: UpgradePackage) => chosen.some((each) => each.packageId === entry.packageId);
+  const hidden = chosen.filter((each) => !packages.some(({ packageId }) => packageId === each.packageId));
   const rows = [...hidden, ...packages];
   if (rows.length === 0) {
     return (
-      <div className="mid" id="w-package" tabIndex={-1} aria-busy={waiting}>
+      <div className="mid" aria-busy={waiting}>
         {waiting ? (
           <p role="status">{t("readingPackages")}</p>
         ) : (
@@ -43,18 +44,14 @@ export function PackageTable({
     );
   }
   return (
-    <div
-      role="radiogroup"
-      id="w-package"
-      tabIndex={-1}
-      aria-labelledby="package-title"
-      aria-describedby={describedBy}
-    >
+    <fieldset className="min-w-0" aria-describedby={describedBy}>
+      <legend className="sr">{t("packageTitle")}</legend>
       <table className="packages evenly">
         <caption className="sr">{t("packageTitle")}</caption>
         <colgroup>
           <col style={{ width: 44 }} />
           <col />
+          {withModule && <col />}
           <col />
           <col className="pk-sources" />
           <col className="pk-date" style={{ width: 130 }} />
@@ -65,6 +62,7 @@ export function PackageTable({
               <span className="sr">{t("choose")}</span>
             </th>
             <th scope="col">{t("version")}</th>
+            {withModule && <th scope="col">{p("module")}</th>}
             <th scope="col">{t("product")}</th>
             <th scope="col" className="pk-sources">
               {t("sources")}
@@ -79,35 +77,42 @@ export function PackageTable({
             <PackageRow
               key={entry.packageId}
               entry={entry}
-              chosen={entry.packageId === chosen?.packageId}
+              chosen={isChosen(entry)}
+              several={several}
+              off={several && full && !isChosen(entry)}
+              withModule={withModule}
               onChoose={onChoose}
             />
           ))}
         </tbody>
       </table>
-    </div>
+    </fieldset>
   );
 }
 
 interface PackageRowProps {
   entry: UpgradePackage;
   chosen: boolean;
-  onChoose: (entry: UpgradePackage) => void;
+  several: boolean;
+  off: boolean;
+  withModule: boolean;
+  onChoose: (entry: UpgradePackage, isChosen: boolean) => void;
 }
 
-function PackageRow({ entry, chosen, onChoose }: PackageRowProps) {
+function PackageRow({ entry, chosen, several, off, withModule, onChoose }: PackageRowProps) {
   const t = useTranslations("wizard");
   const id = `package-${entry.packageId}`;
   return (
     <tr data-row={entry.packageId} className={chosen ? "sel" : undefined}>
       <td>
         <input
-          type="radio"
-          className="rd"
+          type={several ? "checkbox" : "radio"}
+          className={several ? "chk" : "rd"}
           name="package"
           id={id}
           checked={chosen}
-          onChange={() => onChoose(entry)}
+          disabled={off}
+          onChange={(event) => onChoose(entry, event.target.checked)}
         />
       </td>
       <td>
@@ -124,6 +129,13 @@ function PackageRow({ entry, chosen, onChoose }: PackageRowProps) {
           </span>
         </label>
       </td>
+      {withModule && (
+        <td>
+          <label htmlFor={id} className="block">
+            {entry.moduleName ? <SafeText text={entry.moduleName} /> : <span className="mute">–</span>}
+          </label>
+        </td>
+      )}
       <td>
         <label htmlFor={id} className="block">
           {entry.productName ? <SafeText text={entry.productName} /> : t("anyProduct")}

@@ -17,8 +17,13 @@ export async function whileLeased<Result>(
   work: (lost: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const lost = new AbortController();
+  let lookedAt = deps.now().getTime();
   // A renewal that fails for want of a database is tried again; the fence guards every write meanwhile.
   const renew = async () => {
+    // Frozen past its end: whoever took over has begun, so what was about to be sent must not go out any more (F42).
+    const before = lookedAt;
+    lookedAt = deps.now().getTime();
+    if (lookedAt - before >= leaseMs) return lost.abort();
     const kept = await renewOperationLease(deps.database.prisma, lease, leaseEnd(deps.now())).catch(
       () => true,
     );

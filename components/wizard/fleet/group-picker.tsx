@@ -92,7 +92,11 @@ export function GroupPicker({ connection, appId, chosen, onChange }: GroupPicker
             </ul>
           )}
           {found.length > shown && (
-            <button type="button" className="linkbtn justify-self-start" onClick={() => show(shown + rowsAtFirst)}>
+            <button
+              type="button"
+              className="linkbtn justify-self-start"
+              onClick={() => show(shown + rowsAtFirst)}
+            >
               {t("moreGroups", { count: found.length - shown })}
             </button>
           )}

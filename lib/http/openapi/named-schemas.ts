@@ -2,14 +2,23 @@ import { z } from "zod";
 import { Connection, ConnectionList } from "@/lib/contracts/connections";
 import { CreateTask } from "@/lib/contracts/create-task";
 import type { Endpoint } from "@/lib/contracts/endpoint";
+import {
+  Device,
+  DeviceGroup,
+  DeviceGroupList,
+  DeviceList,
+  GroupMemberList,
+} from "@/lib/contracts/fleet-pickers";
 import { JsonObject } from "@/lib/contracts/json";
 import { Operation, OperationList, Selection, TargetResult } from "@/lib/contracts/operations";
 import { Page } from "@/lib/contracts/page";
 import { PackageList, ResourceSpace, ResourceSpaceList, UpgradePackage } from "@/lib/contracts/pickers";
 import { Problem } from "@/lib/contracts/problem";
+import { Product, ProductList, ProductWithModel } from "@/lib/contracts/products";
 import { CallerInfo } from "@/lib/contracts/session";
 import { Snapshot } from "@/lib/contracts/snapshot";
 import { CauseCount, Subtask, SubtaskList, SubtaskSummary } from "@/lib/contracts/subtasks";
+import { LiveTargets, TargetCheck } from "@/lib/contracts/target-checks";
 import { Capabilities, Progress, Task, TaskList, TaskPolicy, TaskSummary } from "@/lib/contracts/tasks";
 
 /** Schemas that people will look up by name; every other top-level one is named after its endpoint. */
@@ -19,12 +28,21 @@ const answers = {
   CauseCount,
   Connection,
   ConnectionList,
+  Device,
+  DeviceGroup,
+  DeviceGroupList,
+  DeviceList,
+  GroupMemberList,
   JsonObject,
+  LiveTargets,
   Operation,
   OperationList,
   PackageList,
   Page,
   Problem,
+  Product,
+  ProductList,
+  ProductWithModel,
   Progress,
   ResourceSpace,
   ResourceSpaceList,
@@ -32,6 +50,7 @@ const answers = {
   Subtask,
   SubtaskList,
   SubtaskSummary,
+  TargetCheck,
   TargetResult,
   Task,
   TaskList,

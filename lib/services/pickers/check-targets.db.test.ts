@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { CheckTargets, TargetCheck } from "@/lib/contracts/target-checks";
 import { operator, productId, slug, startWorld, type World } from "../testing/start-world";
 import { checkTargets } from "./check-targets";
@@ -60,6 +60,27 @@ it("leaves a device unread that could not be asked about, and never takes it for
     ["unread", null],
     ["found", null],
   ]);
+});
+
+it("tells what it has when the time is up", async () => {
+  const [first = "", second = "", third = ""] = world.addDevices(3);
+  const stop = new AbortController();
+  const deadline = vi.spyOn(AbortSignal, "timeout").mockReturnValue(stop.signal);
+  world.simulator.addFault({ kind: "hang", match: { path: second } });
+  const { platform } = world;
+  const missing = new Set([first, third]);
+  world.reach.platform = {
+    ...platform,
+    async showDevice(deviceId, options) {
+      const device = await platform.showDevice(deviceId, options);
+      if (missing.delete(deviceId) && missing.size === 0) stop.abort();
+      return device;
+    },
+  };
+  const { items } = await check({ ids: [first, second, third] });
+  expect(items.map(({ state }) => state)).toEqual(["found", "unread", "found"]);
+  expect(deadline).toHaveBeenCalledWith(20_000);
+  deadline.mockRestore();
 });
 
 it.each([

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Caller } from "@/lib/auth/caller";
 import type { CreateTask } from "@/lib/contracts/create-task";
@@ -60,11 +59,8 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
   );
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
-  const workbooks = createWorkbookChecker({
-    threadFile: join(import.meta.dirname, "../../workbook/thread/main.ts"),
-  });
-  /** Replaced by tests that stand between the client and us. */
-  const reach = { platform: platform as Platform };
+  /** Replaced by tests that stand between the client and us, or that have workbooks read (`bundleThread`). */
+  const reach = { platform: platform as Platform, workbooks: createWorkbookChecker({ threadFile: "" }) };
   const platformFor = async () => reach.platform;
   const deps: OperationDeps = { database, platformFor, sealer, now, log };
 
@@ -72,7 +68,14 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
   function context(given: Caller = operator): ServiceContext {
     const caller = { ...given, provedAt: given.provedAt ?? now() };
     const services = {
-      ...{ database, platformFor, sealer, workbooks, sleep: (ms: number) => wait(ms / 10), log },
+      ...{
+        database,
+        platformFor,
+        sealer,
+        workbooks: reach.workbooks,
+        sleep: (ms: number) => wait(ms / 10),
+        log,
+      },
       allowedHosts: [],
     };
     return { caller, requestId: randomUUID(), address: "127.0.0.1", now, deps: services };
@@ -146,7 +149,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
       }
     },
     async close() {
-      workbooks.close();
+      reach.workbooks.close();
       await platform.close();
       await simulator.close();
       await database.close();

@@ -6,7 +6,6 @@ import { operationKeys } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import en from "@/lib/i18n/messages/en.json";
 import zhCN from "@/lib/i18n/messages/zh-CN.json";
-import { WizardDraftProvider } from "../wizard/draft-provider";
 import { OperationView } from "./operation-view";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ replace: () => undefined }) }));
@@ -36,9 +35,7 @@ function render(change: Partial<Operation>, legacy: boolean, locale: "en" | "zh-
   return renderToStaticMarkup(
     <IntlProvider locale={locale} messages={locale === "en" ? en : zhCN} timeZone="UTC">
       <QueryClientProvider client={client}>
-        <WizardDraftProvider>
-          <OperationView connection="plant" operationId={lost.id} legacy={legacy} />
-        </WizardDraftProvider>
+        <OperationView connection="plant" operationId={lost.id} legacy={legacy} />
       </QueryClientProvider>
     </IntlProvider>,
   );

@@ -13,7 +13,6 @@ import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { ProblemCard } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
-import { useWizardDraft } from "../wizard/draft-provider";
 import { OperationError } from "./operation-error";
 import { OperationResults } from "./operation-results";
 import { TaskIdForm } from "./task-id-form";
@@ -55,16 +54,14 @@ function explanationOf(operation: Operation, legacy: boolean) {
 export function OperationView({ connection, operationId, legacy }: OperationViewProps) {
   const t = useTranslations("operation");
   const router = useRouter();
-  const { draft, discard } = useWizardDraft(connection);
   const { data: operation, error } = useQuery(operationOptions(connection, operationId));
   const fault = asApiError(error);
   const isCreate = operation?.kind === "create" || operation?.kind === "rerun";
   const taskId = isCreate ? operation.taskId : null;
   useEffect(() => {
     if (!taskId) return;
-    discard();
     router.replace(`/c/${connection}/tasks/${taskId}`);
-  }, [taskId, connection, router, discard]);
+  }, [taskId, connection, router]);
   const tasks = `/c/${connection}/tasks`;
   if (!operation) {
     return (
@@ -81,7 +78,8 @@ export function OperationView({ connection, operationId, legacy }: OperationView
     );
   }
   const explanation = explanationOf(operation, legacy);
-  const mayResend = isCreate && operation.state === "failed" && draft.type !== null;
+  const draftId = operation.create?.draftId ?? null;
+  const isFree = operation.state === "failed" || operation.state === "cancelled";
   return (
     <>
       <title>{t("pageTitle")}</title>
@@ -96,8 +94,12 @@ export function OperationView({ connection, operationId, legacy }: OperationView
             <TaskIdForm connection={connection} operationId={operationId} />
           )}
           <div className="row wrap justify-center">
-            {mayResend && (
-              <Link className="btn primary" href={`${tasks}/new?step=review`} prefetch={false}>
+            {draftId !== null && isFree && (
+              <Link
+                className="btn primary"
+                href={`${tasks}/new?draft=${draftId}&step=review`}
+                prefetch={false}
+              >
                 {t("backToDraft")}
               </Link>
             )}

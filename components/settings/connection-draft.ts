@@ -14,6 +14,7 @@ export interface ConnectionDraft {
   rateRead: string;
   rateWrite: string;
   pageConcurrency: string;
+  fileRows: string;
   region: string;
   projectId: string;
   instanceId: string;
@@ -44,7 +45,7 @@ const noSecrets = {
 
 export const emptyDraft: ConnectionDraft = {
   ...{ kind: "v5", name: "", slug: "", purpose: "production", endpoint: "", readOnly: false },
-  ...{ rateRead: "", rateWrite: "", pageConcurrency: "" },
+  ...{ rateRead: "", rateWrite: "", pageConcurrency: "", fileRows: "" },
   ...{ region: "", projectId: "", instanceId: "", signature: "", signIn: "keys" },
   ...{ iamUser: "", iamDomain: "", iamEndpoint: "", appId: "", serverName: "" },
   ...noSecrets,
@@ -63,6 +64,7 @@ export function draftOf(saved: Connection): ConnectionDraft {
     rateRead: asText(saved.rateRead),
     rateWrite: asText(saved.rateWrite),
     pageConcurrency: asText(saved.pageConcurrency),
+    fileRows: asText(saved.fileRows),
     region: saved.region === named ? "" : asText(saved.region),
     projectId: asText(saved.projectId),
     instanceId: asText(saved.instanceId),

@@ -71,6 +71,7 @@ function general(draft: ConnectionDraft) {
     rateRead: number(draft.rateRead),
     rateWrite: draft.kind === "na" ? undefined : number(draft.rateWrite),
     pageConcurrency: number(draft.pageConcurrency),
+    ...(draft.kind === "v5" ? { fileRows: number(draft.fileRows) } : {}),
   };
 }
 

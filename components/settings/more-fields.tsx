@@ -9,7 +9,7 @@ import { type DraftProps, SecretField, TextField } from "./draft-field";
 
 const fields: readonly DraftField[] = [
   ...(["securityToken", "region", "signature", "iamEndpoint"] as const),
-  ...(["rateRead", "rateWrite", "pageConcurrency", "readOnly"] as const),
+  ...(["rateRead", "rateWrite", "pageConcurrency", "fileRows", "readOnly"] as const),
 ];
 
 /** What most connections never need; open where something is set or has to be fixed. */
@@ -84,6 +84,7 @@ function LimitFields(props: DraftProps) {
         />
         {!isLegacy && <TextField {...props} name="rateWrite" numeric optional hint={t("rateHint")} />}
         <TextField {...props} name="pageConcurrency" numeric optional hint={t("concurrencyHint")} />
+        {!isLegacy && <TextField {...props} name="fileRows" numeric optional hint={t("fileRowsHint")} />}
       </div>
       <label className="cbx">
         <input

@@ -29,7 +29,10 @@ export interface DraftProblem {
 }
 
 const limits = { name: 80, endpoint: 300, id: 64, instanceId: 36, person: 128, serverName: 253 } as const;
-const ranges = { rate: { min: 0, max: 1_000 }, concurrency: { min: 1, max: 11 } } as const;
+const ranges = {
+  ...{ rate: { min: 0, max: 1_000 }, concurrency: { min: 1, max: 11 } },
+  fileRows: { min: 1, max: 100_000 },
+} as const;
 
 /** Everything wrong with a draft that can be told before it is sent; `isNew` asks for secrets, which else may stay. */
 export function findProblems(draft: ConnectionDraft, isNew: boolean): DraftProblem[] {
@@ -113,7 +116,7 @@ function legacyProblems(draft: ConnectionDraft, isNew: boolean): DraftProblem[] 
 
 function limitProblems(draft: ConnectionDraft): DraftProblem[] {
   const rates = draft.kind === "na" ? (["rateRead"] as const) : (["rateRead", "rateWrite"] as const);
-  const { rate, concurrency } = ranges;
+  const { rate, concurrency, fileRows } = ranges;
   return [
     ...rates
       .filter((field) => !isWithin(draft[field], rate, /^\d{1,4}(?:\.\d{1,3})?$/))
@@ -121,6 +124,9 @@ function limitProblems(draft: ConnectionDraft): DraftProblem[] {
     ...(isWithin(draft.pageConcurrency, concurrency, /^\d{1,2}$/)
       ? []
       : [problem("pageConcurrency", "concurrency", concurrency)]),
+    ...(draft.kind === "na" || isWithin(draft.fileRows, fileRows, /^\d{1,6}$/)
+      ? []
+      : [problem("fileRows", "concurrency", fileRows)]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 
 type Words =
   | ("status" | "type" | "capability" | "advice" | "hint" | "upstream" | "problem")
-  | ("check" | "iamAction");
+  | ("check" | "iamAction" | "rule" | "field" | "workbook" | "typeText");
 
 type Values = Readonly<Record<string, string | number>>;
 

@@ -1,76 +1,74 @@
-import type { UpgradePackage } from "@/lib/contracts/pickers";
-import type { TargetList } from "@/lib/domain/target-list";
+import { DraftContent, type DraftStep } from "@/lib/contracts/drafts";
+import type { JsonObject } from "@/lib/contracts/json";
+import type { KeptWorkbook } from "@/lib/contracts/workbooks";
+import type { TargetSummary } from "@/lib/domain/target-list";
+import { findTaskType, type TargetSource } from "@/lib/domain/task-types";
 
 export const wizardSteps = ["type", "targets", "parameters", "policy", "review"] as const;
-export type WizardStep = (typeof wizardSteps)[number];
-
-/** What can be created here; other types join when their forms exist. */
-export const creatableTypes = ["firmwareUpgrade", "softwareUpgrade"] as const;
-export type CreatableType = (typeof creatableTypes)[number];
+export type WizardStep = DraftStep;
 
 /** A task being written. Raw input is kept as it was typed, so that going back never loses a letter. */
-export interface WizardDraft {
-  type: CreatableType | null;
+export interface WizardDraft extends DraftContent {
+  type: string | null;
   name: string;
-  /** Null: the platform's default space. */
-  appId: string | null;
   targetsText: string;
   /** What was read from `targetsText`; null until it has been. */
-  targets: TargetList | null;
-  package: UpgradePackage | null;
-  gatewayMode: boolean;
-  extInfo: string;
-  start: "now" | "set" | "confirmed";
-  date: string;
-  time: string;
-  /** Empty: the reader's own zone. */
-  timeZone: string;
-  /** Which of two moments is meant when a clock change repeats the hour. */
-  occurrence: 0 | 1 | null;
-  retry: boolean;
-  retryCount: number;
-  retryMinutes: string;
-  /** The key of the last send; it lives as long as the draft is not changed. */
-  sendKey: string | null;
-  /** A send whose answer was lost; it outlives changes of the draft, for the task may be there. */
-  unknownSend: { key: string; name: string; at: string } | null;
-  /** Grows with every change of the content: an answer about an older one is no longer shown. */
-  revision: number;
+  targets: TargetSummary | null;
+  file: KeptWorkbook | null;
 }
 
 export const emptyDraft: WizardDraft = {
-  type: null,
-  name: "",
-  appId: null,
-  targetsText: "",
-  targets: null,
-  package: null,
-  gatewayMode: false,
-  extInfo: "",
-  start: "now",
-  date: "",
-  time: "",
-  timeZone: "",
-  occurrence: null,
-  retry: false,
-  retryCount: 2,
-  retryMinutes: "30",
-  sendKey: null,
-  unknownSend: null,
-  revision: 0,
+  ...DraftContent.parse({}),
+  ...{ type: null, name: "", targetsText: "", targets: null, file: null },
 };
 
 export function isWizardStep(value: string | null): value is WizardStep {
   return (wizardSteps as readonly (string | null)[]).includes(value);
 }
 
-/** A name nobody has to think about: `firmware_20260317_1203`. */
-export function suggestName(type: CreatableType, day: string, clock: string): string {
-  const kind = type === "firmwareUpgrade" ? "firmware" : "software";
-  return `${kind}_${day.replaceAll("-", "")}_${clock.replace(":", "")}`;
+/** The source that counts: the chosen one if the type has it, else the type's first. */
+export function sourceOf({ type, source }: Pick<WizardDraft, "type" | "source">): TargetSource {
+  const sources = (type === null ? undefined : findTaskType(type)?.targetSources) ?? ["list"];
+  return (source !== null && sources.includes(source) ? source : sources[0]) ?? "list";
+}
+
+/** The document's JSON text: the one truth of which form and JSON view are views. Empty when nothing was said. */
+export function documentTextOf({ type, documents }: Pick<WizardDraft, "type" | "documents">): string {
+  return (type === null ? undefined : documents[type]) ?? "";
+}
+
+/** The document as an object; null while there is none, undefined while the text is no JSON object. */
+export function readDocument(text: string): JsonObject | null | undefined {
+  if (text.trim() === "") return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The part of a draft that a new document of its type is; null takes it away. */
+export function withDocument(
+  { type, documents }: Pick<WizardDraft, "type" | "documents">,
+  document: JsonObject | string | null,
+): Pick<WizardDraft, "documents"> {
+  if (type === null) return { documents };
+  const text =
+    typeof document === "string" ? document : document === null ? "" : JSON.stringify(document, null, 2);
+  return { documents: { ...documents, [type]: text } };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A name nobody has to think about: `firmwareUpgrade_20260317_1203`. */
+export function suggestName(type: string, day: string, clock: string): string {
+  return `${type}_${day.replaceAll("-", "")}_${clock.replace(":", "")}`;
 }
 
 /** Whether a name is one of ours and may change with the type. */
 export function isSuggestedName(name: string): boolean {
-  return /^(firmware|software)_\d{8}_\d{4}$/.test(name);
+  return /^[A-Za-z]+_\d{8}_\d{4}$/.test(name);
 }

@@ -9,12 +9,13 @@ import type { DraftError } from "./validate-draft";
 interface StepsListProps {
   current: WizardStep;
   draft: WizardDraft;
+  draftId: string;
   errors: readonly DraftError[];
   onStep: (step: WizardStep) => void;
 }
 
 /** The five steps; each can be gone to, and says what was chosen there. */
-export function StepsList({ current, draft, errors, onStep }: StepsListProps) {
+export function StepsList({ current, draft, draftId, errors, onStep }: StepsListProps) {
   const t = useTranslations("wizard");
   const summaries = useStepSummaries(draft, errors);
   const at = wizardSteps.indexOf(current);
@@ -28,10 +29,14 @@ export function StepsList({ current, draft, errors, onStep }: StepsListProps) {
           const seen = index < at || (step !== "policy" && text !== null);
           return (
             <li key={step} className={step === current ? "now" : done ? "done" : undefined}>
-              <button
-                type="button"
+              <a
+                href={`?draft=${draftId}&step=${step}`}
                 aria-current={step === current ? "step" : undefined}
-                onClick={() => onStep(step)}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                  event.preventDefault();
+                  onStep(step);
+                }}
               >
                 <span className="n">{done ? <Icon name="check" size="xs" /> : index + 1}</span>
                 <span>
@@ -42,7 +47,7 @@ export function StepsList({ current, draft, errors, onStep }: StepsListProps) {
                     <small>{seen && text ? text : t(`stepText.${step}`)}</small>
                   )}
                 </span>
-              </button>
+              </a>
             </li>
           );
         })}

@@ -1,39 +1,65 @@
-import { createLimits, namePattern } from "@/lib/contracts/create-task";
-import { type WizardDraft, type WizardStep, wizardSteps } from "./draft";
-import { readStart } from "./start-time";
+import { checkCreate } from "@/lib/client/check-create";
+import { createLimits } from "@/lib/contracts/create-task";
+import { findTaskType } from "@/lib/domain/task-types";
+import { buildBody } from "./build-task";
+import {
+  documentTextOf,
+  readDocument,
+  sourceOf,
+  type WizardDraft,
+  type WizardStep,
+  wizardSteps,
+} from "./draft";
+import { readStart } from "./policy/start-time";
 
-/** Something to fix: where, and which sentence of the catalogue says what. */
+/** What the form alone knows to be wrong; everything else is said by the schema all sides share. */
+export type FormFault =
+  | "type"
+  | "badTargets"
+  | "tooManyTargets"
+  | "noTargets"
+  | "noGroups"
+  | "noFile"
+  | "badRows"
+  | "package"
+  | "documentForm"
+  | "startMissing"
+  | "startSkipped"
+  | "startDoubled";
+
+/** Something to fix: where, and what to say. */
 export interface DraftError {
   step: WizardStep;
-  /** Id of the control to go to. */
+  /** Id of the control to go to: `w-` and the path in the request; a part of it when the control has none of its own. */
   field: string;
-  key:
-    | "type"
-    | "nameMissing"
-    | "nameForm"
-    | "noTargets"
-    | "badTargets"
-    | "tooManyTargets"
-    | "package"
-    | "extInfoForm"
-    | "extInfoLength"
-    | "startMissing"
-    | "startSkipped"
-    | "startDoubled"
-    | "startPast"
-    | "startTooLate"
-    | "retryMinutes";
-  values: Record<string, number>;
+  text:
+    | { fault: FormFault; values: Record<string, number> }
+    | { rule: string; values: Record<string, string | number>; path: string };
 }
 
-/** Everything wrong with a draft, in the order of its steps. `zone` is the reader's own. */
-export function findErrors(draft: WizardDraft, zone: string, now: Date): DraftError[] {
-  return [
-    ...typeErrors(draft),
-    ...targetErrors(draft),
-    ...parameterErrors(draft),
-    ...policyErrors(draft, zone, now),
+export interface DraftFacts {
+  draftId: string;
+  connectionKind: "v5" | "na";
+  /** The reader's own time zone. */
+  zone: string;
+  now: Date;
+}
+
+/** Everything wrong with a draft, in the order of its steps. */
+export function findErrors(draft: WizardDraft, facts: DraftFacts): DraftError[] {
+  const own = [
+    ...typeFaults(draft),
+    ...targetFaults(draft),
+    ...documentFaults(draft),
+    ...startFaults(draft, facts),
   ];
+  const shared = draft.type === null ? [] : sharedErrors(draft, facts);
+  // One sentence a place: the form's own, where it has one, says it better.
+  const told = new Set(own.map(({ field }) => field));
+  const rest = shared.filter(
+    ({ field }) => ![...told].some((each) => field === each || field.startsWith(`${each}.`)),
+  );
+  return [...own, ...rest].sort((a, b) => wizardSteps.indexOf(a.step) - wizardSteps.indexOf(b.step));
 }
 
 /** The step to go back to before the one wanted can be shown; the wanted one when nothing stands before it. */
@@ -42,84 +68,78 @@ export function reachableStep(wanted: WizardStep, errors: readonly DraftError[])
   return first && wizardSteps.indexOf(first) < wizardSteps.indexOf(wanted) ? first : wanted;
 }
 
-function error(
+/** A few ids stand for all: the list was checked where it was read, by the same rule. */
+function sharedErrors(draft: WizardDraft, facts: DraftFacts): DraftError[] {
+  const { first = [], last = [] } = draft.targets?.sample ?? {};
+  const body = buildBody(draft, { ...facts, ids: [...first, ...last] });
+  const { connectionKind, now } = facts;
+  const { objections } = checkCreate(body, { connectionKind, now, targetCount: draft.targets?.count ?? 0 });
+  return objections.map(({ path, rule, values = {} }) => ({
+    step: stepOf(path),
+    field: `w-${path}`,
+    text: { rule, values, path },
+  }));
+}
+
+const parameterPaths = /^(document|mode|extInfo)(\.|$)/;
+const policyPaths = /^(policy|timeoutMinutes|tags|callbackUrl|maxRetransmit|groupTag|needConfirm)(\.|$)/;
+
+/** The step that asks for what a path of the request names. */
+export function stepOf(path: string): WizardStep {
+  if (path.startsWith("targets")) return "targets";
+  if (parameterPaths.test(path)) return "parameters";
+  if (policyPaths.test(path)) return "policy";
+  return path === "reason" ? "review" : "type";
+}
+
+function fault(
   step: WizardStep,
   field: string,
-  key: DraftError["key"],
+  key: FormFault,
   values: Record<string, number> = {},
 ): DraftError {
-  return { step, field, key, values };
+  return { step, field, text: { fault: key, values } };
 }
 
-function typeErrors({ type, name }: WizardDraft): DraftError[] {
-  const limit = { limit: createLimits.nameLength };
+function typeFaults({ type }: WizardDraft): DraftError[] {
+  return type === null ? [fault("type", "w-type", "type")] : [];
+}
+
+function targetFaults(draft: WizardDraft): DraftError[] {
+  const source = sourceOf(draft);
+  if (source === "list") return listFaults(draft);
+  if (source === "groups" && draft.groups.length === 0 && draft.groupIds.trim() === "")
+    return [fault("targets", "w-targets", "noGroups")];
+  if (source !== "file") return [];
+  if (draft.file === null || draft.file.type !== draft.type) return [fault("targets", "w-targets", "noFile")];
+  const { problemCount: count } = draft.file;
+  return count > 0 ? [fault("targets", "w-targets", "badRows", { count })] : [];
+}
+
+function listFaults({ targets }: WizardDraft): DraftError[] {
+  const { count = 0, problemCount = 0 } = targets ?? {};
+  const over = count - createLimits.targets;
   return [
-    ...(type === null ? [error("type", "w-type", "type")] : []),
-    ...(name === "" ? [error("type", "w-name", "nameMissing", limit)] : []),
-    ...(name !== "" && !namePattern.test(name) ? [error("type", "w-name", "nameForm", limit)] : []),
+    ...(problemCount > 0 ? [fault("targets", "w-targets", "badTargets", { count: problemCount })] : []),
+    ...(over > 0 ? [fault("targets", "w-targets", "tooManyTargets", { count, over })] : []),
+    ...(count === 0 && problemCount === 0 ? [fault("targets", "w-targets", "noTargets")] : []),
   ];
 }
 
-function targetErrors({ targets }: WizardDraft): DraftError[] {
-  const used = targets?.ids.length ?? 0;
-  const bad = targets?.problems.length ?? 0;
-  const over = used - createLimits.targets;
-  return [
-    ...(bad > 0 ? [error("targets", "w-targets", "badTargets", { count: bad })] : []),
-    ...(over > 0 ? [error("targets", "w-targets", "tooManyTargets", { count: used, over })] : []),
-    ...(used === 0 && bad === 0 ? [error("targets", "w-targets", "noTargets")] : []),
-  ];
+function documentFaults(draft: WizardDraft): DraftError[] {
+  const type = draft.type === null ? undefined : findTaskType(draft.type);
+  if (!type || type.group === "records") return [];
+  const document = readDocument(documentTextOf(draft));
+  if (document === undefined) return [fault("parameters", "w-document", "documentForm")];
+  const named = document?.package_id !== undefined || document?.package_ids !== undefined;
+  return type.group === "upgrade" && !named ? [fault("parameters", "w-document", "package")] : [];
 }
 
-function parameterErrors(draft: WizardDraft): DraftError[] {
-  const limit = { limit: createLimits.extInfoLength };
-  const info = readExtInfo(draft.extInfo);
-  return [
-    ...(draft.package === null ? [error("parameters", "w-package", "package")] : []),
-    ...(info === undefined ? [error("parameters", "w-ext-info", "extInfoForm")] : []),
-    ...(info && JSON.stringify(info).length > createLimits.extInfoLength
-      ? [error("parameters", "w-ext-info", "extInfoLength", limit)]
-      : []),
-  ];
-}
-
-function policyErrors(draft: WizardDraft, zone: string, now: Date): DraftError[] {
-  return [...startErrors(draft, zone, now), ...retryErrors(draft)];
-}
-
-function startErrors(draft: WizardDraft, zone: string, now: Date): DraftError[] {
-  if (draft.start !== "set") return [];
+function startFaults(draft: WizardDraft, { zone, now }: DraftFacts): DraftError[] {
+  const type = draft.type === null ? undefined : findTaskType(draft.type);
+  if (draft.start !== "set" || type?.platform === "na") return [];
   const { kind } = readStart(draft, zone, now);
-  if (kind === "good") return [];
-  const found = {
-    missing: ["w-date", "startMissing"],
-    skipped: ["w-time", "startSkipped"],
-    doubled: ["w-occurrence", "startDoubled"],
-    past: ["w-date", "startPast"],
-    tooLate: ["w-date", "startTooLate"],
-  } as const;
-  const [field, key] = found[kind];
-  return [error("policy", field, key, { days: 7 })];
-}
-
-function retryErrors({ retry, retryMinutes }: WizardDraft): DraftError[] {
-  const { min, max } = createLimits.retryIntervalMinutes;
-  const minutes = Number(retryMinutes);
-  const good = /^\d{1,4}$/.test(retryMinutes) && minutes >= min && minutes <= max;
-  return retry && !good ? [error("policy", "w-minutes", "retryMinutes", { min, max })] : [];
-}
-
-/** The object a person wrote; null for nothing, undefined for what is none. */
-export function readExtInfo(text: string): Record<string, unknown> | null | undefined {
-  if (text.trim() === "") return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (kind === "missing") return [fault("policy", "w-policy.scheduleTime", "startMissing")];
+  if (kind === "skipped") return [fault("policy", "w-policy.scheduleTime", "startSkipped")];
+  return kind === "doubled" ? [fault("policy", "w-occurrence", "startDoubled")] : [];
 }

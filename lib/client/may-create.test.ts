@@ -25,6 +25,7 @@ const connection: Connection = {
   rateRead: null,
   rateWrite: null,
   pageConcurrency: null,
+  fileRows: null,
   source: "settings",
   secretSet: true,
   accessKeyLast4: null,
@@ -53,7 +54,8 @@ describe("createHindrance", () => {
   it("names what else stands in the way", () => {
     const operator = caller({ "*": ["operator"] });
     expect(createHindrance(operator, { ...connection, archived: true })).toBe("archived");
-    expect(createHindrance(operator, { ...connection, kind: "na" })).toBe("legacy");
+    expect(createHindrance(operator, { ...connection, readOnly: true })).toBe("read_only");
+    expect(createHindrance(operator, { ...connection, kind: "na" })).toBeNull();
   });
 });
 

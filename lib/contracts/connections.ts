@@ -33,6 +33,8 @@ export const Connection = z.strictObject({
   rateRead: z.number().nullable(),
   rateWrite: z.number().nullable(),
   pageConcurrency: z.int().nullable(),
+  /** Rows of a workbook the platform takes; null is 100,000 (the documents disagree, sheet §15). */
+  fileRows: z.int().nullable(),
   /** Who owns it: one from the environment or the sandbox is not edited here. */
   source: z.enum(["environment", "settings", "sandbox"]),
   secretSet: z.boolean(),

@@ -30,6 +30,7 @@ const general = {
   rateWrite: z.number().min(0).max(1_000).optional(),
   /** Reads in flight at once. */
   pageConcurrency: z.int().min(1).max(11).optional(),
+  fileRows: z.int().min(1).max(100_000).optional(),
 };
 
 const v5 = {

@@ -17,6 +17,7 @@ type Optional = Pick<
   | "rateRead"
   | "rateWrite"
   | "pageConcurrency"
+  | "fileRows"
 >;
 
 /** A connection as the environment, the running sandbox or the settings define it. */

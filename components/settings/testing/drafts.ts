@@ -26,7 +26,14 @@ export const savedKeys: Connection = {
   endpoint: "https://9f2c71d0b4.st1.iotda-app.cn-north-4.myhuaweicloud.com",
   ...{ projectId: keysDraft.projectId, instanceId: null, signIn: "keys", iamUser: null, iamDomain: null },
   ...{ iamEndpoint: null, appId: null, serverName: null, tlsSet: false, purpose: "production" },
-  ...{ readOnly: false, rateRead: null, rateWrite: null, pageConcurrency: null, source: "settings" },
+  ...{
+    readOnly: false,
+    rateRead: null,
+    rateWrite: null,
+    pageConcurrency: null,
+    fileRows: null,
+    source: "settings",
+  },
   ...{ secretSet: true, accessKeyLast4: "EXMP", updatedAt: "2026-11-22T12:00:00.000Z" },
   ...{ archived: false, sandbox: false },
 };

@@ -1,16 +1,14 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { createLimits } from "@/lib/contracts/create-task";
-import { useSpanText } from "../time/span-text";
-import { Icon } from "../ui/icon";
-import type { IconName } from "../ui/icons";
-import { NumberStepper } from "../ui/number-stepper";
-import type { WizardDraft } from "./draft";
-import { describedBy, FieldError } from "./error-summary";
+import { findTaskType } from "@/lib/domain/task-types";
+import { Icon } from "../../ui/icon";
+import type { IconName } from "../../ui/icons";
+import type { WizardDraft } from "../draft";
+import { StepFoot } from "../step-card";
+import type { StepProps } from "../step-props";
+import { RetryFields } from "./retry-fields";
 import { StartFields } from "./start-fields";
-import { StepFoot } from "./step-card";
-import type { StepProps } from "./step-props";
 
 const starts: readonly { value: WizardDraft["start"]; icon: IconName }[] = [
   { value: "now", icon: "bolt" },
@@ -22,6 +20,9 @@ const starts: readonly { value: WizardDraft["start"]; icon: IconName }[] = [
 export function PolicyStep({ controls, errors, onBack, onContinue }: StepProps) {
   const t = useTranslations("wizard");
   const { draft, change } = controls;
+  const type = draft.type === null ? undefined : findTaskType(draft.type);
+  const offered = starts.filter(({ value }) => value !== "confirmed" || type?.confirmable);
+  const chosen = offered.some(({ value }) => value === draft.start) ? draft.start : "now";
   return (
     <>
       <section className="card" aria-labelledby="start-title">
@@ -29,14 +30,14 @@ export function PolicyStep({ controls, errors, onBack, onContinue }: StepProps) 
           <h2 id="start-title">{t("startTitle")}</h2>
         </header>
         <div className="pad stack">
-          <fieldset className="opt">
+          <fieldset className="opt" id="w-policy" tabIndex={-1}>
             <legend className="sr">{t("startTitle")}</legend>
-            {starts.map(({ value, icon }) => (
+            {offered.map(({ value, icon }) => (
               <label key={value}>
                 <input
                   type="radio"
                   name="start"
-                  checked={draft.start === value}
+                  checked={chosen === value}
                   onChange={() => change({ start: value })}
                 />
                 <Icon name={icon} />
@@ -45,8 +46,9 @@ export function PolicyStep({ controls, errors, onBack, onContinue }: StepProps) 
               </label>
             ))}
           </fieldset>
-          {draft.start === "set" && <StartFields controls={controls} errors={errors} />}
-          {draft.start === "confirmed" && <p className="soft">{t("confirmElsewhere")}</p>}
+          {chosen === "set" && <StartFields controls={controls} errors={errors} />}
+          {chosen === "set" && !type?.stoppable && <p className="soft">{t("scheduleFinal")}</p>}
+          {chosen === "confirmed" && <p className="soft">{t("confirmElsewhere")}</p>}
         </div>
       </section>
       <section className="card" aria-labelledby="retry-title">
@@ -66,63 +68,11 @@ export function PolicyStep({ controls, errors, onBack, onContinue }: StepProps) 
           {draft.retry ? (
             <RetryFields controls={controls} errors={errors} />
           ) : (
-            <p className="soft">{t("noRetry")}</p>
+            <p className="soft">{t(type?.retryable ? "noRetry" : "noRetryAtAll")}</p>
           )}
         </div>
         <StepFoot onBack={onBack} onContinue={() => onContinue()} />
       </section>
-    </>
-  );
-}
-
-function RetryFields({ controls: { draft, change }, errors }: Pick<StepProps, "controls" | "errors">) {
-  const t = useTranslations("wizard");
-  const span = useSpanText();
-  const { retryCount: counts, retryIntervalMinutes: minutes } = createLimits;
-  const wrong = errors.some((each) => each.field === "w-minutes");
-  const interval = Number(draft.retryMinutes);
-  const known = /^\d{1,4}$/.test(draft.retryMinutes) && interval <= minutes.max;
-  return (
-    <>
-      <div className="row wide wrap items-start!">
-        <div className="field w-40">
-          <label htmlFor="w-times">{t("times")}</label>
-          <NumberStepper
-            id="w-times"
-            value={draft.retryCount}
-            min={counts.min}
-            max={counts.max}
-            describedBy="w-times-hint"
-            onChange={(retryCount) => change({ retryCount })}
-          />
-          <span className="hint" id="w-times-hint">
-            {t("timesHint", counts)}
-          </span>
-        </div>
-        <div className="field">
-          <label htmlFor="w-minutes">{t("minutes")}</label>
-          <span className="input w-33">
-            <input
-              id="w-minutes"
-              inputMode="numeric"
-              autoComplete="off"
-              value={draft.retryMinutes}
-              aria-invalid={wrong}
-              aria-describedby={describedBy(errors, "w-minutes", "w-minutes-hint")}
-              onChange={(event) => change({ retryMinutes: event.target.value.trim() })}
-            />
-          </span>
-          <span className="hint" id="w-minutes-hint">
-            {known && interval === 0 ? t("zeroMinutes") : t("minutesHint", minutes)}
-          </span>
-          <FieldError errors={errors} field="w-minutes" />
-        </div>
-      </div>
-      {known && (
-        <p className="soft">
-          {t("retryPlan", { tries: draft.retryCount + 1, after: span(draft.retryCount * interval * 60_000) })}
-        </p>
-      )}
     </>
   );
 }

@@ -2,13 +2,19 @@
 
 import { useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
-import { useNow, useTimeView } from "../time/clock";
-import { calendarDay, formatClock, formatCompactUtc, formatOffset, formatWeekday } from "../time/format-time";
-import { useSpanText } from "../time/span-text";
-import { describedBy, FieldError } from "./error-summary";
+import { useNow, useTimeView } from "../../time/clock";
+import {
+  calendarDay,
+  formatClock,
+  formatCompactUtc,
+  formatOffset,
+  formatWeekday,
+} from "../../time/format-time";
+import { useSpanText } from "../../time/span-text";
+import { describedBy, FieldError } from "../error-summary";
+import type { StepProps } from "../step-props";
 import { StartStrip } from "./start-strip";
 import { quickStarts, readStart } from "./start-time";
-import type { StepProps } from "./step-props";
 
 type PartProps = Pick<StepProps, "controls" | "errors">;
 
@@ -32,19 +38,20 @@ export function StartFields({ controls, errors }: PartProps) {
     <>
       <div className="when">
         <div className="field">
-          <label htmlFor="w-date">{t("date")}</label>
+          <label htmlFor="w-policy.scheduleTime">{t("date")}</label>
           <input
-            id="w-date"
+            id="w-policy.scheduleTime"
             className="input"
             type="date"
             value={draft.date}
             min={calendarDay(view.now, zone)}
             max={calendarDay(new Date(view.now.getTime() + 7 * 86_400_000), zone)}
-            aria-invalid={wrong("w-date")}
-            aria-describedby={describedBy(errors, "w-date")}
-            onChange={(event) => change({ date: event.target.value, occurrence: null })}
+            aria-invalid={wrong("w-policy.scheduleTime")}
+            aria-describedby={describedBy(errors, "w-policy.scheduleTime")}
+            // The zone is kept with the time, so that it means the same on a machine elsewhere.
+            onChange={(event) => change({ date: event.target.value, timeZone: zone, occurrence: null })}
           />
-          <FieldError errors={errors} field="w-date" />
+          <FieldError errors={errors} field="w-policy.scheduleTime" />
         </div>
         <div className="field">
           <label htmlFor="w-time">{t("time")}</label>
@@ -55,7 +62,9 @@ export function StartFields({ controls, errors }: PartProps) {
             value={draft.time}
             aria-invalid={wrong("w-time")}
             aria-describedby={describedBy(errors, "w-time")}
-            onChange={(event) => change({ time: event.target.value.slice(0, 5), occurrence: null })}
+            onChange={(event) =>
+              change({ time: event.target.value.slice(0, 5), timeZone: zone, occurrence: null })
+            }
           />
           <FieldError errors={errors} field="w-time" />
         </div>
@@ -119,7 +128,7 @@ function Quick({ controls: { draft, change }, zone }: { controls: PartProps["con
             type="button"
             className={chosen ? "chip set" : "chip"}
             aria-pressed={chosen}
-            onClick={() => change({ date, time, occurrence: null })}
+            onClick={() => change({ date, time, timeZone: zone, occurrence: null })}
           >
             {t(`quickStart.${key}`, { time })}
           </button>

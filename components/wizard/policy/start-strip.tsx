@@ -3,8 +3,8 @@
 import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
 import { firstMomentOf, readWallClock } from "@/lib/domain/zoned-time";
-import { useTimeView } from "../time/clock";
-import { formatHourMinute, formatShortDay, formatWeekday } from "../time/format-time";
+import { useTimeView } from "../../time/clock";
+import { formatHourMinute, formatShortDay, formatWeekday } from "../../time/format-time";
 
 const span = createLimits.scheduleAheadMs;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyDraft } from "./draft";
+import { emptyDraft } from "../draft";
 import { quickStarts, readStart } from "./start-time";
 
 const now = new Date("2026-03-17T04:03:00Z");

@@ -1,7 +1,7 @@
 import { createLimits } from "@/lib/contracts/create-task";
 import { momentsOf, readWallClock } from "@/lib/domain/zoned-time";
-import { calendarDay } from "../time/format-time";
-import type { WizardDraft } from "./draft";
+import { calendarDay } from "../../time/format-time";
+import type { WizardDraft } from "../draft";
 
 export type StartTime =
   | { kind: "missing" }

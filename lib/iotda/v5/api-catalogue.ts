@@ -12,6 +12,7 @@ const ApiPackage = z.object({
   support_source_versions: z.array(z.string()).nullish(),
   description: Text,
   create_time: Time,
+  module_name: Text,
 });
 export type ApiPackage = z.infer<typeof ApiPackage>;
 export const ApiPackageList = z.object({ packages: z.array(ApiPackage), page: ApiPage });
@@ -20,7 +21,6 @@ export const ApiPackageList = z.object({ packages: z.array(ApiPackage), page: Ap
 const ApiLocation = z.object({ region_name: Text, bucket_name: Text, object_key: Text });
 export const ApiPackageShow = ApiPackage.extend({
   app_id: Text,
-  module_name: Text,
   custom_info: Text,
   file_location: z.object({ obs_location: ApiLocation.nullish() }).nullish(),
 });

@@ -31,6 +31,7 @@ export function toGivenConnection(
     rateRead: body.rateRead ?? null,
     rateWrite: body.rateWrite ?? null,
     pageConcurrency: body.pageConcurrency ?? null,
+    fileRows: body.fileRows ?? null,
     credentials: credentialsOf(body),
   };
   if (body.kind === "na") {

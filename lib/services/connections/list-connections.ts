@@ -40,6 +40,7 @@ export function presentConnection(connection: StoredConnection, caller: Caller):
     rateRead: connection.rateRead,
     rateWrite: connection.rateWrite,
     pageConcurrency: connection.pageConcurrency,
+    fileRows: connection.fileRows,
     source: connection.source,
     secretSet: connection.secretSet,
     accessKeyLast4: own.accessKeyLast4,

@@ -1,7 +1,7 @@
 import { ConsolePage } from "@/app/_page/console-page";
 import type { InConnection, PageProps } from "@/app/_page/page-props";
 import { CannotCreate } from "@/components/wizard/cannot-create";
-import { Wizard } from "@/components/wizard/wizard";
+import { DraftOpener } from "@/components/wizard/draft-opener";
 import { createHindrance } from "@/lib/client/may-create";
 import { pageAddress } from "@/lib/client/page-address";
 import { openPage } from "@/lib/server/page-access";
@@ -17,11 +17,14 @@ export default async function NewTaskPage({ params, searchParams }: PageProps<In
   });
   const hindrance = createHindrance(page.caller, page.connection);
   return (
-    <ConsolePage page={page} words={["wizard"]}>
+    <ConsolePage
+      page={page}
+      words={["wizard", "typeText", "rule", "field", "workbook", "parameters", "review", "fleet"]}
+    >
       {hindrance ? (
         <CannotCreate hindrance={hindrance} connection={page.connection} />
       ) : (
-        <Wizard connection={page.connection} />
+        <DraftOpener connection={page.connection} />
       )}
     </ConsolePage>
   );

@@ -12,6 +12,7 @@ import {
   showDraft,
 } from "./drafts";
 import type { Endpoint } from "./endpoint";
+import { deleteFile, listFiles, uploadFile } from "./files";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
 import { listOperations, retryTask, settleOperation, showOperation, takeBackOperation } from "./operations";
 import { listApps, listPackages } from "./pickers";
@@ -62,4 +63,7 @@ export const endpoints: readonly Endpoint[] = [
   getDraftFile,
   deleteDraftFile,
   downloadTemplate,
+  listFiles,
+  uploadFile,
+  deleteFile,
 ];

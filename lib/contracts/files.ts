@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
+import { OperationError } from "./operations";
 import { ConnectionParams, ConnectionSlug, NoBody, NoQuery } from "./path-params";
 import { PersonRef } from "./tasks";
 import { workbookLimits } from "./workbooks";
@@ -49,8 +50,9 @@ export const FileList = z.strictObject({
   items: z.array(StoredFile),
   kept: z.array(KeptFile),
   slots: z.strictObject({ used: z.int().min(0), of: z.int() }),
-  /** When the platform was asked. */
-  readAt: Instant,
+  /** When the platform was asked; null: it could not be, `items` is what we know of ourselves and `problem` says why. */
+  readAt: Instant.nullable(),
+  problem: OperationError.optional(),
 });
 export type FileList = z.infer<typeof FileList>;
 

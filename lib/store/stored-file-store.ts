@@ -78,6 +78,65 @@ export async function openStoredFile(db: Db, id: string, sealer: Sealer): Promis
   return Buffer.from(sealer.open(row.contentSealed, placeOf(id)), "base64");
 }
 
+/** Workbooks that were put on the platform on their own, by where they lie there. */
+export async function findUploads(
+  db: Db,
+  connectionId: number,
+  query: { platformFileIds: readonly string[] } | { uploadedSince: Date },
+): Promise<StoredFile[]> {
+  const where =
+    "platformFileIds" in query
+      ? { platformFileId: { in: [...query.platformFileIds] } }
+      : { platformFileId: { not: null }, uploadedAt: { gte: query.uploadedSince } };
+  const rows = await db.storedFile.findMany({ ...withoutContent, where: { connectionId, ...where } });
+  return rows.map((row) => toStoredFile(row, false));
+}
+
+/** It is gone from the platform: what we know of where it lay says nothing any more. */
+export async function forgetUpload(tx: Tx, connectionId: number, platformFileId: string): Promise<void> {
+  await tx.storedFile.deleteMany({
+    where: {
+      connectionId,
+      platformFileId,
+      contentSealed: null,
+      drafts: { none: {} },
+      operations: { none: {} },
+    },
+  });
+}
+
+/** Workbooks whose bytes are here, the latest first, with the drafts that have them. */
+export async function listKeptFiles(
+  db: Db,
+  connectionIds: readonly number[],
+  limit: number,
+): Promise<{ file: StoredFile; drafts: FileDraft[] }[]> {
+  const rows = await db.storedFile.findMany({
+    ...withoutContent,
+    include: {
+      drafts: {
+        select: { id: true, kind: true, name: true, step: true, ownerId: true, operationId: true },
+        orderBy: { updatedAt: "desc" },
+      },
+    },
+    where: { connectionId: { in: [...connectionIds] }, contentSealed: { not: null } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(({ drafts, ...row }) => ({ file: toStoredFile(row, true), drafts }));
+}
+
+/** A draft or template that has a workbook. */
+export interface FileDraft {
+  id: string;
+  kind: string;
+  name: string;
+  step: string;
+  ownerId: string;
+  /** What it was sent by, if it was. */
+  operationId: string | null;
+}
+
 /** Forgets a workbook that neither a draft nor an operation has any more. */
 export async function deleteUnusedFile(tx: Tx, id: string): Promise<void> {
   await tx.storedFile.deleteMany({ where: { id, drafts: { none: {} }, operations: { none: {} } } });

@@ -7,7 +7,7 @@ import { formatExactMoment, formatUtc } from "../time/format-time";
 import { Icon } from "./icon";
 
 interface FreshPillProps {
-  snapshot: Snapshot | undefined;
+  snapshot: Pick<Snapshot, "fetchedAt" | "state" | "final" | "reason" | "nextReadAt"> | undefined;
   /** Asks the platform now; without it the pill only tells. */
   onRead?: () => void;
   reading?: boolean;

@@ -26,6 +26,7 @@ export const icons = {
       <path d="M13.4 6v5.8a1.6 1.6 0 0 1-1.6 1.6H6M6.6 4.8v3.6M4.8 6.6h3.6" />
     </>
   ),
+  cloud: <path d="M4.8 12.4a3.2 3.2 0 0 1-.3-6.4 3.9 3.9 0 0 1 7.5.8 2.8 2.8 0 0 1-.4 5.6z" />,
   cloudoff: (
     <path d="M2 2l12 12M5.4 5.3A3.6 3.6 0 0 0 4.6 12h6.6M7 3.7a3.9 3.9 0 0 1 4.9 3.1 2.7 2.7 0 0 1 1.6 4.3" />
   ),
@@ -50,6 +51,12 @@ export const icons = {
     <>
       <path d="M8 1.1 14.9 8 8 14.9 1.1 8z" fill="currentColor" stroke="currentColor" strokeWidth="1" />
       <path d="M6 6l4 4M10 6l-4 4" stroke="var(--cut,#fff)" strokeWidth="1.7" />
+    </>
+  ),
+  file: (
+    <>
+      <path d="M9.2 2H4.6A1.6 1.6 0 0 0 3 3.6v8.8A1.6 1.6 0 0 0 4.6 14h6.8a1.6 1.6 0 0 0 1.6-1.6V5.8z" />
+      <path d="M9 2.2v3.6h3.8" />
     </>
   ),
   filter: <path d="M2.4 3.4h11.2L9.4 8.6v4l-2.8 1v-5z" />,

@@ -20,6 +20,8 @@ export type MenuEntry =
       current?: boolean;
       href?: string;
       newTab?: boolean;
+      /** `href` is a file to save, not a page to go to. */
+      download?: boolean;
       onSelect?: () => void;
     };
 
@@ -106,6 +108,13 @@ function MenuItem({ entry, close }: { entry: Extract<MenuEntry, { kind: "item" }
       {entry.current && <Icon name="check" size="s" />}
     </>
   );
+  if (entry.href && entry.download && !entry.hindrance) {
+    return (
+      <a className="mi" role="menuitem" tabIndex={-1} href={entry.href} onClick={close} download>
+        {body}
+      </a>
+    );
+  }
   if (entry.href && !entry.hindrance) {
     const target = entry.newTab ? { target: "_blank", rel: "noopener" } : {};
     return (

@@ -6,4 +6,5 @@ export const pollEvery = {
   listCounts: 30_000,
   activeOperation: 1_500,
   operations: 10_000,
+  files: 30_000,
 } as const;

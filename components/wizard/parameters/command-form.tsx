@@ -98,7 +98,9 @@ export function CommandForm(props: CommandFormProps) {
           </>
         )}
       </div>
-      {isShowable(paras) ? (
+      {offered.length > 0 && commandName === "" && isEmpty(paras) ? (
+        <p className="mute">{t("chooseFirst")}</p>
+      ) : isShowable(paras) ? (
         <ModelFields
           path="paras"
           legend={t("paras")}
@@ -114,6 +116,10 @@ export function CommandForm(props: CommandFormProps) {
       )}
     </>
   );
+}
+
+function isEmpty(paras: JsonValue | undefined): boolean {
+  return paras === undefined || (isObject(paras) && Object.keys(paras).length === 0);
 }
 
 /** What of the present parameters another command takes too. */

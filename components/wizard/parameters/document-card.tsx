@@ -59,7 +59,7 @@ export function DocumentCard(props: DocumentCardProps) {
       return;
     }
     // The model is not the platform: it is said once, and whoever writes JSON knows what they do.
-    if (view === "form" && modelFaults.length > 0 && !warned) {
+    if (view === "form" && modelFaults.length > 0 && open.objections.length === 0 && !warned) {
       warn(true);
       requestAnimationFrame(() => warning.current?.focus());
       return;

@@ -1,10 +1,11 @@
 "use client";
 
-import { type HTMLAttributes, type ReactNode, useId, useState } from "react";
+import { type HTMLAttributes, type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { describedBy, FieldError, isAbout } from "../error-summary";
 import type { DraftError } from "../validate-draft";
 import { fieldId } from "./field-id";
+import { useTyping } from "./use-typing";
 
 interface DocumentFieldProps {
   /** In the request: `document.paras.delay_s`. */
@@ -35,7 +36,7 @@ export function DocumentField(props: DocumentFieldProps) {
   const { path, label, quiet, value, onChange, rows, mono, inputMode, hint, placeholder, warning } = props;
   const { count, deep = false, narrow } = props;
   const t = useTranslations("parameters");
-  const [typing, setTyping] = useState(false);
+  const { typing, onType, onBlur } = useTyping();
   const own = useId();
   const field = fieldId(path);
   const errors = typing ? [] : props.errors;
@@ -45,19 +46,19 @@ export function DocumentField(props: DocumentFieldProps) {
     ...{ id: field, value, placeholder, spellCheck: false, autoComplete: "off" },
     "aria-invalid": wrong,
     "aria-describedby": describedBy(errors, field, hints || undefined, deep),
-    onBlur: () => setTyping(false),
+    onBlur,
   };
   const type = (text: string) => {
-    setTyping(true);
+    onType();
     onChange(text);
   };
   return (
-    <div className={narrow ? "field w-40 max-w-full" : "field"}>
+    <div className="field">
       <label htmlFor={field} className={quiet ? "sr" : undefined}>
         {label}
       </label>
       {rows === undefined ? (
-        <span className={mono ? "input mono" : "input"}>
+        <span className={["input", mono && "mono", narrow && "max-w-40"].filter(Boolean).join(" ")}>
           <input {...control} inputMode={inputMode} onChange={(event) => type(event.target.value)} />
           {count && (
             <span className={count.used > count.limit ? "hint err nowrap" : "hint nowrap"}>

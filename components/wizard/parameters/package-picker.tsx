@@ -64,7 +64,7 @@ export function PackagePicker({ connection, controls, document, errors }: FormPr
         <p className="mute">{t("packageText", { type: word(draft.type ?? "") ?? "" })}</p>
         <span className="grow" />
         <DebouncedInput
-          label={p(onlySeveral ? "moduleSearch" : "packageSearch")}
+          label={onlySeveral ? p("moduleSearch") : t("packageSearch")}
           icon="search"
           className="max-w-60"
           value={q}
@@ -104,7 +104,7 @@ export function PackagePicker({ connection, controls, document, errors }: FormPr
       <UnknownIds ids={ids.filter((id) => !chosen.some(({ packageId }) => packageId === id))} />
       <ProductMatch draft={draft} packages={chosen.length === ids.length ? chosen : []} />
       {onlySeveral ? (
-        <p className="hint">{p("severalText", { most: mostPackages })}</p>
+        <p className="hint">{p("modulesText", { most: mostPackages })}</p>
       ) : (
         <label className="cbx">
           <input

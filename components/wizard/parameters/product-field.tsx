@@ -55,7 +55,7 @@ export function ProductField({ connection, controls: { draft, change }, model }:
         ))}
       </select>
       <span className="hint" id="w-product-hint">
-        {chosen === "" ? t("noProductHint") : targets.say(chosen)}
+        {chosen === "" ? t("noProductHint") : listed && targets.isTold(chosen) ? "" : targets.say(chosen)}
       </span>
       {fault && <span className="hint err">{t("productsNotRead", { why: sentence(fault) })}</span>}
       {(q !== "" || list.hasNextPage) && (

@@ -14,6 +14,7 @@ interface ProductMatchProps {
 /** Whether the device IDs look like devices of the packages' products; the platform alone knows for sure. */
 export function ProductMatch({ draft, packages }: ProductMatchProps) {
   const t = useTranslations("wizard");
+  const p = useTranslations("parameters");
   const match = matchProducts(packages, sourceOf(draft) === "list" ? draft.targets : null);
   if (!match) return null;
   const { total, matching, others } = match;
@@ -31,6 +32,15 @@ export function ProductMatch({ draft, packages }: ProductMatchProps) {
     );
   }
   if (matching === 0) return <p className="soft">{t("matchUnknown")}</p>;
+  if (packages.length > 1) {
+    return (
+      <p className="soft">
+        {matching === total
+          ? p("allMatchOne", { count: total })
+          : p("someMatchOne", { count: matching, total })}
+      </p>
+    );
+  }
   return (
     <p className="soft">
       {matching === total ? t("allMatch", { count: total }) : t("someMatch", { count: matching, total })}

@@ -27,8 +27,8 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>) {
   const hints = [hint ? `${name}-hint` : null, warning ? `${name}-warning` : null].filter(Boolean).join(" ");
   return (
     <fieldset className="field" aria-describedby={describedBy(errors, field, hints || undefined, true)}>
-      <legend className={quiet ? "sr" : "lab"}>{legend}</legend>
-      <span className="seg choice">
+      <legend className={quiet ? "sr" : "lab pb-1.5"}>{legend}</legend>
+      <span className="seg choice justify-self-start">
         {options.map(({ value, text }, index) => (
           <label key={value}>
             <input

@@ -78,14 +78,16 @@ export function ShadowBlock(props: ShadowBlockProps) {
           count={{ used: serviceId.length, limit: documentLimits.serviceIdLength }}
         />
       )}
-      <DesiredFields
-        path={`${path}.desired`}
-        service={service}
-        desired={isObject(desired) ? desired : null}
-        errors={errors}
-        warningAt={warningAt}
-        onChange={(next) => set({ desired: next })}
-      />
+      {(services.length === 0 || serviceId !== "" || desired !== undefined) && (
+        <DesiredFields
+          path={`${path}.desired`}
+          service={service}
+          desired={isObject(desired) ? desired : null}
+          errors={errors}
+          warningAt={warningAt}
+          onChange={(next) => set({ desired: next })}
+        />
+      )}
       <FieldError errors={errors} field={`w-document.${path}.desired`} />
       {(clears || deleted.length > 0) && (
         <Banner

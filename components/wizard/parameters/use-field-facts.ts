@@ -17,12 +17,11 @@ export function useFieldFacts(field: ModelField): string {
           : null;
   const facts = [
     type === "unknown" ? (platformType ?? t("facts.anyType")) : (platformType ?? type),
-    choices.length > 0 ? null : range,
+    choices.length > 0 ? null : [range, unit].filter((each) => each !== null).join(" ") || null,
     step !== null && step !== 1 && range !== null ? t("facts.step", { step }) : null,
     maxLength !== null && (type === "string" || type === "enum")
       ? t("facts.length", { limit: maxLength })
       : null,
-    unit,
     t(required ? "facts.needed" : "facts.optional"),
   ];
   return facts.filter((each) => each !== null).join(t("comma"));

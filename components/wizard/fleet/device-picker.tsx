@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/dialog";
 import { ProblemCard } from "../../ui/problem-details";
 import { DeviceRows } from "./device-rows";
 import { ProductSelect } from "./product-select";
+import { useSettled } from "./use-settled";
 
 interface DevicePickerProps {
   connection: string;
@@ -20,6 +21,8 @@ interface DevicePickerProps {
   onAdd: (ids: string[]) => void;
   onClose: () => void;
 }
+
+const settledMs = 500;
 
 /** A dialog to find devices on the platform and take some along; what is chosen stays so while searching on. */
 export function DevicePicker({ connection, appId, productId = null, onAdd, onClose }: DevicePickerProps) {
@@ -85,7 +88,7 @@ export function DevicePicker({ connection, appId, productId = null, onAdd, onClo
           <DeviceRows
             rows={rows}
             total={pages[0]?.total ?? null}
-            waiting={devices.isPending}
+            waiting={devices.isPending || asked !== q}
             searched={q !== ""}
             ended={!devices.hasNextPage}
             chosen={chosen}

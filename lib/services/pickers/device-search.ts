@@ -1,12 +1,17 @@
-/** What the platform's query language takes at most as a page (sheet §11.4). */
+/** What `like` needs before its `%` (sheet §11.4). */
 const shortestPrefix = 4;
+/** Characters of a whole query (sheet §11.4). */
+const longestQuery = 400;
+
+export type PrefixField = "device_name" | "node_id";
 
 export interface PrefixSearch {
-  field: "device_name" | "node_id";
+  /** Any of these may begin so. */
+  fields: readonly PrefixField[];
   prefix: string;
   appId?: string;
   productId?: string;
-  /** Only behind this one. */
+  /** Only behind this one; with several fields there is no room for it. */
   marker: string | null;
   size: number;
 }
@@ -16,13 +21,18 @@ export function canSearch(prefix: string): boolean {
   return prefix.length >= shortestPrefix && !/['"%\\;\p{Cc}]/u.test(prefix);
 }
 
-/** Newest first; at most 4 of the 5 conditions and, with a prefix of 128, some 350 of the 400 characters. */
-export function prefixQuery({ field, prefix, appId, productId, marker, size }: PrefixSearch): string {
-  const conditions = [
-    `${field} like '${prefix}%'`,
-    ...(appId === undefined ? [] : [`app_id = '${appId}'`]),
+/**
+ * Newest first; null when it would be too long, which one field alone never is. There are no brackets and at most five
+ * conditions, so a product stands for its space: whoever asks has to leave out what is in another one.
+ */
+export function prefixQuery({ fields, prefix, appId, productId, marker, size }: PrefixSearch): string | null {
+  const space = productId === undefined && appId !== undefined ? [`app_id = '${appId}'`] : [];
+  const narrow = [
+    ...space,
     ...(productId === undefined ? [] : [`product_id = '${productId}'`]),
     ...(marker === null ? [] : [`marker < '${marker}'`]),
   ];
-  return `select * from device where ${conditions.join(" and ")} order by marker desc limit ${size}`;
+  const any = fields.map((field) => [`${field} like '${prefix}%'`, ...narrow].join(" and ")).join(" or ");
+  const sql = `select * from device where ${any} order by marker desc limit ${size}`;
+  return sql.length > longestQuery ? null : sql;
 }

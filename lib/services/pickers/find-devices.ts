@@ -3,16 +3,18 @@ import { targetPattern } from "@/lib/contracts/create-task";
 import type { ListDevicesQuery } from "@/lib/contracts/fleet-pickers";
 import type { PlatformDevice } from "@/lib/domain/platform-device";
 import type { CallOptions } from "@/lib/iotda/call-options";
-import { isImpossible, isMissing, PlatformError } from "@/lib/iotda/errors";
+import { isImpossible, isMissing } from "@/lib/iotda/errors";
 import type { Platform } from "@/lib/iotda/platform";
-import { canSearch, prefixQuery } from "./device-search";
+import { canSearch } from "./device-search";
+import { SearchPlace, searchByPrefix } from "./search-by-prefix";
 import { mentions } from "./walk-pages";
 
 /** The platform has no one way to look for a device: these are gone through one after the other. */
-const Stage = z.enum(["all", "members", "id", "searchName", "searchNode", "listNode", "listName"]);
-type Stage = z.infer<typeof Stage>;
+const Marker = z.string().max(64).nullable();
+const ListStage = z.enum(["all", "members", "id", "listNode", "listName"]);
+type ListStage = z.infer<typeof ListStage>;
 
-export const DevicePlace = z.strictObject({ stage: Stage, marker: z.string().max(64).nullable() });
+export const DevicePlace = z.union([z.strictObject({ stage: ListStage, marker: Marker }), SearchPlace]);
 export type DevicePlace = z.infer<typeof DevicePlace>;
 
 export type DeviceFilter = Omit<ListDevicesQuery, "limit" | "cursor">;
@@ -23,6 +25,10 @@ export interface DevicePage {
   /** What the platform says there is, where it lists just what is asked for. */
   total: number | null;
 }
+
+/** The platform takes no longer one to look for (sheet §11.3). */
+const longestNodeId = 64;
+const firstSearch: DevicePlace = { stage: "search", of: "both", marker: null, nodesBehind: null };
 
 export function firstPlace({ q, groupId }: DeviceFilter): DevicePlace {
   if (groupId !== undefined) return at("members");
@@ -53,12 +59,15 @@ export async function readDevices(
       // A whole id is meant as one: nothing else is looked for, least of all at the search's one call a second.
       if (found) return { rows: isIn(found, filter) ? [found] : [], total: null, next: null };
       const offersSearch = platform.features.search && canSearch(q);
-      return { rows: [], total: null, next: at(offersSearch ? "searchName" : "listNode") };
+      return { rows: [], total: null, next: offersSearch ? firstSearch : at("listNode") };
     }
-    case "searchName":
-    case "searchNode":
-      return search(platform, filter, { ...place, stage: place.stage }, { size, options });
+    case "search": {
+      const found = await searchByPrefix(platform, { prefix: q, appId, productId }, place, size, options);
+      if (!found) return { rows: [], total: null, next: at("listNode") };
+      return { rows: found.rows.filter((row) => isIn(row, filter)), total: null, next: found.next };
+    }
     case "listNode": {
+      if (q.length > longestNodeId) return { rows: [], total: null, next: at("listName") };
       const { rows, marker } = await list({ nodeId: q });
       return { rows, total: null, next: on("listNode", marker, at("listName")) };
     }
@@ -89,36 +98,6 @@ async function readMembers(
   return { rows: wanted, total: isNarrowed ? null : total, next: on("members", marker, null) };
 }
 
-/** Names first, then node ids; an edition without the search sends us on to what every one has. */
-async function search(
-  platform: Platform,
-  filter: DeviceFilter,
-  { stage, marker }: { stage: "searchName" | "searchNode"; marker: string | null },
-  { size, options }: { size: number; options: CallOptions },
-): Promise<DevicePage> {
-  const { q = "" } = filter;
-  const byName = stage === "searchName";
-  const sql = prefixQuery({ ...filter, field: byName ? "device_name" : "node_id", prefix: q, marker, size });
-  try {
-    const { devices } = await platform.searchDevices(sql, options);
-    const rows = devices.filter((row) => {
-      const named = row.name?.startsWith(q) ?? false;
-      return byName ? named : !named && row.nodeId?.startsWith(q);
-    });
-    const last = devices.length < size ? null : (devices.at(-1)?.marker ?? null);
-    return { rows, total: null, next: on(stage, last, byName ? at("searchNode") : null) };
-  } catch (error) {
-    const isFirst = byName && marker === null;
-    if (!isFirst || !isNotOffered(error)) throw error;
-    return { rows: [], total: null, next: at("listNode") };
-  }
-}
-
-/** The basic edition has no search (sheet §11.4), and how it says so is not published. */
-function isNotOffered(error: unknown): boolean {
-  return error instanceof PlatformError && (error.failure === "rejected" || error.failure === "auth");
-}
-
 async function showIfThere(
   platform: Platform,
   q: string,
@@ -139,8 +118,8 @@ function isIn(row: PlatformDevice, { appId, productId }: DeviceFilter): boolean 
   );
 }
 
-const at = (stage: Stage): DevicePlace => ({ stage, marker: null });
+const at = (stage: ListStage): DevicePlace => ({ stage, marker: null });
 
-function on(stage: Stage, marker: string | null, after: DevicePlace | null): DevicePlace | null {
+function on(stage: ListStage, marker: string | null, after: DevicePlace | null): DevicePlace | null {
   return marker === null ? after : { stage, marker };
 }

@@ -86,6 +86,9 @@ describe("with a text", () => {
   });
 
   it("finds devices by the beginning of name or node id, each once, to the last", async () => {
+    const searches = () => world.simulator.calls().filter(({ path }) => path.includes("/search/")).length;
+    expect(await walk({ q: "wm-0000019" })).toEqual([meter(19)]);
+    expect(searches()).toBe(1);
     expect(await walk({ q: "wm-000001", limit: 4 })).toEqual(
       [19, 18, 17, 16, 15, 14, 13, 12, 11, 10].map((number) => meter(number)),
     );
@@ -102,6 +105,8 @@ describe("with a text", () => {
       ]);
       expect(await walk({ q: "Valve_2", limit })).toEqual(["Valve_2"]);
       expect(await walk({ q: "Valve", productId: sensor, limit })).toEqual([]);
+      expect(await walk({ q: "Valve", productId, appId: harbour, limit })).toEqual([]);
+      expect(await walk({ q: "V".repeat(128), productId, limit })).toEqual([]);
     }
   });
 
@@ -127,6 +132,7 @@ describe("with a text", () => {
     const before = asked();
     expect(await walk({ q: "Y" })).toEqual(["short"]);
     expect(await walk({ q: "Yard' or '1" })).toEqual([]);
+    expect(await walk({ q: "'".repeat(128) })).toEqual([]);
     expect(asked()).toBe(before);
   });
 });

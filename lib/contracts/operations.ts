@@ -54,6 +54,8 @@ export const Operation = z.strictObject({
   state: OperationState,
   taskId: z.string().nullable(),
   sendAt: Instant.optional(),
+  /** Of what is held: milliseconds from this answer until it is sent, by the server's clock. */
+  sendsInMs: z.int().min(0).optional(),
   createdAt: Instant,
   createdBy: z.strictObject({ id: z.string(), name: z.string(), kind: z.string() }),
   /** Null when the platform decides the set (`{}`) and the number is not known. */
@@ -67,6 +69,8 @@ export const Operation = z.strictObject({
   create: z.strictObject({ name: z.string(), type: z.string(), draftId: z.uuid().nullable() }).optional(),
   /** Of what is held: whether the caller may take it back (its maker and administrators may). */
   mayTakeBack: z.boolean().optional(),
+  /** Who took it back before it was sent, and when. */
+  takenBack: z.strictObject({ by: z.string(), at: Instant }).optional(),
   /** Tasks that fit a create whose answer was lost, when a person has to choose. */
   candidates: z.array(OperationCandidate).optional(),
 });

@@ -23,6 +23,8 @@ export interface StoredOperation {
   error: OperationError | null;
   /** Tasks a lost create may have made, when several can be it: a person chooses. */
   candidates: OperationCandidate[];
+  /** Who took it back before it was sent; `at` is ISO 8601 UTC. */
+  takenBack: TakenBack | null;
   createdAt: Date;
   createdBy: PersonRef;
   sendAt: Date | null;
@@ -44,6 +46,11 @@ export interface StoredOperation {
   reason: string | null;
   /** What a create is to make; null for everything else. */
   wanted: WantedTask | null;
+}
+
+export interface TakenBack {
+  by: string;
+  at: string;
 }
 
 export interface WantedTask {

@@ -8,7 +8,7 @@ import type {
 import type { LeasedOperation, OperationLease } from "@/lib/domain/stored-operation";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
-import { keepError, toStoredOperation, wantedOf } from "./operation-row";
+import { keepError, keepTakenBack, toStoredOperation, wantedOf } from "./operation-row";
 
 /** Somebody else took the operation over: stop, and write nothing more (F42). */
 export class LeaseLostError extends Error {
@@ -103,12 +103,13 @@ export async function changeOperation(tx: Tx, lease: OperationLease, change: Ope
 export async function cancelHeld(
   tx: Tx,
   operationId: string,
-  { now, error }: { now: Date; error: OperationError },
+  { now, by }: { now: Date; by: string },
 ): Promise<boolean> {
   const ended = await tx.operation.updateMany({
     where: { id: operationId, state: "held" },
     data: {
-      ...{ state: "cancelled", error, finishedAt: now, dueAt: null },
+      ...{ state: "cancelled", finishedAt: now, dueAt: null },
+      error: keepTakenBack({ by, at: now.toISOString() }),
       ...{ leaseOwner: null, leaseUntil: null, fence: { increment: 1 } },
     },
   });

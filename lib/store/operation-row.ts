@@ -5,7 +5,7 @@ import type {
   OperationKind,
   OperationState,
 } from "@/lib/contracts/operations";
-import type { StoredOperation, WantedTask } from "@/lib/domain/stored-operation";
+import type { StoredOperation, TakenBack, WantedTask } from "@/lib/domain/stored-operation";
 import type { Operation as OperationRow, Prisma } from "@/lib/generated/prisma/client";
 import type { Db } from "./db";
 
@@ -31,11 +31,18 @@ export function wantedOf(kind: string, { name, type }: JsonObject): WantedTask |
   return creates.has(kind) ? { name: String(name ?? ""), type: String(type ?? "") } : undefined;
 }
 
-/** What is kept of an error: with it the tasks a person has to choose from. */
-type KeptError = OperationError & { candidates?: OperationCandidate[] };
+/** What is kept of how it ended: an error, with it the tasks a person has to choose from, or who took it back. */
+type Outcome = (OperationError & { candidates?: OperationCandidate[] }) | { takenBack: TakenBack };
 
-export function keepError(error: OperationError, candidates: readonly OperationCandidate[]): KeptError {
-  return candidates.length > 0 ? { ...error, candidates: [...candidates] } : error;
+export function keepError(
+  error: OperationError,
+  candidates: readonly OperationCandidate[],
+): Prisma.InputJsonObject {
+  return candidates.length > 0 ? { ...error, candidates: candidates.map((each) => ({ ...each })) } : error;
+}
+
+export function keepTakenBack(takenBack: TakenBack): Prisma.InputJsonObject {
+  return { takenBack: { ...takenBack } };
 }
 
 export function toStoredOperation(row: Row, wanted: WantedTask | undefined): StoredOperation {
@@ -45,7 +52,7 @@ export function toStoredOperation(row: Row, wanted: WantedTask | undefined): Sto
     // This store is the only writer of these columns, and writes nothing but these types.
     kind: row.kind as OperationKind,
     state: row.state as OperationState,
-    ...readError(row.error),
+    ...readOutcome(row.error),
     taskId: row.taskId,
     wholeTask: row.wholeTask,
     total: row.total,
@@ -67,8 +74,12 @@ export function toStoredOperation(row: Row, wanted: WantedTask | undefined): Sto
   };
 }
 
-function readError(stored: Prisma.JsonValue): Pick<StoredOperation, "error" | "candidates"> {
-  if (stored === null) return { error: null, candidates: [] };
-  const { candidates = [], ...error } = stored as unknown as KeptError;
-  return { error, candidates };
+function readOutcome(stored: Prisma.JsonValue): Pick<StoredOperation, "error" | "candidates" | "takenBack"> {
+  const nothing = { error: null, candidates: [], takenBack: null };
+  if (stored === null) return nothing;
+  // Written by `keepError` and `keepTakenBack` only.
+  const outcome = stored as unknown as Outcome;
+  if ("takenBack" in outcome) return { ...nothing, takenBack: outcome.takenBack };
+  const { candidates = [], ...error } = outcome;
+  return { ...nothing, error, candidates };
 }

@@ -35,7 +35,7 @@ export async function listOperations({
   });
   return {
     items: rows.map((operation) =>
-      presentOperation(operation, { caller: ctx.caller, slug: connection.slug }),
+      presentOperation(operation, { caller: ctx.caller, slug: connection.slug, now: ctx.now() }),
     ),
     page: describePage(paging, { total, next: next && toText(next) }, codec),
   };

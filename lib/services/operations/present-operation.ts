@@ -9,10 +9,17 @@ export interface ResultPage {
   page: Page;
 }
 
+/** Who looks, where, and when by the server's clock. */
+export interface OperationViewer {
+  caller: Caller;
+  slug: string;
+  now: Date;
+}
+
 /** A write as the API shows it. Without a page of results it says how many there are, so that they can be asked for. */
 export function presentOperation(
   operation: StoredOperation,
-  { caller, slug }: { caller: Caller; slug: string },
+  { caller, slug, now }: OperationViewer,
   shown?: ResultPage,
 ): Operation {
   const answered = operation.succeeded + operation.failed;
@@ -39,9 +46,16 @@ export function presentOperation(
     ...(operation.wanted
       ? { create: { ...operation.wanted, draftId: isMine ? operation.draftId : null } }
       : {}),
-    ...(operation.state === "held" ? { mayTakeBack: mayTakeBack(caller, slug, operation) } : {}),
+    ...(operation.state === "held"
+      ? { mayTakeBack: mayTakeBack(caller, slug, operation), sendsInMs: sendsIn(operation, now) }
+      : {}),
+    ...(operation.takenBack ? { takenBack: operation.takenBack } : {}),
     ...(operation.candidates.length > 0 ? { candidates: operation.candidates } : {}),
   };
+}
+
+function sendsIn({ sendAt }: StoredOperation, now: Date): number {
+  return Math.max(0, (sendAt ?? now).getTime() - now.getTime());
 }
 
 /** What was not sent yet is its maker's to take back, and an administrator's. */

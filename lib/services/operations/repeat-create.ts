@@ -39,12 +39,12 @@ export async function showOpenCreate(
 }
 
 function open(
-  { caller }: ServiceContext,
+  { caller, now }: ServiceContext,
   { slug }: FoundConnection,
   operation: StoredOperation,
 ): CreateAnswer {
   const location = operationLocation(slug, operation.id);
-  return { status: 202, body: presentOperation(operation, { caller, slug }), location };
+  return { status: 202, body: presentOperation(operation, { caller, slug, now: now() }), location };
 }
 
 function findMade({ deps, now }: ServiceContext, connection: FoundConnection, taskId: string) {

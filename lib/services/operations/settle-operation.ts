@@ -49,7 +49,7 @@ export async function settleOperation({
     }
   });
   const after = await requireOperation(ctx, connection, found.id);
-  return presentOperation(after, { caller: ctx.caller, slug: connection.slug });
+  return presentOperation(after, { caller: ctx.caller, slug: connection.slug, now: ctx.now() });
 }
 
 /** Only what was left to a person: as long as Muster looks itself, nobody decides past it. */

@@ -30,5 +30,9 @@ export async function showOperation({
     ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
   });
   const page = describePage(paging, { total, next: nextOrd }, codec);
-  return presentOperation(operation, { caller: ctx.caller, slug: connection.slug }, { results: rows, page });
+  return presentOperation(
+    operation,
+    { caller: ctx.caller, slug: connection.slug, now: ctx.now() },
+    { results: rows, page },
+  );
 }

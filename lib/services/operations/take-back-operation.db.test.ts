@@ -47,12 +47,14 @@ describe("what is held", () => {
     const key = randomUUID();
     const held = await hold({ draftId }, key);
     expect(held).toMatchObject({
-      ...{ state: "held", mayTakeBack: true },
+      ...{ state: "held", mayTakeBack: true, sendsInMs: 10_000 },
       create: { name: "pump_fix", type: "firmwareUpgrade", draftId },
     });
     const after = Operation.parse(await takeBack(held.id));
-    expect(after).toMatchObject({ state: "cancelled", error: { hint: "taken_back" } });
-    expect(after.error?.detail).toBe(`It was taken back by Ada at ${world.now().toISOString()}.`);
+    expect(after).toMatchObject({
+      ...{ state: "cancelled", takenBack: { by: "Ada", at: world.now().toISOString() } },
+    });
+    expect([after.error, after.mayTakeBack, after.sendsInMs]).toEqual([undefined, undefined, undefined]);
     world.pass(60_000);
     expect(await world.work()).toBe(0);
     expect(onPlatform()).toBe(0);

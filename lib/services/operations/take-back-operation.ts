@@ -9,7 +9,6 @@ import { cancelHeld } from "@/lib/store/operation-lease-store";
 import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { personLine } from "./audit-operation";
-import { toAppError } from "./operation-error";
 import { mayTakeBack, presentOperation } from "./present-operation";
 import { requireOperation } from "./require-operation";
 
@@ -36,13 +35,8 @@ export async function takeBackOperation({
   }
   const { id, kind } = operation;
   const now = ctx.now();
-  const error = {
-    code: "conflict" as const,
-    detail: `It was taken back by ${ctx.caller.name} at ${now.toISOString()}.`,
-    hint: "taken_back",
-  };
   const isOurs = await inTransaction(ctx.deps.database, async (tx) => {
-    if (!(await cancelHeld(tx, id, { now, error }))) return false;
+    if (!(await cancelHeld(tx, id, { now, by: ctx.caller.name }))) return false;
     await freeKey(tx, id);
     await releaseDraft(tx, id);
     const action = `task.${kind}.take_back`;
@@ -51,12 +45,15 @@ export async function takeBackOperation({
   });
   const after = await requireOperation(ctx, connection, id);
   if (!isOurs) throw describeLate(after);
-  return presentOperation(after, { caller: ctx.caller, slug });
+  return presentOperation(after, { caller: ctx.caller, slug, now: ctx.now() });
 }
 
 /** Too late: says who took it back before, or how far it has come. */
-function describeLate({ state, error, callStartedAt }: StoredOperation): AppError {
-  if (state === "cancelled") return toAppError(error);
+function describeLate({ state, takenBack, callStartedAt }: StoredOperation): AppError {
+  if (takenBack) {
+    const detail = `It was taken back by ${takenBack.by} at ${takenBack.at}.`;
+    return new AppError("conflict", detail, { hint: "taken_back" });
+  }
   const since = callStartedAt ? `; it was sent at ${callStartedAt.toISOString()}` : "";
   return new AppError("conflict", `It is not held any more: its state is ${state}${since}.`, {
     hint: "not_held",

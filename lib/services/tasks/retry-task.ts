@@ -61,6 +61,6 @@ async function answer(ctx: ServiceContext, connection: FoundConnection, operatio
   const operation = await findOperation(ctx.deps.database.prisma, connection.ids, operationId);
   if (!operation) throw new Error("an operation vanished after it was begun");
   const { slug } = connection;
-  const body = presentOperation(operation, { caller: ctx.caller, slug });
+  const body = presentOperation(operation, { caller: ctx.caller, slug, now: ctx.now() });
   return { body, location: operationLocation(slug, operation.id) };
 }

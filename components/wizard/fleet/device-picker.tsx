@@ -22,6 +22,7 @@ interface DevicePickerProps {
   onClose: () => void;
 }
 
+/** On top of the field's own pause. */
 const settledMs = 500;
 
 /** A dialog to find devices on the platform and take some along; what is chosen stays so while searching on. */
@@ -30,8 +31,10 @@ export function DevicePicker({ connection, appId, productId = null, onAdd, onClo
   const [q, search] = useState("");
   const [product, choose] = useState(productId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // The platform's own search takes one call a second, of everybody: half a word is not worth one.
+  const asked = useSettled(q, settledMs) ?? "";
   const devices = useInfiniteQuery(
-    deviceOptions(connection, { q, appId, productId: product, groupId: null }),
+    deviceOptions(connection, { q: asked, appId, productId: product, groupId: null }),
   );
   const fault = asApiError(devices.error);
   const pages = devices.data?.pages ?? [];

@@ -13,7 +13,10 @@ import { DeviceStatus } from "./device-status";
 import { type ChosenGroup, GroupPicker } from "./group-picker";
 import { LookUpResult } from "./look-up-result";
 
-function render(node: ReactNode, { locale = "en", client = new QueryClient() } = {}): string {
+function render(
+  node: ReactNode,
+  { locale = "en", client = new QueryClient() }: { locale?: "en" | "zh-CN"; client?: QueryClient } = {},
+): string {
   const messages = locale === "en" ? en : zhCN;
   return renderToStaticMarkup(
     <QueryClientProvider client={client}>

@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
-import { ownLimits } from "@/lib/contracts/create-task";
 import { ConnectionTag, connectionPlace } from "../../shell/connection-tag";
 import { ActionButton } from "../../ui/action-button";
 import { SafeText } from "../../ui/safe-text";
@@ -12,6 +11,7 @@ import type { DraftControls } from "../step-props";
 import { AfterSending } from "./after-sending";
 import { levelOf, matchesWords, verbOf, wordsToType } from "./confirmation";
 import type { Reviewed } from "./read-reviewed";
+import { ReasonField } from "./reason-field";
 import { SendButton } from "./send-button";
 import { TypedWords } from "./typed-words";
 import { useSpace } from "./use-review-facts";
@@ -48,13 +48,12 @@ function Panel({
 }: ConfirmPanelProps & { reviewed: Reviewed }) {
   const t = useTranslations("review");
   const [typed, setTyped] = useState("");
-  const { draft, change } = controls;
+  const { draft } = controls;
   const verb = verbOf(reviewed.spoken);
   const strict = levelOf(reviewed.type) === 3;
   const wanted = wordsToType(t(`verb.${verb}`), reviewed.count, draft.name);
   const matching = matchesWords(typed, wanted);
-  const reasonMissing = strict && draft.reason.trim() === "";
-  const hindrance = !strict || matching ? (reasonMissing ? t("reasonNeeded") : null) : t("typed.works");
+  const missing = strict ? missingOf(matching, draft.reason) : null;
   const sent = submit.state.kind === "sentBefore";
   return (
     <section className={strict ? "card danger" : "card"} aria-labelledby="confirm-title">
@@ -63,35 +62,25 @@ function Panel({
       </header>
       <div className="pad stack">
         <Facts connection={connection} reviewed={reviewed} />
-        <div className="field">
-          <label htmlFor="w-reason">{t(strict ? "reason" : "reasonOptional")}</label>
-          <span className="input">
-            <input
-              id="w-reason"
-              value={draft.reason}
-              maxLength={ownLimits.reasonLength}
-              autoComplete="off"
-              required={strict}
-              readOnly={submit.busy}
-              aria-describedby="w-reason-hint"
-              onChange={(event) => change({ reason: event.target.value })}
-            />
-          </span>
-          <span className="hint" id="w-reason-hint">
-            {t("reasonHint")}
-          </span>
-        </div>
-        {strict && <TypedWords wanted={wanted} typed={typed} matching={matching} onType={setTyped} />}
+        {!sent && <ReasonField {...{ controls, strict, busy: submit.busy }} />}
+        {strict && !sent && (
+          <TypedWords wanted={wanted} typed={typed} matching={matching} onType={setTyped} />
+        )}
         <div className="grid gap-2">
-          {!sent && <SendButton {...{ reviewed, submit, strict, hindrance }} />}
+          {!sent && <SendButton {...{ reviewed, submit, strict }} hindrance={missing && t(missing)} />}
           <ActionButton className="wide" onPress={onBack}>
             {t("back")}
           </ActionButton>
         </div>
-        <p className="mute small">{t("sentOnce")}</p>
+        {!sent && <p className="mute small">{t("sentOnce")}</p>}
       </div>
     </section>
   );
+}
+
+function missingOf(matching: boolean, reason: string) {
+  if (!matching) return "typed.works";
+  return reason.trim() === "" ? "reasonNeeded" : null;
 }
 
 function Facts({ connection, reviewed }: { connection: Connection; reviewed: Reviewed }) {

@@ -7,11 +7,12 @@ import { useTimeView } from "../../time/clock";
 import { formatExactMoment, formatOffset } from "../../time/format-time";
 import { Icon } from "../../ui/icon";
 import { SafeText } from "../../ui/safe-text";
-import { levelOf } from "./confirmation";
+import { levelOf, verbOf } from "./confirmation";
 import { consequencesOf } from "./consequences";
 import type { Reviewed } from "./read-reviewed";
 import { TargetsPhrase } from "./targets-phrase";
 import { useSpace } from "./use-review-facts";
+import { verbIcons } from "./verb-icons";
 import { WhatPhrase } from "./what-phrase";
 
 interface PlainWordsProps {
@@ -31,7 +32,7 @@ export function PlainWords({ connection, reviewed }: PlainWordsProps) {
         <span className="grow" />
         {levelOf(type) === 3 && (
           <span className="st s-fail">
-            <Icon name="trash" />
+            <Icon name={verbIcons[verbOf(spoken)] ?? "warn"} />
             {t("notUndoable")}
           </span>
         )}

@@ -66,7 +66,7 @@ describe("in plain words", () => {
     [
       "freezeDevices",
       "groups",
-      "Freeze the devices of 4 groups north, south, east and 1 more in metering-north on prod-meters, as soon as it is sent.",
+      "Freeze the devices of 4 groups (north, south, east and 1 more) in metering-north on prod-meters, as soon as it is sent.",
     ],
     [
       "DeviceCmd",

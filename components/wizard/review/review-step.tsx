@@ -51,7 +51,7 @@ function Content({ connection, reviewed, place }: ContentProps) {
       <PlainWords connection={connection} reviewed={reviewed} />
       <Unusual reviewed={reviewed} facts={facts} />
       <Touches connection={connection} reviewed={reviewed} facts={facts} />
-      {reviewed.source === "list" && (
+      {reviewed.source === "list" && connection.kind === "v5" && (
         <LookUpPanel
           connection={connection.slug}
           count={reviewed.count ?? 0}

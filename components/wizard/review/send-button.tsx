@@ -3,11 +3,11 @@
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "../../ui/icon";
-import type { IconName } from "../../ui/icons";
-import { type Verb, verbOf } from "./confirmation";
+import { verbOf } from "./confirmation";
 import type { Reviewed } from "./read-reviewed";
 import { useDevicesPhrase } from "./use-devices-phrase";
 import type { SubmitControls } from "./use-submit";
+import { verbIcons } from "./verb-icons";
 
 interface SendButtonProps {
   reviewed: Reviewed;
@@ -17,8 +17,6 @@ interface SendButtonProps {
   /** Why it is off. */
   hindrance: string | null;
 }
-
-const icons: Partial<Record<Verb, IconName>> = { delete: "trash", freeze: "snow" };
 
 /** Sends once: busy from the first press on, deaf to a key that is held down. */
 export function SendButton({ reviewed, submit, strict, hindrance }: SendButtonProps) {
@@ -44,7 +42,7 @@ export function SendButton({ reviewed, submit, strict, hindrance }: SendButtonPr
           if (!off) submit.send();
         }}
       >
-        {busy ? <span className="turning" aria-hidden="true" /> : <Icon name={icons[verb] ?? "arrowr"} />}
+        {busy ? <span className="turning" aria-hidden="true" /> : <Icon name={verbIcons[verb] ?? "arrowr"} />}
         {state.kind === "saving" || state.kind === "sending" || state.kind === "leaving"
           ? t(`busy.${state.kind}`)
           : t(`send.${verb}`, { devices })}

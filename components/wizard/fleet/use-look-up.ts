@@ -39,15 +39,16 @@ export function useLookUp({ connection, productIds, ids, stamp, onFound }: LookU
     setBusy(true);
     setState({ found: null, stamp });
     const onProgress = (found: LookedUp) => setState({ found, stamp });
-    const found = await lookUpTargets({
-      ...{ connection, productIds, onProgress, signal: control.signal },
-      ids: await ids(),
-    });
-    if (stop.current !== control) return;
-    setBusy(false);
-    if (found.items.length === 0 && control.signal.aborted) return;
-    setState({ found, stamp });
-    onFound?.(found);
+    try {
+      const given = { connection, productIds, onProgress, signal: control.signal };
+      const found = await lookUpTargets({ ...given, ids: await ids() });
+      if (stop.current !== control || (found.items.length === 0 && control.signal.aborted)) return;
+      setState({ found, stamp });
+      onFound?.(found);
+    } finally {
+      // Also when the list could not be had: the button works again.
+      if (stop.current === control) setBusy(false);
+    }
   };
   return {
     ...{ found: state.found, busy, start },

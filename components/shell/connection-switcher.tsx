@@ -10,10 +10,12 @@ interface ConnectionSwitcherProps {
   connections: readonly Connection[];
   /** Null before there is any. */
   current: Connection | null;
+  /** The page is the files of the current one. */
+  inFiles: boolean;
 }
 
 /** Switching keeps the section and drops the filters. */
-export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherProps) {
+export function ConnectionSwitcher({ connections, current, inFiles }: ConnectionSwitcherProps) {
   const t = useTranslations("shell");
   const add: MenuEntry = {
     ...{ kind: "item", key: "add", icon: "plus" },
@@ -30,7 +32,7 @@ export function ConnectionSwitcher({ connections, current }: ConnectionSwitcherP
       ),
       note: connectionPlace(connection),
       current: connection.slug === current?.slug,
-      href: `/c/${connection.slug}/tasks`,
+      href: `/c/${connection.slug}/${inFiles && connection.kind === "v5" ? "files" : "tasks"}`,
     }),
   );
   const entries = known.length > 0 ? known : [add];

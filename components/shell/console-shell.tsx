@@ -27,7 +27,7 @@ export interface ConsoleShellProps {
   /** Null before there is any. */
   connection: Connection | null;
   /** Which part of the console the page is. */
-  section: "tasks" | "settings" | "account";
+  section: "tasks" | "files" | "settings" | "account";
   /** Shown as a strip above the page; null shows none. */
   secondFactorOffer: "offered" | "needed" | null;
   theme: Theme | null;
@@ -43,6 +43,8 @@ export function ConsoleShell(props: ConsoleShellProps) {
   const [drawer, openDrawer] = useState(false);
   const slug = connection?.slug ?? null;
   const home = slug === null ? "/" : `/c/${slug}/tasks`;
+  // The legacy API takes no workbooks (sheet §13.4).
+  const files = connection?.kind === "v5" ? `/c/${connection.slug}/files` : null;
   useEffect(() => {
     if (slug !== null) rememberView(lastConnectionCookie, slug);
   }, [slug]);
@@ -65,13 +67,25 @@ export function ConsoleShell(props: ConsoleShellProps) {
             <span className="word">Muster</span>
           </Link>
           {(connection || mayAdminister(caller)) && (
-            <ConnectionSwitcher connections={connections} current={connection} />
+            <ConnectionSwitcher
+              connections={connections}
+              current={connection}
+              inFiles={section === "files"}
+            />
           )}
           <ul className="links">
             {slug !== null && (
               <NavLink href={home} icon="tasks" text={t("tasks")} current={section === "tasks"} />
             )}
-            <NavLink href="/settings" icon="gear" text={t("settings")} current={section !== "tasks"} />
+            {files !== null && (
+              <NavLink href={files} icon="file" text={t("files")} current={section === "files"} />
+            )}
+            <NavLink
+              href="/settings"
+              icon="gear"
+              text={t("settings")}
+              current={section === "settings" || section === "account"}
+            />
           </ul>
           <div className="foot">
             <UserMenu caller={caller} connection={slug} />
@@ -99,7 +113,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
             {slug === null ? <span className="grow" /> : <SearchBox connection={slug} />}
             <span className="wide-only">{freshness}</span>
             <span className="row tight">
-              <Shortcuts home={home} />
+              <Shortcuts home={home} files={files} />
               <LanguageSwitch />
               <ThemeSwitch theme={theme} />
             </span>

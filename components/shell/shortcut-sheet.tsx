@@ -8,6 +8,7 @@ import { areShortcutsOn, switchShortcuts } from "./shortcut-rules";
 const keys = [
   [["/"], "search"],
   [["g", "t"], "tasks"],
+  [["g", "f"], "files"],
   [["g", "s"], "settings"],
   [["n"], "newTask"],
   [["f"], "filter"],
@@ -22,9 +23,10 @@ const keys = [
 ] as const;
 
 /** What the single keys do, and the switch that turns them off. */
-export function ShortcutSheet({ close }: { close: () => void }) {
+export function ShortcutSheet({ withFiles, close }: { withFiles: boolean; close: () => void }) {
   const t = useTranslations("shell");
   const [on, setOn] = useState(areShortcutsOn);
+  const shown = keys.filter(([, action]) => withFiles || action !== "files");
   return (
     <Dialog
       title={t("shortcuts")}
@@ -37,7 +39,7 @@ export function ShortcutSheet({ close }: { close: () => void }) {
     >
       <div className="db">
         <dl className="kv">
-          {keys.map(([names, action]) => (
+          {shown.map(([names, action]) => (
             <div className="contents" key={action}>
               <dt className="row tight">
                 {names.map((name) => (

@@ -11,14 +11,20 @@ const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-she
 const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
 
+interface ShortcutsProps {
+  home: string;
+  /** Null where there are none. */
+  files: string | null;
+}
+
 /** The single keys every page shares; the ones of a table's rows are in `use-row-keys`. */
-export function Shortcuts({ home }: { home: string }) {
+export function Shortcuts({ home, files }: ShortcutsProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [sheet, showSheet] = useState(false);
   useEffect(() => {
     let afterG = 0;
-    const places: Record<string, string> = { t: home, s: "/settings" };
+    const places: Record<string, string> = { t: home, s: "/settings", ...(files ? { f: files } : {}) };
     const actions: Record<string, () => void> = {
       "/": () => focusOn("[data-search]"),
       "?": () => showSheet(true),
@@ -46,7 +52,7 @@ export function Shortcuts({ home }: { home: string }) {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [home, router]);
+  }, [home, files, router]);
   return (
     <>
       <button
@@ -60,7 +66,7 @@ export function Shortcuts({ home }: { home: string }) {
       </button>
       {sheet && (
         <Suspense>
-          <ShortcutSheet close={() => showSheet(false)} />
+          <ShortcutSheet withFiles={files !== null} close={() => showSheet(false)} />
         </Suspense>
       )}
     </>

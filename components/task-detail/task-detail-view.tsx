@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
+import type { CreateHindrance } from "@/lib/client/may-create";
 import { taskOptions } from "@/lib/client/task-queries";
 import { ProblemCard } from "../ui/problem-details";
 import { TaskDetail } from "./task-detail";
@@ -13,14 +14,27 @@ export interface TaskDetailViewProps {
   taskId: string;
   /** In a frame: no crumbs, no fixed bars. */
   embedded: boolean;
+  /** Why the caller cannot create tasks here, or null. */
+  createHindrance: CreateHindrance | null;
 }
 
 /** One task, or why it cannot be shown. */
-export function TaskDetailView({ connection, taskId, embedded }: TaskDetailViewProps) {
+export function TaskDetailView(props: TaskDetailViewProps) {
+  const { connection, taskId, embedded, createHindrance } = props;
   const t = useTranslations("task");
   const { data: task, error, refetch, isFetching } = useQuery(taskOptions(connection, taskId));
   const fault = asApiError(error);
-  if (task) return <TaskDetail key={task.taskId} task={task} error={fault} embedded={embedded} />;
+  if (task) {
+    return (
+      <TaskDetail
+        key={task.taskId}
+        task={task}
+        error={fault}
+        embedded={embedded}
+        createHindrance={createHindrance}
+      />
+    );
+  }
   if (fault?.code === "not_found") return <TaskNotFound />;
   if (fault) {
     return (

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiError } from "@/lib/client/api-error";
+import type { CreateHindrance } from "@/lib/client/may-create";
 import { subtaskSummaryOptions } from "@/lib/client/subtask-queries";
 import {
   everyStatus,
@@ -19,6 +20,7 @@ import { findTaskType } from "@/lib/domain/task-types";
 import { AddressNotice } from "../ui/address-notice";
 import { useWords } from "../ui/use-words";
 import { ActivityCard } from "./activity-card";
+import { CloneLink } from "./clone-link";
 import { CondensedHeader } from "./condensed-header";
 import { DefinitionCard } from "./definition-card";
 import { FailureCard } from "./failure-card";
@@ -37,10 +39,11 @@ interface TaskDetailProps {
   task: Task;
   error: ApiError | null;
   embedded: boolean;
+  createHindrance: CreateHindrance | null;
 }
 
 /** How far, why not, what now. */
-export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
+export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetailProps) {
   const place = useMemo(
     () => ({ connection: task.connection, taskId: task.taskId }),
     [task.connection, task.taskId],
@@ -77,7 +80,12 @@ export function TaskDetail({ task, error, embedded }: TaskDetailProps) {
       <TaskHeader
         task={task}
         root={embedded ? null : `/c/${task.connection}`}
-        actions={<RetryMenu task={task} retry={retry} />}
+        actions={
+          <>
+            <CloneLink task={task} hindrance={createHindrance} newTab={embedded} />
+            <RetryMenu task={task} retry={retry} />
+          </>
+        }
       />
       <CondensedHeader task={task} actions={<RetryMenu task={task} retry={retry} />} />
       <div className="cols" data-panel={state.panel}>

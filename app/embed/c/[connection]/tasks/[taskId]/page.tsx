@@ -4,6 +4,7 @@ import type { OfTask, PageProps } from "@/app/_page/page-props";
 import { prefetchTaskDetail } from "@/app/_page/task-detail";
 import { TaskDetailView } from "@/components/task-detail/task-detail-view";
 import { TaskFreshness } from "@/components/task-detail/task-freshness";
+import { createHindrance } from "@/lib/client/may-create";
 import { pageAddress } from "@/lib/client/page-address";
 import { createQueryClient } from "@/lib/client/query-client";
 import { TaskId } from "@/lib/contracts/path-params";
@@ -29,7 +30,12 @@ export default async function EmbeddedTaskPage({ params, searchParams }: PagePro
       queryClient={queryClient}
       freshness={<TaskFreshness connection={connection} taskId={taskId} />}
     >
-      <TaskDetailView connection={connection} taskId={taskId} embedded />
+      <TaskDetailView
+        connection={connection}
+        taskId={taskId}
+        embedded
+        createHindrance={createHindrance(page.caller, page.connection)}
+      />
     </EmbedPage>
   );
 }

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { draftFileAddress } from "@/lib/client/draft-queries";
+import type { CreateHindrance } from "@/lib/client/may-create";
+import { useCopy } from "../ui/copy-button";
+import { Icon } from "../ui/icon";
+import { Menu, type MenuEntry } from "../ui/menu";
+import type { FileRow } from "./file-rows";
+
+interface FileMenuProps {
+  row: FileRow;
+  connection: string;
+  hindrance: CreateHindrance | null;
+  onDelete: (row: FileRow) => void;
+}
+
+/** What can be done with one workbook; its content is handed out to the owner of its draft. */
+export function FileMenu({ row, connection, hindrance, onDelete }: FileMenuProps) {
+  const t = useTranslations("files");
+  const copy = useCopy();
+  const { name, onPlatform, outside, kept } = row;
+  const draftId = row.draft?.draftId ?? null;
+  const entries: MenuEntry[] = [];
+  if (draftId !== null && (kept?.problemCount ?? 0) > 0) {
+    entries.push({
+      ...{ kind: "item", key: "marked", icon: "download", text: t("marked"), download: true },
+      href: draftFileAddress(connection, draftId, true),
+    });
+  }
+  if (onPlatform) {
+    entries.push({
+      ...{ kind: "item", key: "id", icon: "copy", text: t("copyId") },
+      onSelect: () => void copy(onPlatform.fileId),
+    });
+  }
+  entries.push({
+    ...{ kind: "item", key: "name", icon: "copy", text: t("copyName") },
+    onSelect: () => void copy(onPlatform?.fileName ?? name),
+  });
+  if (onPlatform || draftId !== null) {
+    const off = outside ? t("leftAlone") : hindrance ? t(`hindrance.${hindrance}`) : undefined;
+    entries.push(
+      { kind: "line", key: "line" },
+      {
+        ...{ kind: "item", key: "delete", icon: "trash", hindrance: off },
+        text: t(onPlatform ? "delete.menu" : "takeOut.menu"),
+        onSelect: () => onDelete(row),
+      },
+    );
+  }
+  return (
+    <span className="row tight end">
+      {draftId !== null && (
+        <a
+          className="btn sm ghost"
+          href={draftFileAddress(connection, draftId, false)}
+          aria-label={t("downloadOf", { name })}
+          download
+        >
+          <Icon name="download" size="s" />
+          {t("download")}
+        </a>
+      )}
+      <Menu
+        label={t("moreOf", { name })}
+        buttonClass="iconbtn"
+        place="right"
+        button={<Icon name="more" />}
+        entries={entries}
+      />
+    </span>
+  );
+}

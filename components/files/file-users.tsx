@@ -1,0 +1,60 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { SafeText } from "../ui/safe-text";
+import type { FileRow } from "./file-rows";
+
+/** What has a workbook: tasks, what is being sent, and a draft. */
+export function FileUsers({ row, root }: { row: FileRow; root: string }) {
+  const t = useTranslations("files");
+  const { uses, draft, outside } = row;
+  if (uses.length === 0 && draft === null) {
+    return <span className="mute">{t(outside ? "usersUnknown" : "noUsers")}</span>;
+  }
+  return (
+    <ul className="users">
+      {draft && (
+        <li>
+          <DraftLink draft={draft} root={root} />
+        </li>
+      )}
+      {uses.map(({ taskId, operationId, name }) => {
+        const address = taskId ? `tasks/${taskId}` : operationId && `operations/${operationId}`;
+        return (
+          <li key={taskId ?? operationId ?? name}>
+            {address ? (
+              <Link href={`${root}/${address}`} prefetch={false}>
+                <SafeText text={name} />
+              </Link>
+            ) : (
+              <SafeText text={name} />
+            )}
+            {!taskId && operationId && <span className="sub">{t("sending")}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const steps = ["type", "targets", "parameters", "policy", "review"];
+
+function DraftLink({ draft, root }: { draft: NonNullable<FileRow["draft"]>; root: string }) {
+  const t = useTranslations("files");
+  const { draftId, name, step } = draft;
+  if (draftId === null) return <span className="mute">{t("foreignDraft")}</span>;
+  const search = new URLSearchParams({ draft: draftId, ...(step ? { step } : {}) });
+  return (
+    <>
+      <Link href={`${root}/tasks/new?${search}`} prefetch={false}>
+        {t("draftAt", { step: steps.indexOf(step ?? "") + 1 })}
+      </Link>
+      {name && (
+        <span className="sub">
+          <SafeText text={name} />
+        </span>
+      )}
+    </>
+  );
+}

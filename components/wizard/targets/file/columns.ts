@@ -47,9 +47,8 @@ function scoreOf(rows: readonly string[][], column: number) {
 
 /** The chosen cells, one a line. */
 export function takeColumn(rows: readonly string[][], { column, heading }: ColumnChoice): string {
-  const cells = (heading ? rows.slice(1) : rows).flatMap((row) =>
-    column === "all" ? row : [row[column] ?? ""],
-  );
+  const data = heading ? rows.slice(1) : rows;
+  const cells = column === "all" ? data.flat() : data.map((row) => row[column] ?? "");
   // A text that many cells share takes no room before it is written out for each.
   const length = cells.reduce((sum, cell) => sum + cell.length + 1, 0);
   if (length > fileLimits.characters) throw new FileRefused("text", { limit: fileLimits.characters });

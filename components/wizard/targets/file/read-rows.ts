@@ -1,5 +1,7 @@
+import { readSheet } from "read-excel-file/universal";
 import { decodeText } from "./decode-text";
 import { FileRefused, fileLimits } from "./file-limits";
+import { openWorkbook } from "./open-workbook";
 import { readCsv } from "./read-csv";
 
 export type ReadStage = "opening" | "reading" | "checking";
@@ -37,11 +39,7 @@ async function readWorkbook(
   bytes: Uint8Array<ArrayBuffer>,
   onStage: (stage: ReadStage) => void,
 ): Promise<string[][]> {
-  const [{ openWorkbook }, { readSheet }] = await Promise.all([
-    import("./open-workbook"),
-    import("read-excel-file/universal"),
-  ]);
-  const parts = openWorkbook(bytes);
+  const parts = await openWorkbook(bytes);
   onStage("reading");
   // Numbers stay as they are written: an ID of twenty digits is no number.
   const sheet = await readSheet(parts, { parseNumber: (digits) => digits }).catch(() => {

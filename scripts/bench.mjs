@@ -1,0 +1,3 @@
+import { runMain } from "./install/run-main.mjs";
+
+await runMain("scripts/bench/main.ts");

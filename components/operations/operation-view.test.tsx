@@ -29,13 +29,18 @@ const left: Operation["error"] = {
   hint: "enter_task_id",
 };
 
-function render(change: Partial<Operation>, legacy: boolean, locale: "en" | "zh-CN" = "en"): string {
+function render(
+  change: Partial<Operation>,
+  legacy: boolean,
+  locale: "en" | "zh-CN" = "en",
+  mayChange = true,
+): string {
   const client = new QueryClient();
   client.setQueryData(operationKeys.one("plant", lost.id, 1), { ...lost, ...change });
   return renderToStaticMarkup(
     <IntlProvider locale={locale} messages={locale === "en" ? en : zhCN} timeZone="UTC">
       <QueryClientProvider client={client}>
-        <OperationView connection="plant" operationId={lost.id} legacy={legacy} />
+        <OperationView connection="plant" operationId={lost.id} legacy={legacy} mayChange={mayChange} />
       </QueryClientProvider>
     </IntlProvider>,
   );
@@ -69,5 +74,56 @@ describe("a create whose answer was lost", () => {
 
   it.each(["running", "done", "failed"] as const)("asks for nothing once it is %s", (state) => {
     expect(render({ state }, true)).not.toContain(field);
+  });
+});
+
+describe("a create that is held", () => {
+  const held = { state: "held", mayTakeBack: true, sendsInMs: 6_400 } as const;
+  const create = { name: "pump_fix", type: "firmwareUpgrade", draftId: null };
+
+  it("says how long by what the server said is left, to the eye and, in steps, to the ear", () => {
+    const html = render({ ...held, create }, false);
+    expect(html).toContain("Sends in 7 s");
+    expect(html).toMatch(/role="status">Sent in 10 s or less</);
+    expect(html).toContain('aria-label="Take back pump_fix"');
+    expect(render({ ...held, sendsInMs: 0 }, false)).toContain(en.operation.sendsNow);
+  });
+
+  it("is offered back only to who may take it", () => {
+    expect(render({ ...held, mayTakeBack: false }, false)).not.toContain(`>${en.operation.takeBack}<`);
+  });
+
+  it("and was taken back says by whom and leads its writer to the draft", () => {
+    const draftId = "3a1f0e9c-6a5b-4c1e-9a52-0d7c3b1f2e4d";
+    const takenBack = { by: "Grace", at: "2026-11-22T12:00:03.000Z" };
+    const html = render({ state: "cancelled", takenBack, create: { ...create, draftId } }, false);
+    expect(html).toContain("Grace");
+    expect(html).toContain(`/c/plant/tasks/new?draft=${draftId}&amp;step=review`);
+    expect(render({ state: "cancelled", takenBack, create }, false)).not.toContain("tasks/new");
+  });
+});
+
+describe("a create that is left to a person", () => {
+  const candidates = [
+    { taskId: "65a1", name: "pump_fix", createdAt: "2026-11-22T12:00:01.000Z" },
+    { taskId: "65a2", name: "pump_fix", createdAt: null },
+  ];
+  const choose = {
+    error: { ...left, code: "conflict" as const, detail: "x", hint: "choose_task" },
+    candidates,
+  };
+
+  it("shows what fits, each with its time and its choice, and the choice of none", () => {
+    const html = render(choose, false);
+    expect(html).toContain("/c/plant/tasks/65a1");
+    expect(html).toContain('aria-label="This is it: 65a2"');
+    expect(html).toContain(en.operation.candidateUntold);
+    expect(html).toContain(en.operation.nothingMade);
+    expect(html).toContain(en.hint.choose_task);
+  });
+
+  it("is nobody's to decide who may only look, nor before Muster has looked itself", () => {
+    expect(render(choose, false, "en", false)).not.toContain(en.operation.nothingMade);
+    expect(render({}, false)).not.toContain(en.operation.nothingMade);
   });
 });

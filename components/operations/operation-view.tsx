@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { isMoving, operationOptions } from "@/lib/client/operation-queries";
@@ -13,8 +13,10 @@ import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { ProblemCard } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
+import { HeldPanel } from "./held-panel";
 import { OperationError } from "./operation-error";
 import { OperationResults } from "./operation-results";
+import { SettleChoices } from "./settle-choices";
 import { TaskIdForm } from "./task-id-form";
 
 interface OperationViewProps {
@@ -22,6 +24,8 @@ interface OperationViewProps {
   operationId: string;
   /** The connection speaks the legacy API. */
   legacy: boolean;
+  /** The reader may change things here, so also say what came of a lost create. */
+  mayChange: boolean;
 }
 
 const icons: Record<Operation["state"], IconName> = {
@@ -51,11 +55,12 @@ function explanationOf(operation: Operation, legacy: boolean) {
 }
 
 /** A write on its way. A create goes on to its task as soon as the platform has named it. */
-export function OperationView({ connection, operationId, legacy }: OperationViewProps) {
+export function OperationView({ connection, operationId, legacy, mayChange }: OperationViewProps) {
   const t = useTranslations("operation");
   const router = useRouter();
   const { data: operation, error } = useQuery(operationOptions(connection, operationId));
   const fault = asApiError(error);
+  const [takenBackHere, setTakenBackHere] = useState(false);
   const isCreate = operation?.kind === "create" || operation?.kind === "rerun";
   const taskId = isCreate ? operation.taskId : null;
   useEffect(() => {
@@ -89,14 +94,25 @@ export function OperationView({ connection, operationId, legacy }: OperationView
           <h1 role="status">{t(`headline.${operation.state}`, { kind: operation.kind })}</h1>
           <p>{t(`explain.${explanation}`, { kind: operation.kind })}</p>
           <Facts operation={operation} />
+          {operation.state === "held" && (
+            <HeldPanel
+              connection={connection}
+              operation={operation}
+              onTakenBack={() => setTakenBackHere(true)}
+            />
+          )}
           {operation.error && <OperationError error={operation.error} />}
           {legacy && isCreate && operation.state === "unknown" && (
             <TaskIdForm connection={connection} operationId={operationId} />
+          )}
+          {mayChange && operation.kind === "create" && isLeft(operation) && (
+            <SettleChoices connection={connection} operation={operation} />
           )}
           <div className="row wrap justify-center">
             {draftId !== null && isFree && (
               <Link
                 className="btn primary"
+                ref={takenBackHere ? takeFocus : undefined}
                 href={`${tasks}/new?draft=${draftId}&step=review`}
                 prefetch={false}
               >
@@ -124,6 +140,9 @@ export function OperationView({ connection, operationId, legacy }: OperationView
   );
 }
 
+/** The button that was pressed is gone. */
+const takeFocus = (link: HTMLElement | null) => link?.focus();
+
 function Facts({ operation }: { operation: Operation }) {
   const t = useTranslations("operation");
   return (
@@ -136,6 +155,22 @@ function Facts({ operation }: { operation: Operation }) {
       <dd>
         <Moment at={operation.createdAt} exact />
       </dd>
+      {operation.create && (
+        <>
+          <dt>{t("taskName")}</dt>
+          <dd>
+            <SafeText text={operation.create.name} />
+          </dd>
+        </>
+      )}
+      {operation.takenBack && (
+        <>
+          <dt>{t("takenBackBy")}</dt>
+          <dd>
+            <SafeText text={operation.takenBack.by} />, <Moment at={operation.takenBack.at} exact />
+          </dd>
+        </>
+      )}
       {operation.total !== null && operation.total > 0 && (
         <>
           <dt>{t("devices")}</dt>

@@ -10,6 +10,7 @@ import type { Connection } from "@/lib/contracts/connections";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
 import { useLastGood } from "../data-table/use-last-good";
+import { OpenCreates } from "../operations/open-creates";
 import { AddressNotice } from "../ui/address-notice";
 import { useCopy } from "../ui/copy-button";
 import { Pager } from "../ui/pager";
@@ -82,6 +83,7 @@ export function TaskListView(props: TaskListViewProps) {
           )}
         </TaskFilters>
         {kind === "na" && <LegacyNotice root={root} />}
+        {root.startsWith("/c/") && <OpenCreates connection={connection} personId={personId} />}
         <TaskListNotices snapshot={data?.snapshot} error={error} />
         <div id="task-rows" role="tabpanel" aria-labelledby={`task-rows-tab-${state.view}`} tabIndex={-1}>
           {!page ? (

@@ -11,6 +11,7 @@ export function isMoving(operation: Pick<Operation, "state">): boolean {
 }
 
 export const operationKeys = {
+  open: (connection: string) => ["operations", connection, "open"] as const,
   ofTask: (connection: string, taskId: string) => ["operations", connection, taskId] as const,
   one: (connection: string, operationId: string, page: number) =>
     ["operation", connection, operationId, page] as const,
@@ -44,6 +45,51 @@ export function taskOperationsOptions(connection: string, taskId: string) {
     refetchInterval: (query) =>
       query.state.data?.items.some(isMoving) ? pollEvery.activeOperation : pollEvery.operations,
   });
+}
+
+const openStates: Operation["state"][] = ["approval", "held", "queued", "running", "unknown"];
+/** A create that failed is news to its maker this long, in milliseconds. */
+const newsMs = 15 * 60_000;
+
+/** Creates that are no tasks yet: on their way, held, lost, or failed a moment ago by this person. */
+export function openCreatesOptions(connection: string, personId: string) {
+  return queryOptions({
+    queryKey: operationKeys.open(connection),
+    queryFn: async ({ signal }) => {
+      const { listOperations } = await import("@/lib/contracts/operations");
+      const list = async (state: Operation["state"][], limit: number) => {
+        const query = { kind: "create" as const, state, limit };
+        return (await call(listOperations, { params: { connection }, query, signal })).body.items;
+      };
+      const [open, failed] = await Promise.all([list(openStates, 20), list(["failed"], 5)]);
+      const news = failed.filter(
+        ({ createdBy, createdAt }) =>
+          createdBy.id === personId && Date.now() - Date.parse(createdAt) < newsMs,
+      );
+      return [...open, ...news];
+    },
+    refetchInterval: (query) =>
+      query.state.data?.some(({ state }) => state === "held" || state === "running")
+        ? pollEvery.activeOperation
+        : pollEvery.operations,
+  });
+}
+
+/** Takes back what is still held; 409 once it is being sent. */
+export async function takeBack(connection: string, operationId: string): Promise<Operation> {
+  const { takeBackOperation } = await import("@/lib/contracts/operations");
+  return (await call(takeBackOperation, { params: { connection, operationId }, query: {} })).body;
+}
+
+/** Says what a lost create has made: this task, or (null) none. */
+export async function settle(
+  connection: string,
+  operationId: string,
+  taskId: string | null,
+): Promise<Operation> {
+  const { settleOperation } = await import("@/lib/contracts/operations");
+  const input = { params: { connection, operationId }, query: {}, body: { taskId } };
+  return (await call(settleOperation, input)).body;
 }
 
 /** Sends a retry; repeating it with the same key never retries twice. */

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { ConsolePage } from "@/app/_page/console-page";
 import type { OfOperation, PageProps } from "@/app/_page/page-props";
 import { OperationView } from "@/components/operations/operation-view";
+import { createHindrance } from "@/lib/client/may-create";
 import { operationKeys, resultsPerPage } from "@/lib/client/operation-queries";
 import { pageAddress } from "@/lib/client/page-address";
 import { createQueryClient } from "@/lib/client/query-client";
@@ -31,6 +32,7 @@ export default async function OperationPage({ params, searchParams }: PageProps<
         connection={connection}
         operationId={operationId}
         legacy={page.connection?.kind === "na"}
+        mayChange={createHindrance(page.caller, page.connection) !== "no_permission"}
       />
     </ConsolePage>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo, useDeferredValue } from "react";
 import type { Connection } from "@/lib/contracts/connections";
 import { idsOf } from "@/lib/domain/target-list";
 import { LookUpPanel } from "../fleet/look-up-panel";
@@ -24,7 +25,9 @@ interface ReviewStepProps {
 
 /** What will happen, in words and in the platform's own terms, before it happens. */
 export function ReviewStep({ connection, controls, submit }: ReviewStepProps) {
-  const { reviewed, place } = useReviewed(controls);
+  // Typing a reason does not wait for a page full of figures.
+  const draft = useDeferredValue(controls.draft);
+  const { reviewed, place } = useReviewed({ draft, draftId: controls.draftId });
   const { state } = submit;
   return (
     <>
@@ -43,7 +46,7 @@ interface ContentProps {
   place: DraftPlace;
 }
 
-function Content({ connection, reviewed, place }: ContentProps) {
+const Content = memo(function Content({ connection, reviewed, place }: ContentProps) {
   const facts = useReviewFacts(connection, reviewed);
   const { targets } = reviewed.draft;
   return (
@@ -65,4 +68,4 @@ function Content({ connection, reviewed, place }: ContentProps) {
       <WhatIsSent connection={connection} reviewed={reviewed} place={place} />
     </>
   );
-}
+});

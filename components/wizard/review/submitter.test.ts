@@ -41,6 +41,7 @@ function world(answers: (Created | Error)[], found: (SentDraft | null | Error)[]
     onCreated: (created) => made.push(created),
     makeKey: () => `key-${++keys}`,
     now: () => new Date("2026-11-22T12:03:04Z"),
+    pause: () => Promise.resolve(),
   });
   const order = (print = "a", flush?: () => Promise<void>): SendOrder => ({
     print,
@@ -240,7 +241,12 @@ describe("a lost answer", () => {
         asked += 1;
         return new Promise(() => undefined);
       },
-      ...{ onCreated: () => undefined, makeKey: () => "k", now: () => new Date(0) },
+      ...{
+        onCreated: () => undefined,
+        makeKey: () => "k",
+        now: () => new Date(0),
+        pause: async () => undefined,
+      },
     });
     submitter.send({ print: "a", task: () => task, flush: () => Promise.resolve() });
     await settle();

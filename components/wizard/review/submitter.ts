@@ -49,6 +49,8 @@ export interface SubmitParts {
   onCreated: (created: Created) => void;
   makeKey: () => string;
   now: () => Date;
+  /** Ends a piece of work: making a long list and writing it down are two. */
+  pause: () => Promise<void>;
 }
 
 export interface Submitter {
@@ -137,6 +139,7 @@ export function createSubmitter(parts: SubmitParts): Submitter {
     }
     if (kept?.print !== order.print)
       kept = { print: order.print, key: parts.makeKey(), task: order.task(), lost: false };
+    await parts.pause();
     return call(parts.now().toISOString());
   }
 

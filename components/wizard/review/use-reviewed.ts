@@ -6,7 +6,7 @@ import type { DraftControls } from "../step-props";
 import { type DraftPlace, type Reviewed, readReviewed } from "./read-reviewed";
 
 /** What is about to be sent; null while the draft names no type that can be created. */
-export function useReviewed({ draft, draftId }: DraftControls): {
+export function useReviewed({ draft, draftId }: Pick<DraftControls, "draft" | "draftId">): {
   reviewed: Reviewed | null;
   place: DraftPlace;
 } {

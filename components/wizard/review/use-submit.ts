@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createTaskOnce } from "@/lib/client/create-task";
 import { draftKeys, showDraftNow } from "@/lib/client/draft-queries";
+import { nextTask } from "@/lib/client/next-task";
 import { makeRandomKey } from "@/lib/client/random-key";
 import { withProof } from "@/lib/client/step-up";
 import { taskKeys } from "@/lib/client/task-queries";
@@ -45,6 +46,7 @@ export function useSubmit(connection: Connection, { draft, draftId, flush }: Dra
       findSent: async () => (await showDraftNow(slug, draftId)).sent,
       makeKey: makeRandomKey,
       now: () => new Date(),
+      pause: nextTask,
       onCreated(created) {
         void queryClient.invalidateQueries({ queryKey: taskKeys.lists(slug) });
         void queryClient.invalidateQueries({ queryKey: draftKeys.lists(slug) });

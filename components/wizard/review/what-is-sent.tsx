@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { nextTask } from "@/lib/client/next-task";
 import type { Connection } from "@/lib/contracts/connections";
 import { JsonText } from "../../ui/code-view";
 import { useCopy } from "../../ui/copy-button";
@@ -23,10 +24,19 @@ export function WhatIsSent({ connection, reviewed, place }: WhatIsSentProps) {
   const copy = useCopy();
   const { draft, task } = reviewed;
   const appId = connection.appId ?? undefined;
-  const whole = () => platformRequestsOf(wholeTask(draft, place), connection.kind, { appId });
+  // In pieces: 30,000 ids at once would hold the page up.
+  const copyWhole = async (write: (requests: PlatformRequest[]) => string, said: string) => {
+    const requests = platformRequestsOf(wholeTask(draft, place), connection.kind, { appId });
+    await nextTask();
+    const text = write(requests);
+    await nextTask();
+    await copy(text, said);
+  };
   const shown = platformRequestsOf(task, connection.kind, { appId });
-  const copyJson = () => copy(JSON.stringify(whole().at(-1)?.body, null, 2), t("copiedJson"));
-  const copyCurl = () => copy(toCurl(whole(), connection, draft.file?.name ?? ""), t("copiedCurl"));
+  const copyJson = () =>
+    copyWhole((requests) => JSON.stringify(requests.at(-1)?.body, null, 2), t("copiedJson"));
+  const copyCurl = () =>
+    copyWhole((requests) => toCurl(requests, connection, draft.file?.name ?? ""), t("copiedCurl"));
   return (
     <section className="card" aria-labelledby="sent-title">
       <header className="wrap">

@@ -23,8 +23,9 @@ export async function startJobs(
   await boss.createQueue(cleanUp);
   await boss.schedule(cleanUp, hourly);
   await boss.work(cleanUp, async () => {
-    const { keys, sessions, verifications, throttles } = await deleteExpired(database.prisma, now());
-    log.info({ kind: cleanUp, count: keys + sessions + verifications + throttles }, "expired rows deleted");
+    const cleaned = await deleteExpired(database.prisma, now());
+    const count = Object.values(cleaned).reduce((sum: number, each: number) => sum + each, 0);
+    log.info({ kind: cleanUp, count }, "expired rows deleted");
   });
   return { stop: () => boss.stop({ graceful: true, timeout: 3_000 }) };
 }

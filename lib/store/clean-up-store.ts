@@ -1,8 +1,9 @@
 import type { Db } from "./db";
+import { type ForgottenDrafts, forgetOldDrafts } from "./draft-retention";
 import { deleteLapsedKeys } from "./idempotency-store";
 
 /** Rows that had a use once and have none now, by what they are. */
-export interface CleanedUp {
+export interface CleanedUp extends ForgottenDrafts {
   keys: number;
   sessions: number;
   verifications: number;
@@ -15,7 +16,7 @@ export interface CleanedUp {
  */
 const throttleAgeMs = 24 * 60 * 60 * 1_000;
 
-/** Deletes what has expired: idempotency keys, sessions, verifications, forgotten sign-in failures. */
+/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, old drafts and workbooks. */
 export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
   const quiet = new Date(now.getTime() - throttleAgeMs);
   const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
@@ -32,5 +33,6 @@ export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
     sessions: sessions.count,
     verifications: verifications.count,
     throttles: throttles.count,
+    ...(await forgetOldDrafts(db, now)),
   };
 }

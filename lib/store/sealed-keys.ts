@@ -2,6 +2,7 @@ import { openColumn, type SealedColumn, sealColumn, sealedColumns } from "./conn
 import type { Db, Tx } from "./db";
 import { listTokenKeyIds, resealTokens } from "./platform-token-store";
 import { type Sealer, sealedKeyId } from "./seal";
+import { listFileKeyIds } from "./stored-file-store";
 
 const columns = Object.keys(sealedColumns) as SealedColumn[];
 const sealedSelection = {
@@ -18,10 +19,13 @@ export async function listStoredKeyIds(db: Db): Promise<string[]> {
   const rows = await db.connection.findMany({ select: sealedSelection });
   const sealed = rows.flatMap((row) => columns.map((column) => row[column]));
   const ids = sealed.filter((text) => text !== null).map(sealedKeyId);
-  return [...new Set([...ids, ...(await listTokenKeyIds(db))])].sort();
+  return [...new Set([...ids, ...(await listTokenKeyIds(db)), ...(await listFileKeyIds(db))])].sort();
 }
 
-/** Seals with the current key what the previous one sealed, so that it can be retired. Answers how many rows changed. */
+/**
+ * Seals with the current key what the previous one sealed, so that it can be retired; kept workbooks are too large for
+ * one transaction (`resealFiles`). Answers how many rows changed.
+ */
 export async function resealCredentials(tx: Tx, sealer: Sealer): Promise<number> {
   const rows = await tx.connection.findMany({ select: sealedSelection });
   let changed = 0;

@@ -142,6 +142,34 @@ export async function deleteUnusedFile(tx: Tx, id: string): Promise<void> {
   await tx.storedFile.deleteMany({ where: { id, drafts: { none: {} }, operations: { none: {} } } });
 }
 
+/** Ids of the keys that kept workbooks were sealed with; their bytes stay where they are. */
+export async function listFileKeyIds(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ key_id: string }[]>`
+    SELECT DISTINCT split_part(left(content_sealed, 64), '.', 2) AS key_id FROM stored_file
+    WHERE content_sealed IS NOT NULL`;
+  return rows.map((row) => row.key_id);
+}
+
+/**
+ * Seals with the current key the workbooks that the previous one sealed, one at a time, since each is megabytes; stopped
+ * in between it goes on with the next call. Answers how many there were.
+ */
+export async function resealFiles(db: Db, sealer: Sealer): Promise<number> {
+  for (let changed = 0; ; changed += 1) {
+    const [old] = await db.$queryRaw<{ id: string; content_sealed: string }[]>`
+      SELECT id, content_sealed FROM stored_file
+      WHERE content_sealed IS NOT NULL AND split_part(left(content_sealed, 64), '.', 2) <> ${sealer.keyId}
+      LIMIT 1`;
+    if (!old) return changed;
+    const contentSealed = sealer.seal(sealer.open(old.content_sealed, placeOf(old.id)), placeOf(old.id));
+    // What was dropped or deleted meanwhile stays so.
+    await db.storedFile.updateMany({
+      where: { id: old.id, contentSealed: { not: null } },
+      data: { contentSealed },
+    });
+  }
+}
+
 /** Binds a sealed workbook to its row (security.md S4.3). */
 function placeOf(id: string): string {
   return `stored_file:${id}:content`;

@@ -7,6 +7,7 @@ import { type Database, inTransaction, type Tx } from "@/lib/store/db";
 import type { GivenConnection } from "@/lib/store/given-connection";
 import type { Sealer } from "@/lib/store/seal";
 import { listStoredKeyIds, resealCredentials } from "@/lib/store/sealed-keys";
+import { resealFiles } from "@/lib/store/stored-file-store";
 import { readGivenConnections, sandboxSlugs } from "./given-connections";
 
 /** The house cannot be prepared as the environment says; the message is one line for the person who starts it. */
@@ -25,7 +26,8 @@ type HouseSettings = Pick<
 
 /**
  * What the console needs in a migrated database: readable secrets, the first administrator, the connections of the
- * environment and of the running sandbox. All or nothing, one process at a time; again is harmless.
+ * environment and of the running sandbox. All or nothing, one process at a time; again is harmless. Kept workbooks of a
+ * retired key are sealed anew behind it, one by one.
  */
 export async function prepareHouse(
   database: Database,
@@ -33,7 +35,7 @@ export async function prepareHouse(
   { sealer, now }: { sealer: Sealer; now: Date },
 ): Promise<BootstrapReport> {
   const connections = readGivenConnections(env);
-  return inTransaction(database, async (tx) => {
+  const report = await inTransaction(database, async (tx) => {
     await lockConnections(tx);
     await requireKnownKeys(tx, sealer);
     await resealCredentials(tx, sealer);
@@ -51,6 +53,8 @@ export async function prepareHouse(
       warnings: [...env.warnings, ...warnings],
     };
   });
+  await resealFiles(database.prisma, sealer);
+  return report;
 }
 
 /** F44: half of the secrets readable would be a house where only some things work. */

@@ -12,6 +12,8 @@ import { KeyValueRow, type RowNote } from "./key-value-row";
 interface KeyValueRowsProps {
   /** Of the object, in the request: `document.paras`. */
   path: string;
+  /** Part of a group that stands for the whole object already. */
+  inGroup?: boolean;
   legend: ReactNode;
   /** The legend is for screen readers only. */
   quiet?: boolean;
@@ -31,7 +33,7 @@ interface IdRow extends KeyRow {
 
 /** An object as rows of key, kind and value: for what no product's model describes. */
 export function KeyValueRows(props: KeyValueRowsProps) {
-  const { path, legend, quiet, value, onChange, errors, noteOf, taken = [], hint } = props;
+  const { path, inGroup = false, legend, quiet, value, onChange, errors, noteOf, taken = [], hint } = props;
   const t = useTranslations("parameters");
   const own = useId();
   const held = JSON.stringify(value);
@@ -49,7 +51,7 @@ export function KeyValueRows(props: KeyValueRowsProps) {
     focusSoon(`${own}-${id}`);
   };
   return (
-    <fieldset className="kvrows" id={fieldId(path)} tabIndex={-1}>
+    <fieldset className="kvrows" id={inGroup ? undefined : fieldId(path)} tabIndex={-1}>
       <legend className={quiet ? "sr" : "lab"}>{legend}</legend>
       {hint && <p className="hint">{hint}</p>}
       {rows.map((row, index) => (

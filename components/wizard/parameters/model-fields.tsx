@@ -43,7 +43,8 @@ export function ModelFields(props: ModelFieldsProps) {
   if (hasRest && !rowsSeen) seeRows(true);
   const rows = (
     <KeyValueRows
-      path={described && fields.length > 0 ? `${full}.*` : full}
+      path={full}
+      inGroup={described}
       legend={described ? t("besides") : legend}
       value={rest}
       taken={names}

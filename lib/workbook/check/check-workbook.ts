@@ -1,8 +1,8 @@
+import { openWorkbookParts } from "../parts/open-parts";
 import type { RowProblem, WorkbookReport } from "../report";
 import { createFormatReader } from "../sheet/number-formats";
 import { createStringsReader } from "../sheet/shared-strings";
 import { createSheetReader, type SheetRow } from "../sheet/sheet-reader";
-import { openWorkbookParts } from "../workbook-parts";
 import { readXmlPart } from "../xml/read-part";
 import { readZipDirectory } from "../zip/read-directory";
 import { createUnpacker } from "../zip/unpack";

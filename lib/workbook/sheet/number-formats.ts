@@ -1,8 +1,11 @@
+import { WorkbookRefusal } from "../refusals";
 import type { XmlHandlers } from "../xml/xml-reader";
 import { readAttributes } from "../xml/xml-text";
 
 /** Formats that show a number as it is: General, 0 and text. */
 const plainFormats = new Set(["0", "1", "49"]);
+/** A third more than spreadsheet programs allow. */
+const mostFormats = 100_000;
 const plainCode = /^(general|0|@)$/i;
 
 /**
@@ -21,7 +24,10 @@ export function createFormatReader(): { handlers: Partial<XmlHandlers>; isPlain(
           const attributes = readAttributes(source);
           const code = attributes.get("formatCode") ?? "";
           if (plainCode.test(code)) ownPlain.add(attributes.get("numFmtId") ?? "");
-        } else if (name === "xf" && inCells) formats.push(readAttributes(source).get("numFmtId") ?? "0");
+        } else if (name === "xf" && inCells) {
+          if (formats.length === mostFormats) throw new WorkbookRefusal("damaged");
+          formats.push(readAttributes(source).get("numFmtId") ?? "0");
+        }
       },
       close(name) {
         if (name === "cellXfs") inCells = false;

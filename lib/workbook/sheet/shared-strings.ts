@@ -1,6 +1,10 @@
+import { WorkbookRefusal } from "../refusals";
 import type { XmlHandlers } from "../xml/xml-reader";
 import { decodeSheetText } from "../xml/xml-text";
 import { createTextCollector } from "./text-collector";
+
+/** More than 2 MB of archive can hold that differ from each other. */
+const mostTexts = 2_000_000;
 
 /** Reads the texts that the cells of a workbook share into `texts`, by their index. */
 export function createStringsReader(): { handlers: XmlHandlers; texts: readonly string[] } {
@@ -15,7 +19,9 @@ export function createStringsReader(): { handlers: XmlHandlers; texts: readonly 
       },
       close(name) {
         collector.close(name);
-        if (name === "si") texts.push(decodeSheetText(collector.take()));
+        if (name !== "si") return;
+        if (texts.length === mostTexts) throw new WorkbookRefusal("memory");
+        texts.push(decodeSheetText(collector.take()));
       },
       text: collector.text,
     },

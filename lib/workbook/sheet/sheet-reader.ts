@@ -1,8 +1,8 @@
 import { WorkbookRefusal } from "../refusals";
 import type { XmlHandlers } from "../xml/xml-reader";
-import { decodeText, readAttributes } from "../xml/xml-text";
+import { readAttributes } from "../xml/xml-text";
 import { type CellSources, readCell, type SheetCell } from "./read-cell";
-import { createTextCollector } from "./text-collector";
+import { addText, createTextCollector } from "./text-collector";
 
 /** The cells of a row that hold anything, with their columns counted from 0. */
 export interface SheetRow {
@@ -15,6 +15,7 @@ export interface SheetRow {
 const mostColumns = 64;
 /** Where every sheet ends. */
 const lastRow = 1_048_576;
+const lastColumn = 16_383;
 
 /**
  * Hands over the rows of a sheet while it goes by; rows and cells without content are left out. Places come from the
@@ -30,7 +31,7 @@ export function createSheetReader(sources: CellSources, take: (row: SheetRow) =>
 
   function openCell(source: string) {
     const { place, type: given, style: index } = readCellAttributes(source);
-    column = nextPlace(column, place === undefined ? column + 1 : columnOf(place));
+    column = nextPlace(column, place === undefined ? column + 1 : columnOf(place), lastColumn);
     [type, style, value, formula] = [given ?? "n", Number(index ?? 0), "", false];
     inline.start();
     within = "cell";
@@ -54,8 +55,7 @@ export function createSheetReader(sources: CellSources, take: (row: SheetRow) =>
       } else if (name === "c" && within === "row") openCell(source);
       else if (name === "row") {
         const given = readAttributes(source).get("r");
-        number = nextPlace(number, given === undefined ? number + 1 : Number(given));
-        if (number > lastRow) throw new WorkbookRefusal("damaged");
+        number = nextPlace(number, given === undefined ? number + 1 : Number(given), lastRow);
         cells = [];
         column = -1;
         within = "row";
@@ -70,15 +70,15 @@ export function createSheetReader(sources: CellSources, take: (row: SheetRow) =>
       } else inline.close(name);
     },
     text(text, raw) {
-      if (within === "value") value += raw ? decodeText(text) : text;
+      if (within === "value") value = addText(value, text, raw);
       else if (within === "cell") inline.text(text, raw);
     },
   };
 }
 
 /** Rows and cells stand in order, each once: spreadsheets take nothing else. */
-function nextPlace(last: number, place: number): number {
-  if (!(Number.isInteger(place) && place > last)) throw new WorkbookRefusal("damaged");
+function nextPlace(before: number, place: number, end: number): number {
+  if (!(Number.isInteger(place) && place > before && place <= end)) throw new WorkbookRefusal("damaged");
   return place;
 }
 
@@ -86,6 +86,7 @@ const usualCell = /^ r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?\s*$/;
 
 /** Nearly all cells are written alike; the general reading of attributes costs several times as much. */
 function readCellAttributes(source: string): { place?: string; style?: string; type?: string } {
+  if (source === "") return {};
   const usual = usualCell.exec(source);
   if (usual) return { place: usual[1], style: usual[2], type: usual[3] };
   const attributes = readAttributes(source);

@@ -8,8 +8,8 @@ export interface XmlHandlers {
   text(text: string, raw: boolean): void;
 }
 
-/** Characters of one tag or one text; a cell holds 32,767. Bounds what is kept until its end arrives. */
-const longestToken = 1_000_000;
+/** Characters of one tag or one text; a cell holds 32,767, each as an escape of seven. Bounds what has to be kept. */
+export const longestToken = 300_000;
 
 /**
  * Reads XML as it arrives, in pieces of any length, without keeping it. Refuses every declaration (`<!DOCTYPE`,

@@ -3,8 +3,8 @@ import { Inflate } from "fflate";
 import { WorkbookRefusal } from "../refusals";
 import type { ZipEntry } from "./read-directory";
 
-/** Packed bytes at a time: at the best ratio there is they unpack to 8 MB. */
-const stepBytes = 8 * 1024;
+/** Packed bytes at a time: at the best ratio there is they unpack to 1 MB. */
+const stepBytes = 1024;
 
 /** Hands over what is in a part, piece by piece. */
 export type Unpack = (entry: ZipEntry, take: (piece: Uint8Array) => void) => void;

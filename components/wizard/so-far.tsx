@@ -26,7 +26,7 @@ export function SoFar({ connection, draft, errors }: SoFarProps) {
   const later = [
     { key: "stop", yes: type?.stoppable ?? false },
     { key: "retry", yes: type?.retryable ?? false },
-    { key: "rerun", yes: type !== undefined },
+    { key: "rerun", yes: type?.targetSources.includes("list") ?? false },
     { key: "devices", yes: false },
   ] as const;
   return (

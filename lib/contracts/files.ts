@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DraftKind } from "./drafts";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
 import { OperationError } from "./operations";
@@ -38,9 +39,16 @@ export const KeptFile = z.strictObject({
   problemCount: z.int().min(0),
   addedAt: Instant,
   addedBy: PersonRef.pick({ id: true, name: true }),
-  /** The caller's own draft that has it; of others only that there is one is told. */
+  /** The caller's own draft that has it, or a template; of others' drafts only that there is one is told. */
   draft: z
-    .strictObject({ draftId: z.uuid().nullable(), name: z.string().nullable(), step: z.string().nullable() })
+    .strictObject({
+      draftId: z.uuid().nullable(),
+      kind: DraftKind,
+      /** The caller may change it. */
+      mine: z.boolean(),
+      name: z.string().nullable(),
+      step: z.string().nullable(),
+    })
     .nullable(),
   usedBy: z.array(FileUse),
 });

@@ -231,11 +231,15 @@ describe("the list", () => {
         ...{ id: kept.id, name: "lot.xlsx", size: workbook.byteLength, type: "freezeDevices", rows: 7 },
         ...{ problemCount: 2, addedAt: world.now().toISOString(), usedBy: [] },
         addedBy: { id: operator.id, name: operator.name },
-        draft: { draftId, name: "freeze_lot", step: "review" },
+        draft: { draftId, kind: "draft", mine: true, name: "freeze_lot", step: "review" },
       },
     ]);
     expect((await list(otherOperator)).kept).toMatchObject([
-      { draft: { draftId: null, name: null, step: null } },
+      { draft: { draftId: null, kind: "draft", mine: false, name: null, step: null } },
+    ]);
+    await world.database.prisma.draft.update({ where: { id: draftId }, data: { kind: "template" } });
+    expect((await list(otherOperator)).kept).toMatchObject([
+      { draft: { draftId, kind: "template", mine: false, name: "freeze_lot" } },
     ]);
   });
 

@@ -54,8 +54,12 @@ function presentDraft(
   const open = drafts.filter(({ operationId }) => !uses.some((use) => use.operationId === operationId));
   const mayKnow = (draft: FileDraft) => draft.ownerId === callerId || draft.kind === "template";
   const known = open.find(({ ownerId }) => ownerId === callerId) ?? open.find(mayKnow);
-  if (known) return { draftId: known.id, name: known.name, step: known.step };
-  return open.length > 0 ? { draftId: null, name: null, step: null } : null;
+  if (known) {
+    const { id: draftId, name, step, ownerId } = known;
+    const kind = known.kind === "template" ? "template" : "draft";
+    return { draftId, kind, mine: ownerId === callerId, name, step };
+  }
+  return open.length > 0 ? { draftId: null, kind: "draft", mine: false, name: null, step: null } : null;
 }
 
 function presentUse({ operationId, taskId, name }: FileUse) {

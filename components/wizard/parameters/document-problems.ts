@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useErrorText } from "../use-error-text";
-import { findPiece, lineOf, type Piece } from "./json-scan";
+import { findPiece, lineFinder, type Piece } from "./json-scan";
 import type { OpenDocument } from "./use-document";
 import { useModelWords } from "./use-model-words";
 
@@ -25,9 +25,10 @@ export function useDocumentProblems({
   const t = useTranslations("parameters");
   const say = useErrorText();
   const model = useModelWords();
+  const placeOf = lineFinder(text);
   const at = (piece: Piece, said: string, tone: DocumentProblem["tone"] = "fault"): DocumentProblem => ({
     ...piece,
-    ...lineOf(text, piece.start),
+    ...placeOf(piece.start),
     text: said,
     tone,
   });

@@ -77,6 +77,16 @@ describe("scanJson", () => {
   });
 });
 
+describe("lineOf", () => {
+  it("counts lines and columns from 1, the line break belonging to the line it ends", () => {
+    const text = "ab\n\ncd";
+    const places = [0, 1, 2, 3, 4, 5, 6].map((offset) => lineOf(text, offset));
+    expect(places.map(({ line, column }) => `${line}:${column}`)).toEqual([
+      ...["1:1", "1:2", "1:3", "2:1", "3:1", "3:2", "3:3"],
+    ]);
+  });
+});
+
 describe("isExact", () => {
   it.each([
     ["9007199254740992", true],

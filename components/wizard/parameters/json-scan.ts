@@ -154,9 +154,28 @@ export function findPiece({ places }: Pick<JsonScan, "places">, path: string): P
   return path === "" ? { start: 0, end: 0 } : findPiece({ places }, path.replace(/\.?[^.]*$/, ""));
 }
 
+export interface LinePlace {
+  line: number;
+  column: number;
+}
+
 /** Line and column of an offset, both from 1. */
-export function lineOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const start = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - start + 1 };
+export function lineOf(text: string, offset: number): LinePlace {
+  return lineFinder(text)(offset);
+}
+
+/** The same for many offsets of one text: its lines are counted once. */
+export function lineFinder(text: string): (offset: number) => LinePlace {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asKind, type KeyRow, objectOf, rowFault, rowsOf } from "./key-rows";
+import { asKind, isShowable, type KeyRow, objectOf, rowFault, rowsOf } from "./key-rows";
 
 const row = (key: string, kind: KeyRow["kind"], text: string): KeyRow => ({ key, kind, text });
 
@@ -46,6 +46,13 @@ describe("rows of keys and values", () => {
     const rows = [row("a", "text", "1"), row("", "text", ""), row("a", "boolean", "true")];
     expect(rows.map((_, index) => rowFault(rows, index))).toEqual(["repeated", null, "repeated"]);
     expect(objectOf(rows)).toEqual({ a: true });
+  });
+
+  it("cannot show what is no object, has a key without letters, or too many keys", () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, at]));
+    expect([undefined, {}, many(200)].map(isShowable)).toEqual([true, true, true]);
+    expect([[], "x", null, { "": 1 }, many(201)].map(isShowable)).toEqual(Array(5).fill(false));
   });
 
   it("take the value along to another kind", () => {

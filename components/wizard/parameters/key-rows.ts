@@ -67,7 +67,11 @@ export function asKind(row: KeyRow, kind: RowKind): KeyRow {
   return { ...row, kind };
 }
 
-/** Whether what stands in a document can be shown as rows: a row without a key would be taken for an empty one. */
+/** More rows than anybody fills in by hand; they are edited as text. */
+const mostRows = 200;
+
+/** Whether what stands in a document can be shown as rows: one without a key would be taken for an empty row. */
 export function isShowable(value: JsonValue | undefined): value is JsonObject | undefined {
-  return value === undefined || (isObject(value) && !Object.hasOwn(value, ""));
+  if (value === undefined) return true;
+  return isObject(value) && !Object.hasOwn(value, "") && Object.keys(value).length <= mostRows;
 }

@@ -5,12 +5,12 @@ import { reportSessionEnd } from "./session-end";
 
 type Input<Schema extends z.ZodType> = z.input<Schema>;
 
-/** Each status an endpoint answers with, beside the body that goes with it. */
+/** Each status an endpoint answers with, beside the body that goes with it; files are fetched by their address. */
 export type Answer<Answered extends Answers> = {
-  [Status in keyof Answered]: Answered[Status] extends z.ZodType
+  [Status in Exclude<keyof Answered, "file">]: Answered[Status] extends z.ZodType
     ? { status: Status; body: z.output<Answered[Status]> }
     : { status: Status; body: null };
-}[keyof Answered];
+}[Exclude<keyof Answered, "file">];
 
 export interface CallInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   params: Input<Params>;

@@ -66,10 +66,15 @@ export async function deleteDraftFileNow(connection: string, draftId: string): P
   await call(deleteDraftFile, { params: { connection, draftId }, query: {} });
 }
 
-/** Where a draft's workbook is fetched from; `marked` adds a column with what is wrong in each row. */
-export function draftFileAddress(connection: string, draftId: string, marked: boolean): string {
+/** Where a draft's workbook is fetched from; `marked` adds a column that says, in `language`, what is wrong in each row. */
+export function draftFileAddress(
+  connection: string,
+  draftId: string,
+  marked: boolean,
+  language?: string,
+): string {
   const path = "/connections/{connection}/drafts/{draftId}/file";
-  return addressOf({ path }, { connection, draftId }, marked ? { marked: "1" } : {});
+  return addressOf({ path }, { connection, draftId }, marked ? { marked: "1", language } : {});
 }
 
 /** Where an empty workbook for a type is fetched from. */

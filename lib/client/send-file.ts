@@ -50,8 +50,14 @@ function upload(endpoint: Pick<Endpoint, "method" | "path">, input: SendFileInpu
       resolve(new Response(empty ? null : request.responseText, { status: request.status, headers }));
     };
     request.onerror = () => reject(new ApiError("network", null, null));
-    request.onabort = () => reject(new DOMException("The upload was ended.", "AbortError"));
+    request.onabort = () => reject(ended());
     signal?.addEventListener("abort", () => request.abort(), { once: true });
-    request.send(body);
+    // An upload nobody wants any more by now would not hear that it was ended.
+    if (signal?.aborted) reject(ended());
+    else request.send(body);
   });
+}
+
+function ended(): DOMException {
+  return new DOMException("The upload was ended.", "AbortError");
 }

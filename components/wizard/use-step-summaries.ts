@@ -47,7 +47,7 @@ function useTargetsSummary(draft: WizardDraft): StepSummary {
   if (source === "list") {
     const lines = targets?.problemCount ?? 0;
     return {
-      text: targets ? t("summary.targets", { count: targets.count }) : null,
+      text: targets && targets.read > 0 ? t("summary.targets", { count: targets.count }) : null,
       trouble: lines > 0 ? t("summary.lines", { count: lines }) : null,
     };
   }

@@ -264,6 +264,11 @@ describe("a workbook that is refused as a whole (F55, S4.7, A05)", () => {
     ["an entity in its sheet", changed({ "xl/worksheets/sheet1.xml": `${bomb}<worksheet/>` }), "declaration"],
     ["an entity in its types", changed({ "[Content_Types].xml": `${bomb}<Types/>` }), "declaration"],
     ["an entity in a part nobody needs", changed({ "docProps/app.xml": `${bomb}<a/>` }), "declaration"],
+    [
+      "an entity in UTF-16",
+      changed({ "docProps/app.xml": Buffer.from(`${bomb}<a/>`, "utf16le").swap16().toString("latin1") }),
+      "damaged",
+    ],
     ["an entity in a drawing", changed({ "xl/drawings/vmlDrawing1.vml": `${bomb}<a/>` }), "declaration"],
     ["a sheet in UTF-16", changed({ "xl/worksheets/sheet1.xml": "<\0a\0/\0>\0" }), "damaged"],
     [

@@ -12,8 +12,8 @@ export interface ZipPart {
   method?: number;
   /** The name in front of the data, where it differs from the one in the directory. */
   localName?: string;
-  /** Point at the data of the part before it. */
-  sharesData?: boolean;
+  /** Where its head stands already, instead of a place of its own. */
+  offset?: number;
 }
 
 export interface ZipLies {
@@ -28,7 +28,6 @@ export function buildZip(parts: readonly ZipPart[], lies: ZipLies = {}): Uint8Ar
   const body: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  let previous = 0;
   for (const part of parts) {
     const data = Buffer.from(part.data);
     const packed = part.stored ? data : deflateRawSync(data, { level: 9 });
@@ -40,11 +39,10 @@ export function buildZip(parts: readonly ZipPart[], lies: ZipLies = {}): Uint8Ar
       },
       ...{ packed: packed.length, size: part.size ?? data.length },
     };
-    if (part.sharesData) {
-      directory.push(directoryEntry(part.name, facts, previous, lies.zip64));
+    if (part.offset !== undefined) {
+      directory.push(directoryEntry(part.name, facts, part.offset, lies.zip64));
       continue;
     }
-    previous = at;
     const name = Buffer.from(part.localName ?? part.name);
     const local = Buffer.concat([
       words(0x04034b50),

@@ -26,7 +26,6 @@ export function DeleteDialog({ connection, row, onClose }: DeleteDialogProps) {
   const { busy, fault, remove } = useRemoval(connection, row, onClose);
   const { name, onPlatform, uses } = row;
   const kind = onPlatform ? "delete" : "takeOut";
-  const isSent = uses.some(({ taskId, operationId }) => !taskId && operationId);
   return (
     <Dialog
       role="alertdialog"
@@ -59,8 +58,7 @@ export function DeleteDialog({ connection, row, onClose }: DeleteDialogProps) {
             <FileUsers row={row} root={`/c/${connection}`} />
           </dd>
         </dl>
-        {onPlatform && isSent && <p className="tofix">{t("delete.beingSent")}</p>}
-        {onPlatform && !isSent && uses.length > 0 && <p className="soft">{t("delete.used")}</p>}
+        {onPlatform && uses.length > 0 && <p className="soft">{t("delete.used")}</p>}
         {fault && <ProblemCard title={t(`${kind}.failed`)} error={fault} />}
       </div>
     </Dialog>
@@ -88,7 +86,8 @@ function useRemoval(connection: string, row: FileRow, onDone: () => void) {
     }
     setBusy(false);
     // Its hour may have ended while the question stood there.
-    if (error && error.code !== "not_found") return setFault(error);
+    const isGone = onPlatform !== null && error?.code === "not_found";
+    if (error && !isGone) return setFault(error);
     showToast({
       text: t(onPlatform ? "delete.done" : "takeOut.done", { name }),
       ...{ icon: "check", tone: "success" },

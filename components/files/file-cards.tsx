@@ -2,52 +2,53 @@
 
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import type { FileList } from "@/lib/contracts/files";
 import { workbookLimits } from "@/lib/contracts/workbooks";
 import { Moment } from "../time/moment";
 import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
 import { type FileRow, findNextToGo } from "./file-rows";
 import { type ReadMoment, useTimeLeft } from "./time-left";
+import type { Files } from "./use-files";
 
 interface FileCardsProps {
-  /** Undefined while it is not known what is on the platform. */
-  list: FileList | undefined;
+  files: Files;
   rows: readonly FileRow[];
-  read: ReadMoment;
   /** Rows of a workbook the connection takes; null: the platform's own limit. */
   maxRows: number | null;
 }
 
 /** How many places are taken, what a file may be, and what other tools have put there. */
-export function FileCards({ list, rows, read, maxRows }: FileCardsProps) {
+export function FileCards({ files, rows, maxRows }: FileCardsProps) {
   return (
     <div className="filecards">
-      <PlacesCard slots={list?.slots} rows={rows} read={read} />
+      <PlacesCard files={files} rows={rows} />
       <LimitsCard maxRows={maxRows} />
-      <OutsideCard rows={list && rows} />
+      <OutsideCard files={files} rows={rows} />
     </div>
   );
 }
 
-type PlacesCardProps = Pick<FileCardsProps, "rows" | "read"> & { slots: FileList["slots"] | undefined };
-
-function PlacesCard({ slots, rows, read }: PlacesCardProps) {
+function PlacesCard({ files, rows }: Omit<FileCardsProps, "maxRows">) {
   const t = useTranslations("files");
   const title = useId();
-  const { used, of } = slots ?? { used: null, of: workbookLimits.stored };
+  const { list, known, read } = files;
+  const { used, of } = list?.slots ?? { used: 0, of: workbookLimits.stored };
   const cells = Array.from({ length: of }, (_, index) => index);
   const strong = (text: React.ReactNode) => <b>{text}</b>;
   return (
     <section className="card" aria-labelledby={title}>
       <h2 id={title}>{t("places.title")}</h2>
-      <p>{used === null ? t("places.unknown", { of }) : t.rich("places.used", { used, of, b: strong })}</p>
+      {files.isPending ? (
+        <Loading />
+      ) : (
+        <p>{t.rich(known === "own" ? "places.unknown" : "places.used", { used, of, b: strong })}</p>
+      )}
       <div className="slots" aria-hidden="true">
         {cells.map((cell) => (
-          <i key={cell} className={cell < (used ?? 0) ? "on" : ""} />
+          <i key={cell} className={cell < used ? "on" : ""} />
         ))}
       </div>
-      {slots && slots.used >= slots.of && <p className="med">{t("places.full")}</p>}
+      {known !== "own" && used >= of && <p className="med">{t("places.full")}</p>}
       <NextFree rows={rows} read={read} />
       <p className="mute">{t("places.text")}</p>
     </section>
@@ -55,7 +56,7 @@ function PlacesCard({ slots, rows, read }: PlacesCardProps) {
 }
 
 /** What frees a place, and when. */
-function NextFree({ rows, read }: Pick<FileCardsProps, "rows" | "read">) {
+function NextFree({ rows, read }: { rows: readonly FileRow[]; read: ReadMoment }) {
   const t = useTranslations("files");
   const words = useTimeLeft(read);
   const next = findNextToGo(rows);
@@ -98,16 +99,24 @@ function LimitsCard({ maxRows }: Pick<FileCardsProps, "maxRows">) {
 
 const namedAtMost = 3;
 
-function OutsideCard({ rows }: { rows: readonly FileRow[] | undefined }) {
+function OutsideCard({ files: { known, isPending }, rows }: Omit<FileCardsProps, "maxRows">) {
   const t = useTranslations("files");
   const title = useId();
-  const outside = rows?.filter((row) => row.outside) ?? [];
+  const outside = rows.filter((row) => row.outside);
   const [first] = outside;
   const strong = (text: React.ReactNode) => <b>{text}</b>;
   return (
     <section className="card" aria-labelledby={title}>
       <h2 id={title}>{t("others.title")}</h2>
-      <p>{rows ? t.rich("others.count", { count: outside.length, b: strong }) : t("others.unknown")}</p>
+      {isPending ? (
+        <Loading />
+      ) : (
+        <p>
+          {known === "own"
+            ? t("others.unknown")
+            : t.rich("others.count", { count: outside.length, b: strong })}
+        </p>
+      )}
       {first && (
         <ul className="mute any">
           {outside.slice(0, namedAtMost).map(({ id, name }) => (
@@ -122,5 +131,13 @@ function OutsideCard({ rows }: { rows: readonly FileRow[] | undefined }) {
       )}
       <p className="mute">{t(first ? "others.text" : "others.none")}</p>
     </section>
+  );
+}
+
+function Loading() {
+  return (
+    <p>
+      <span className="skel" style={{ width: "40%" }} />
+    </p>
   );
 }

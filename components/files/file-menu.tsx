@@ -6,7 +6,7 @@ import type { CreateHindrance } from "@/lib/client/may-create";
 import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { Menu, type MenuEntry } from "../ui/menu";
-import type { FileRow } from "./file-rows";
+import { type FileRow, isBeingSent } from "./file-rows";
 
 interface FileMenuProps {
   row: FileRow;
@@ -15,11 +15,11 @@ interface FileMenuProps {
   onDelete: (row: FileRow) => void;
 }
 
-/** What can be done with one workbook; its content is handed out to the owner of its draft. */
+/** What can be done with one workbook; its content is handed out with its draft or template. */
 export function FileMenu({ row, connection, hindrance, onDelete }: FileMenuProps) {
   const t = useTranslations("files");
   const copy = useCopy();
-  const { name, onPlatform, outside, kept } = row;
+  const { name, onPlatform, kept } = row;
   const draftId = row.draft?.draftId ?? null;
   const entries: MenuEntry[] = [];
   if (draftId !== null && (kept?.problemCount ?? 0) > 0) {
@@ -38,8 +38,14 @@ export function FileMenu({ row, connection, hindrance, onDelete }: FileMenuProps
     ...{ kind: "item", key: "name", icon: "copy", text: t("copyName") },
     onSelect: () => void copy(onPlatform?.fileName ?? name),
   });
-  if (onPlatform || draftId !== null) {
-    const off = outside ? t("leftAlone") : hindrance ? t(`hindrance.${hindrance}`) : undefined;
+  if (onPlatform || row.draft?.mine) {
+    const off = row.outside
+      ? t("leftAlone")
+      : hindrance
+        ? t(`hindrance.${hindrance}`)
+        : onPlatform && isBeingSent(row)
+          ? t("inUse")
+          : undefined;
     entries.push(
       { kind: "line", key: "line" },
       {

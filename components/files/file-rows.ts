@@ -62,6 +62,11 @@ function toKeptRow(file: KeptFile): FileRow {
   return { ...{ id, name, addedAt, draft }, ...here, by: addedBy.name, kept: file, uses: usedBy };
 }
 
+/** A task is being made from it: without it that would fail. */
+export function isBeingSent({ uses }: FileRow): boolean {
+  return uses.some(({ taskId }) => taskId === null);
+}
+
 /** The stored file whose hour ends first; null when none is known to end. */
 export function findNextToGo(rows: readonly FileRow[]): { name: string; expiresAt: string } | null {
   const ending = rows.flatMap(({ name, onPlatform }) =>

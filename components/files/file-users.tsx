@@ -42,19 +42,25 @@ const steps = ["type", "targets", "parameters", "policy", "review"];
 
 function DraftLink({ draft, root }: { draft: NonNullable<FileRow["draft"]>; root: string }) {
   const t = useTranslations("files");
-  const { draftId, name, step } = draft;
+  const { draftId, kind, name, step } = draft;
   if (draftId === null) return <span className="mute">{t("foreignDraft")}</span>;
+  const called = name && <SafeText text={name} />;
+  // A template is begun from, never written into: it is chosen where a new task begins.
+  if (kind === "template") {
+    return (
+      <>
+        {t("template")}
+        <span className="sub">{called}</span>
+      </>
+    );
+  }
   const search = new URLSearchParams({ draft: draftId, ...(step ? { step } : {}) });
   return (
     <>
       <Link href={`${root}/tasks/new?${search}`} prefetch={false}>
         {t("draftAt", { step: steps.indexOf(step ?? "") + 1 })}
       </Link>
-      {name && (
-        <span className="sub">
-          <SafeText text={name} />
-        </span>
-      )}
+      <span className="sub">{called}</span>
     </>
   );
 }

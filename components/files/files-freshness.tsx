@@ -1,17 +1,16 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { fileListOptions } from "@/lib/client/file-queries";
 import { pollEvery } from "@/lib/client/polling";
 import { FreshPill } from "../ui/fresh-pill";
+import { useFiles } from "./use-files";
 
 /** The pill of the files, with the button that asks the platform now. */
 export function FilesFreshness({ connection }: { connection: string }) {
-  const { data, isError, isFetching, dataUpdatedAt, refetch } = useQuery(fileListOptions(connection));
-  const snapshot = data && {
-    fetchedAt: data.readAt,
-    state: isError ? ("unreachable" as const) : ("live" as const),
-    nextReadAt: new Date(dataUpdatedAt + pollEvery.files).toISOString(),
+  const { list, known, read, isFetching, refetch } = useFiles(connection);
+  const snapshot = list && {
+    fetchedAt: known === "own" ? null : read.readAt,
+    state: known === "now" ? ("live" as const) : ("unreachable" as const),
+    nextReadAt: new Date(read.receivedAt + pollEvery.files).toISOString(),
     final: false,
   };
   return (
@@ -19,7 +18,7 @@ export function FilesFreshness({ connection }: { connection: string }) {
       snapshot={snapshot}
       reading={isFetching}
       onRead={() => {
-        if (!isFetching) void refetch();
+        if (!isFetching) refetch();
       }}
     />
   );

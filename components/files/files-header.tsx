@@ -5,22 +5,19 @@ import type { CreateHindrance } from "@/lib/client/may-create";
 import { ActionButton } from "../ui/action-button";
 import { type FileRow, findNextToGo } from "./file-rows";
 import { TemplateMenu } from "./template-menu";
-import { type ReadMoment, useTimeLeft } from "./time-left";
+import { useTimeLeft } from "./time-left";
+import type { Files } from "./use-files";
 
 interface FilesHeaderProps {
   hindrance: CreateHindrance | null;
-  isFull: boolean;
+  files: Files;
   rows: readonly FileRow[];
-  read: ReadMoment;
   onAdd: () => void;
 }
 
-export function FilesHeader({ hindrance, isFull, rows, read, onAdd }: FilesHeaderProps) {
+export function FilesHeader({ hindrance, files, rows, onAdd }: FilesHeaderProps) {
   const t = useTranslations("files");
-  const words = useTimeLeft(read);
-  const next = isFull ? findNextToGo(rows) : null;
-  const left = next && words(next.expiresAt);
-  const full = isFull ? (left ? t("fullUntil", { left }) : t("full")) : null;
+  const full = useFull(files, rows);
   return (
     <div className="headrow">
       <h1>{t("title")}</h1>
@@ -36,4 +33,14 @@ export function FilesHeader({ hindrance, isFull, rows, read, onAdd }: FilesHeade
       </ActionButton>
     </div>
   );
+}
+
+/** That no place is free, and when one will be; only while the platform itself says so. */
+function useFull({ list, known, read }: Files, rows: readonly FileRow[]): string | null {
+  const t = useTranslations("files");
+  const words = useTimeLeft(read);
+  if (!list || known !== "now" || list.slots.used < list.slots.of) return null;
+  const next = findNextToGo(rows);
+  const left = next && words(next.expiresAt);
+  return left ? t("fullUntil", { left }) : t("full");
 }

@@ -25,6 +25,11 @@ export class Installation {
     this.url = `http://localhost:${settings.port}`;
   }
 
+  /** Of the command that was started; 0 before that. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
   /** Starts it and resolves when the console answers, or rejects with what it printed. */
   async start(): Promise<void> {
     this.launch();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { draftFileAddress } from "@/lib/client/draft-queries";
 import type { KeptWorkbook } from "@/lib/contracts/workbooks";
 import { Icon } from "../../ui/icon";
@@ -20,6 +20,7 @@ const step = 20;
 /** What is wrong, row by row, and the same file back with a column that says it. */
 export function WorkbookProblems({ connection, draftId, workbook }: WorkbookProblemsProps) {
   const t = useTranslations("wizard");
+  const locale = useLocale();
   const number = useFormatNumber();
   const rule = useWords("workbook");
   const [shown, setShown] = useState(step);
@@ -33,7 +34,7 @@ export function WorkbookProblems({ connection, draftId, workbook }: WorkbookProb
           <p>{t("file.problemsText")}</p>
         </div>
         <div className="acts">
-          <a className="btn sm" href={draftFileAddress(connection, draftId, true)} download>
+          <a className="btn sm" href={draftFileAddress(connection, draftId, true, locale)} download>
             <Icon name="download" size="s" />
             {t("file.marked")}
           </a>

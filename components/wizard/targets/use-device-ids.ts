@@ -83,8 +83,10 @@ export function useDeviceIds({ text, summary, onChange }: DeviceIdsParts): Devic
   const unread = summary === null;
   useEffect(() => {
     if (text === known.current) return;
+    // The first text is in the box already: making the box anew would lose what was typed into it meanwhile.
+    const isOther = known.current !== null;
     known.current = text;
-    void run({ kind: "open", text }, true, unread);
+    void run({ kind: "open", text }, isOther, unread);
   }, [text, unread, run]);
 
   return useMemo(

@@ -96,7 +96,7 @@ export function FileSource(props: SourceProps) {
       )}
       <FileDrop replaces={current !== null} onFile={(file) => void take(file)} />
       {fault && <ProblemCard title={t("file.refused")} error={fault} />}
-      <FieldError errors={errors} field="w-targets" deep />
+      {!current?.problemCount && <FieldError errors={errors} field="w-targets" deep />}
     </SourceCard>
   );
 }

@@ -27,7 +27,7 @@ export function WorkbookProblems({ connection, draftId, workbook }: WorkbookProb
   const { problems, problemCount } = workbook;
   return (
     <>
-      <div className="note s-fail">
+      <div className="note s-fail mx-4 mb-4" id="w-targets-error">
         <Icon name="fail" />
         <div>
           <b>{t("errors.badRows", { count: problemCount })}</b>

@@ -16,7 +16,7 @@ export function findMessageUses(root: string, folders: readonly string[]): Set<s
 
 /** Every literal a translator could be given in a file counts for all namespaces that variable has there. */
 function collectUses(source: string, uses: Set<string>): void {
-  const opened = source.matchAll(/const (\w+) = (?:await )?(?:useTranslations|translate)\("(\w+)"\)/g);
+  const opened = source.matchAll(/const (\w+) = (?:await )?(?:useTranslations|translate)\("([\w.]+)"\)/g);
   const namespaces = new Map<string, Set<string>>();
   for (const [, variable = "", namespace = ""] of opened) {
     namespaces.set(variable, (namespaces.get(variable) ?? new Set()).add(namespace));

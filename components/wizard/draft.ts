@@ -42,7 +42,7 @@ export function readDocument(text: string): JsonObject | null | undefined {
   if (text.trim() === "") return null;
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isObject(value) && !isDeep(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -57,6 +57,15 @@ export function withDocument(
   const text =
     typeof document === "string" ? document : document === null ? "" : JSON.stringify(document, null, 2);
   return { documents: { ...documents, [type]: text } };
+}
+
+/** Levels of a document; what checks it goes down level by level, and would not come back from thousands. */
+export const deepestDocument = 100;
+
+function isDeep(value: unknown, level = 0): boolean {
+  if (level > deepestDocument) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((each) => isDeep(each, level + 1));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
 import type { DraftError } from "../validate-draft";
 import { DocumentField } from "./document-field";
+import { Fold } from "./fold";
 import { lineOf, scanJson } from "./json-scan";
 import { readJson } from "./json-value";
 
@@ -29,24 +30,24 @@ export function ExtInfoField({ value, errors, onChange }: ExtInfoFieldProps) {
         })
       : undefined;
   return (
-    <details open={value !== "" || errors.some(({ field }) => field.startsWith("w-extInfo")) || undefined}>
-      <summary className="linkbtn">{t("extInfo")}</summary>
-      <div className="mt-2">
-        <DocumentField
-          path="extInfo"
-          label={t("extInfo")}
-          quiet
-          rows={4}
-          mono
-          value={value}
-          onChange={onChange}
-          errors={errors}
-          deep
-          placeholder={'{ "campaign": "north" }'}
-          warning={wrong ?? (used > limit ? p("countOf", { used, limit }) : undefined)}
-          hint={value === "" ? t("extInfoHint", { limit }) : p("charactersOf", { used, limit })}
-        />
-      </div>
-    </details>
+    <Fold
+      summary={t("extInfo")}
+      open={value !== "" || errors.some(({ field }) => field.startsWith("w-extInfo"))}
+    >
+      <DocumentField
+        path="extInfo"
+        label={t("extInfo")}
+        quiet
+        rows={4}
+        mono
+        value={value}
+        onChange={onChange}
+        errors={errors}
+        deep
+        placeholder={'{ "campaign": "north" }'}
+        warning={wrong ?? (used > limit ? p("countOf", { used, limit }) : undefined)}
+        hint={value === "" ? t("extInfoHint", { limit }) : p("charactersOf", { used, limit })}
+      />
+    </Fold>
   );
 }

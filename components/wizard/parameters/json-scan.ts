@@ -1,3 +1,5 @@
+import { deepestDocument } from "../draft";
+
 /** Why a text is no JSON, as a word of the catalogue `parameters.syntax`. */
 export type SyntaxWord =
   | "end"
@@ -31,9 +33,6 @@ export interface JsonScan {
   /** Numbers a browser cannot hold exactly, so that another one would be sent. */
   rounded: readonly Piece[];
 }
-
-/** Deeper than any document is; what reads a document later goes down level by level. */
-const deepest = 100;
 
 class Stop extends Error {
   constructor(readonly fault: SyntaxFault) {
@@ -113,7 +112,7 @@ export function scanJson(text: string): JsonScan {
     const start = at;
     const below = (key: string | number) => (path === "" ? String(key) : `${path}.${key}`);
     if (at >= text.length) stop("end", at, at);
-    if (depth > deepest) stop("deep");
+    if (depth > deepestDocument) stop("deep");
     if (text[at] === "{") {
       const known = new Set<string>();
       readMembers("}", () => {

@@ -8,6 +8,7 @@ import { Icon } from "../../ui/icon";
 import { FieldError } from "../error-summary";
 import type { DraftError } from "../validate-draft";
 import { DocumentField } from "./document-field";
+import { Fold } from "./fold";
 import { FormGap } from "./form-gap";
 import type { FormProps } from "./form-props";
 import { isObject, orNothing, textAt, withKeys } from "./json-value";
@@ -28,12 +29,11 @@ export function MessageProperties({ document, errors, write, toJson }: FormProps
     (properties === undefined || held !== null) && Array.isArray(users) && rows.length === users.length;
   const set = (next: JsonObject) => write(withKeys(document, { properties: orNothing(next) }));
   return (
-    <details id="w-document.properties" open={properties !== undefined || undefined}>
-      <summary className="linkbtn">{t("properties")}</summary>
+    <Fold id="w-document.properties" summary={t("properties")} open={properties !== undefined}>
       {!isKnown ? (
         <FormGap why="otherShape" onJson={toJson} />
       ) : (
-        <div className="stack mt-3">
+        <>
           {texts.map(({ key, limit }) => {
             const text = textAt(held, key);
             return (
@@ -54,9 +54,9 @@ export function MessageProperties({ document, errors, write, toJson }: FormProps
             errors={errors}
             onChange={(next) => set(withKeys(held, { user_properties: next.length > 0 ? next : undefined }))}
           />
-        </div>
+        </>
       )}
-    </details>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import en from "@/lib/i18n/messages/en.json";
+import { readDocument } from "../draft";
 import { agreed, command, type ParametersCase, renderParameters, words } from "./testing/render-parameters";
 
 const cases: ParametersCase[] = [
@@ -60,6 +61,15 @@ describe("what is no form", () => {
     expect(html).toContain(en.parameters.syntax.comma);
     const list = words(renderParameters({ type: "createCommands", document: "[]" }));
     expect(list).toContain(en.parameters.noObject);
+  });
+
+  it("opens as text when it is nested too deep for what checks it", () => {
+    const nested = (levels: number) => `{"paras": {"a": ${"[".repeat(levels)}${"]".repeat(levels)}}}`;
+    const html = words(renderParameters({ type: "createCommands", document: nested(20_000) }));
+    expect(html).toContain(en.parameters.syntax.deep);
+    expect(readDocument(nested(20_000))).toBeUndefined();
+    expect(readDocument(nested(99))).toBeDefined();
+    expect(readDocument(nested(100))).toBeUndefined();
   });
 
   it("opens as text when a form would change a number by touching it", () => {

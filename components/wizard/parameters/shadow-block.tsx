@@ -11,6 +11,7 @@ import { FieldError } from "../error-summary";
 import type { DraftError } from "../validate-draft";
 import { DesiredFields } from "./desired-fields";
 import { DocumentField } from "./document-field";
+import { Fold } from "./fold";
 import { isObject, type JsonValue, readNumber, textAt, withKeys } from "./json-value";
 import { ModelSelect } from "./model-select";
 import { useTyped } from "./use-typed";
@@ -126,22 +127,19 @@ function VersionField({ path, block, errors, onChange }: VersionFieldProps) {
     (typed) => onChange({ version: typed === "" ? undefined : (readNumber(typed) ?? typed) }),
   );
   return (
-    <details open={held !== "" || undefined}>
-      <summary className="linkbtn">{t("moreOf")}</summary>
-      <div className="mt-2">
-        <DocumentField
-          path={path}
-          label={t("version")}
-          narrow
-          inputMode="numeric"
-          value={text}
-          onChange={type}
-          errors={errors}
-          warning={held === "" ? undefined : t("versionUseless")}
-          hint={t("versionHint")}
-        />
-      </div>
-    </details>
+    <Fold summary={t("moreOf")} open={held !== ""}>
+      <DocumentField
+        path={path}
+        label={t("version")}
+        narrow
+        inputMode="numeric"
+        value={text}
+        onChange={type}
+        errors={errors}
+        warning={held === "" ? undefined : t("versionUseless")}
+        hint={t("versionHint")}
+      />
+    </Fold>
   );
 }
 

@@ -13,7 +13,7 @@ import { isJsonType, tryParseJson } from "./parse-json";
 import { Query } from "./query";
 import type { AnsweredCall, ReceivedCall, SeenCaller } from "./received-call";
 import { type DecodedTarget, decodeTarget } from "./request-target";
-import { findRoute, type Route } from "./routes";
+import { findRoute, type PlatformCall, type Route } from "./routes";
 
 export type Front = Callers & {
   account: SigningAccount & IamAccount;
@@ -53,7 +53,7 @@ async function answerModern(
   if (!target || segments[0] !== "v5") throw new PlatformRefusal("APIGW.0101");
   seen.signature = authenticate(request, front);
   checkInstanceId(request, front.modes);
-  return answerPlatform(front, request, target, segments);
+  return answerPlatform(front, request, target, segments, seen);
 }
 
 function answerPlatform(
@@ -61,6 +61,7 @@ function answerPlatform(
   request: SignedRequest,
   target: DecodedTarget,
   [, product, projectId, ...path]: string[],
+  seen: SeenCaller,
 ): Answer | Promise<Answer> {
   if (product !== "iot") throw new PlatformRefusal("IOTDA.000029");
   if (projectId !== front.account.projectId) throw new PlatformRefusal("IOTDA.000021");
@@ -68,7 +69,10 @@ function answerPlatform(
   if (!found) throw new PlatformRefusal("IOTDA.000029");
   const body = () => parseJson(request);
   const form = () => parseForm(request);
-  return found.handler({ params: found.params, query: new Query(target.query), body, form });
+  const noteFile: PlatformCall["noteFile"] = (file) => {
+    seen.file = file;
+  };
+  return found.handler({ params: found.params, query: new Query(target.query), body, form, noteFile });
 }
 
 function parseJson({ headers, body }: SignedRequest): unknown {

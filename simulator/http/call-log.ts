@@ -1,3 +1,6 @@
+/** An uploaded file that was taken: what it is known by, and the print of its bytes, which may hold secrets. */
+export type LoggedFile = { id: string; name: string; bytes: number; sha256: string };
+
 /** One call as it was seen and answered. `status` 0 = the connection ended without an answer. */
 export type LoggedCall = {
   /** Wall time, ISO. */
@@ -18,6 +21,7 @@ export type LoggedCall = {
   bodyBytes: number;
   /** Parsed body of a write; left out when it is large or the oldest ones took too much room. */
   body?: unknown;
+  file?: LoggedFile;
 };
 
 const CALLS_KEPT = 5_000;

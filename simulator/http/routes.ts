@@ -1,4 +1,5 @@
 import type { Answer } from "./answer";
+import type { LoggedFile } from "./call-log";
 import type { Query } from "./query";
 
 /** What a platform handler gets; `body` parses the JSON body, `form` a multipart one; both refuse anything else. */
@@ -7,6 +8,8 @@ export type PlatformCall = {
   query: Query;
   body: () => unknown;
   form: () => Promise<FormData>;
+  /** Tells the log which file came. */
+  noteFile: (file: LoggedFile) => void;
 };
 
 export type Handler = (call: PlatformCall) => Answer | Promise<Answer>;

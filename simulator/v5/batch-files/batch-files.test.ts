@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +45,16 @@ describe("uploading", () => {
       upload_time: "20261121T101500Z",
     });
     expect(await list(running)).toEqual([reply.body]);
+  });
+
+  it("leaves the print of its bytes in the log, and nothing of what they say", async () => {
+    const running = await startSimulator({ fleet: "empty" });
+    const workbook = await writeWorkbook(ROWS);
+    const { body } = await upload(running, "lot.xlsx", workbook);
+    const [logged] = running.simulator.calls();
+    const sha256 = createHash("sha256").update(workbook).digest("hex");
+    expect(logged?.file).toEqual({ id: body.file_id, name: "lot.xlsx", bytes: workbook.length, sha256 });
+    expect(logged?.body).toBeUndefined();
   });
 
   it("takes 2 MB and not a byte more", async () => {

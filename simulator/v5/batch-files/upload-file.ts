@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { FileTable } from "../../engine/file-table";
 import { type Answer, json } from "../../http/answer";
 import type { PlatformCall } from "../../http/routes";
@@ -34,6 +34,8 @@ export async function uploadFile(platform: Platform, call: PlatformCall): Promis
   const command = { kind: "upload", at, file } as const;
   platform.record(command);
   world.apply(command);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  call.noteFile({ id: file.id, name: file.name, bytes: bytes.length, sha256 });
   return json(201, fileJson(file));
 }
 

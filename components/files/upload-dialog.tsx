@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { StoredFile } from "@/lib/contracts/files";
 import { ActionButton } from "../ui/action-button";
 import { Banner } from "../ui/banner";
 import { Dialog } from "../ui/dialog";
-import { Icon } from "../ui/icon";
 import { ProblemCard } from "../ui/problem-details";
+import { SpreadsheetDrop } from "../ui/spreadsheet-drop";
 import { useWords } from "../ui/use-words";
 import { type UploadState, useUpload } from "./use-upload";
 
@@ -35,7 +34,11 @@ export function UploadDialog({ connection, onStored, onClose }: UploadDialogProp
       <div className="db stack">
         <p>{t("add.text")}</p>
         <p className="soft">{t("add.instead")}</p>
-        {sending ? <Sending state={state} /> : <FileChoice onFile={send} />}
+        {sending ? (
+          <Sending state={state} />
+        ) : (
+          <SpreadsheetDrop choose={t("add.choose")} drop={t("add.drop")} onFile={send} />
+        )}
         <Outcome state={state} />
       </div>
     </Dialog>
@@ -67,46 +70,4 @@ function Outcome({ state }: { state: UploadState }) {
   }
   if (state.kind !== "failed") return null;
   return <ProblemCard title={t("add.refused", { name: state.name })} error={state.error} />;
-}
-
-const kinds =
-  ".xlsx,.xls,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel";
-
-/** By button or by drop; the button alone is enough. */
-function FileChoice({ onFile }: { onFile: (file: File) => void }) {
-  const t = useTranslations("files");
-  const [over, setOver] = useState(false);
-  return (
-    <label
-      className={over ? "filedrop over" : "filedrop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (file) onFile(file);
-      }}
-    >
-      <span className="btn">
-        <Icon name="upload" />
-        {t("add.choose")}
-      </span>
-      <span className="mute">{t("add.drop")}</span>
-      <input
-        type="file"
-        className="sr"
-        accept={kinds}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          // The same file, mended, can be chosen again.
-          event.target.value = "";
-        }}
-      />
-    </label>
-  );
 }

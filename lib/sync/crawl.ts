@@ -1,7 +1,7 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { runLimited } from "@/lib/domain/run-limited";
 import type { PlatformPaging } from "@/lib/iotda/platform";
 import type { TaskPage } from "./page-reader";
-import { runLimited } from "./run-limited";
 
 /** Pages behind one marker that are stored together. More fit behind a legacy one: rows should show as they come. */
 const windowPages = 11;

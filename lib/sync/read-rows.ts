@@ -1,11 +1,11 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { runLimited } from "@/lib/domain/run-limited";
 import { isMissing } from "@/lib/iotda/errors";
 import type { Lane } from "@/lib/iotda/pacing";
 import { type CrawlResult, crawl } from "./crawl";
 import type { PageReader, TaskPage } from "./page-reader";
 import type { RowPlan } from "./plan";
 import { isOnePageOnly } from "./read-failure";
-import { runLimited } from "./run-limited";
 
 export interface RowReadParts {
   reader: PageReader;

@@ -8,9 +8,9 @@ import { workbookLimits } from "@/lib/contracts/workbooks";
 import { announce } from "../../ui/announcer";
 import { Icon } from "../../ui/icon";
 import { ProblemCard } from "../../ui/problem-details";
+import { SpreadsheetDrop } from "../../ui/spreadsheet-drop";
 import { useFormatNumber } from "../../ui/use-format";
 import { FieldError } from "../error-summary";
-import { FileDrop } from "./file-drop";
 import { SourceCard, type SourceProps } from "./source-card";
 import { WorkbookCard } from "./workbook-card";
 import { WorkbookProblems } from "./workbook-problems";
@@ -94,7 +94,12 @@ export function FileSource(props: SourceProps) {
           </button>
         </div>
       )}
-      <FileDrop replaces={current !== null} onFile={(file) => void take(file)} />
+      <SpreadsheetDrop
+        id="w-targets"
+        choose={t(current ? "file.replace" : "file.choose")}
+        drop={t("file.drop")}
+        onFile={(file) => void take(file)}
+      />
       {fault && <ProblemCard title={t("file.refused")} error={fault} />}
       {!current?.problemCount && <FieldError errors={errors} field="w-targets" deep />}
     </SourceCard>

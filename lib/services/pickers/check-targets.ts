@@ -1,11 +1,11 @@
 import type { CheckedTarget, CheckTargets, TargetCheck } from "@/lib/contracts/target-checks";
 import type { PlatformDevice } from "@/lib/domain/platform-device";
+import { runLimited } from "@/lib/domain/run-limited";
 import { troubleOf } from "@/lib/domain/target-trouble";
 import { AppError } from "@/lib/errors";
 import { isImpossible, isMissing } from "@/lib/iotda/errors";
 import type { Platform } from "@/lib/iotda/platform";
 import type { ServiceContext } from "../context";
-import { runLimited } from "../run-limited";
 import { spendAct } from "../spend-act";
 import { openFleet } from "./open-fleet";
 

@@ -1,10 +1,10 @@
 import { type CompareGroups, type GroupOverlap, overlapLimits } from "@/lib/contracts/fleet-pickers";
 import { countOverlap } from "@/lib/domain/group-overlap";
+import { runLimited } from "@/lib/domain/run-limited";
 import type { CallOptions } from "@/lib/iotda/call-options";
 import type { Platform } from "@/lib/iotda/platform";
 import type { ServiceContext } from "../context";
 import { readWithin } from "../platform-deadline";
-import { runLimited } from "../run-limited";
 import { spendAct } from "../spend-act";
 import { openFleet } from "./open-fleet";
 import { orNotFound } from "./or-not-found";

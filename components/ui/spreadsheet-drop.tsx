@@ -1,12 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl";
-import { Icon } from "../../ui/icon";
+import { Icon } from "./icon";
 
-interface FileDropProps {
-  /** There is one already. */
-  replaces: boolean;
+interface SpreadsheetDropProps {
+  /** Of the control, where something leads to it. */
+  id?: string;
+  choose: string;
+  drop: string;
   onFile: (file: File) => void;
 }
 
@@ -14,8 +15,7 @@ const kinds =
   ".xlsx,.xls,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel";
 
 /** A spreadsheet by button or by drop; the button alone is enough. */
-export function FileDrop({ replaces, onFile }: FileDropProps) {
-  const t = useTranslations("wizard");
+export function SpreadsheetDrop({ id, choose, drop, onFile }: SpreadsheetDropProps) {
   const [over, setOver] = useState(false);
   return (
     <label
@@ -34,11 +34,11 @@ export function FileDrop({ replaces, onFile }: FileDropProps) {
     >
       <span className="btn">
         <Icon name="upload" />
-        {t(replaces ? "file.replace" : "file.choose")}
+        {choose}
       </span>
-      <span className="mute">{t("file.drop")}</span>
+      <span className="mute">{drop}</span>
       <input
-        id="w-targets"
+        id={id}
         type="file"
         className="sr"
         accept={kinds}

@@ -10,6 +10,7 @@ import {
   type WizardStep,
   wizardSteps,
 } from "./draft";
+import { scanJson } from "./parameters/json-scan";
 import { readStart } from "./policy/start-time";
 
 /** What the form alone knows to be wrong; everything else is said by the schema all sides share. */
@@ -23,6 +24,7 @@ export type FormFault =
   | "badRows"
   | "package"
   | "documentForm"
+  | "documentRounded"
   | "startMissing"
   | "startSkipped"
   | "startDoubled";
@@ -126,10 +128,17 @@ function listFaults({ targets }: WizardDraft): DraftError[] {
   ];
 }
 
+/** What may be a number too long to be kept exactly; cheap, for it is asked with every letter. */
+const longNumber = /\d{16}|\d[.eE]/;
+
 function documentFaults(draft: WizardDraft): DraftError[] {
   const type = draft.type === null ? undefined : findTaskType(draft.type);
   if (!type || type.group === "records") return [];
-  const document = readDocument(documentTextOf(draft));
+  const text = documentTextOf(draft);
+  const document = readDocument(text);
+  // Reading it would already have made another number of it, so it is looked for in the text.
+  if (longNumber.test(text) && scanJson(text).rounded.length > 0)
+    return [fault("parameters", "w-document", "documentRounded")];
   if (document === undefined) return [fault("parameters", "w-document", "documentForm")];
   const named = document?.package_id !== undefined || document?.package_ids !== undefined;
   return type.group === "upgrade" && !named ? [fault("parameters", "w-document", "package")] : [];

@@ -139,7 +139,7 @@ export function DeviceIdSource({
   return (
     <section
       className="stack idsource"
-      aria-labelledby="w-targets-label"
+      aria-label={t("ids.region")}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
     >

@@ -20,7 +20,8 @@ export function FileMenu({ row, connection, hindrance, onDelete }: FileMenuProps
   const t = useTranslations("files");
   const copy = useCopy();
   const { name, onPlatform, kept } = row;
-  const draftId = row.draft?.draftId ?? null;
+  // Who may not create is not handed the content either, of a template least of all.
+  const draftId = hindrance === "no_permission" ? null : (row.draft?.draftId ?? null);
   const entries: MenuEntry[] = [];
   if (draftId !== null && (kept?.problemCount ?? 0) > 0) {
     entries.push({

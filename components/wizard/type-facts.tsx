@@ -14,7 +14,7 @@ export function TypeFacts({ entry }: { entry: TaskType }) {
   const facts = [
     { key: "stoppable", yes: entry.stoppable },
     { key: "retryable", yes: entry.retryable },
-    { key: "undoable", yes: !entry.irreversible },
+    ...(entry.irreversible ? [{ key: "undoable", yes: false } as const] : []),
   ] as const;
   return (
     <ul>
@@ -31,7 +31,7 @@ export function TypeFacts({ entry }: { entry: TaskType }) {
       {facts.map(({ key, yes }) => (
         <li className="row tight" key={key}>
           <Icon name={yes ? "check" : "x"} size="xs" />
-          {t(`typeFacts.${key}`, { yes: String(yes) })}
+          {key === "undoable" ? t("typeFacts.undoable") : t(`typeFacts.${key}`, { yes: String(yes) })}
         </li>
       ))}
     </ul>

@@ -55,7 +55,7 @@ function TypeCards({ kind, controls: { draft, change }, errors }: PartProps & { 
         const types = offered.filter((entry) => entry.group === group);
         if (types.length === 0) return null;
         return (
-          <div key={group} className="stack tight">
+          <div key={group} className="stack tight pb-2">
             <h3 className="lab">{t(`typeGroup.${group}`)}</h3>
             <div className="opt">
               {types.map((entry) => (

@@ -99,19 +99,21 @@ export function Wizard({ connection, opened, wanted }: WizardProps) {
               onContinue={proceed}
             />
           )}
-          {step === "type" && draft.type === null && (
-            <SavedDrafts
-              connection={connection.slug}
-              onOpen={(id, at) => changeAddress(`?draft=${id}&step=${at}`, "push")}
-            />
-          )}
           {reviewing && <ReviewStep connection={connection} controls={controls} submit={submit} />}
         </div>
         <aside className="wside" aria-label={t("soFar")}>
           {reviewing ? (
             <ConfirmPanel connection={connection} controls={controls} submit={submit} onBack={back} />
           ) : (
-            <SoFar connection={connection} draft={draft} errors={errors} />
+            <>
+              {draft.type === null && (
+                <SavedDrafts
+                  connection={connection.slug}
+                  onOpen={(id, at) => changeAddress(`?draft=${id}&step=${at}`, "push")}
+                />
+              )}
+              <SoFar connection={connection} draft={draft} errors={errors} />
+            </>
           )}
         </aside>
       </div>

@@ -23,14 +23,8 @@ export function TargetCounter({ targets, filter, onShow }: TargetCounterProps) {
   const { read = 0, count = 0, repeatCount = 0, problemCount = 0 } = targets ?? {};
   const bold = (text: ReactNode) => <b>{text}</b>;
   const show = (what: Exclude<LineFilter, "all">, label: string) => (
-    <button
-      type="button"
-      className="linkbtn"
-      aria-label={label}
-      aria-pressed={filter === what}
-      onClick={() => onShow(what)}
-    >
-      {filter === what ? t("ids.showAll") : t("ids.show")}
+    <button type="button" className="linkbtn" aria-pressed={filter === what} onClick={() => onShow(what)}>
+      {filter === what ? t("ids.showAll") : label}
     </button>
   );
   return (

@@ -3,6 +3,9 @@ import { simulatorUrl } from "./stage";
 
 interface DeviceOrder {
   deviceId: string;
+  /** Of a device the fleet does not have yet. */
+  productId?: string;
+  frozen?: boolean;
   online?: boolean;
   outcome?: string;
   errorCode?: string;
@@ -11,11 +14,15 @@ interface DeviceOrder {
   durationMs?: number;
 }
 
-interface Call {
+export interface Call {
   method: string;
   path: string;
   query: Record<string, string>;
   status: number;
+  /** Of a write, unless it is long. */
+  body?: Record<string, unknown>;
+  /** Of an upload. */
+  file?: { id: string; name: string; bytes: number; sha256: string };
 }
 
 /** An upgrade of these takes 20 s of the platform's time; those named fail their first try. */
@@ -43,6 +50,8 @@ export const sandbox = {
     const answer = await (await send("GET", "/calls")).json();
     return answer.calls;
   },
+  /** Takes a task off the platform, whatever it is doing. */
+  removeTask: (taskId: string) => post("/tasks/remove", { taskId }),
   clearCalls: () => send("DELETE", "/calls"),
 };
 

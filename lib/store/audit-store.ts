@@ -14,13 +14,20 @@ export interface AuditEntry {
   /** What it was done to: a task's id, a person's id. */
   subject?: string | null;
   /** The exact set; kept as its size, its hash and its first five. */
-  targets?: readonly string[];
+  targets?: readonly string[] | SummedTargets;
   reason?: string | null;
   /** `intent` before a platform call, the others after an act. */
   result: "intent" | "ok" | "refused" | "failed";
   requestId?: string | null;
   platformRequestId?: string | null;
   operationId?: string | null;
+}
+
+/** A set whose ids are not at hand, summed up when they were: SHA-256 in hex over the ids, one a line, as they came. */
+export interface SummedTargets {
+  count: number;
+  hash: string;
+  sample: readonly string[];
 }
 
 const sampleSize = 5;
@@ -30,7 +37,7 @@ const sampleSize = 5;
  * Sequence, time and hashes are set by the table's trigger, inside its lock.
  */
 export async function writeAudit(tx: Db, entry: AuditEntry): Promise<void> {
-  const targets = entry.targets ?? null;
+  const targets = entry.targets === undefined ? null : sumUp(entry.targets);
   const [name, subject, reason, platformRequestId] = [
     entry.actor.name,
     entry.subject,
@@ -42,9 +49,14 @@ export async function writeAudit(tx: Db, entry: AuditEntry): Promise<void> {
       target_count, target_hash, target_sample, reason, result, request_id, platform_request_id, operation_id)
     VALUES (${entry.actor.id}, ${name}, ${entry.actor.kind}, ${entry.surface}, ${entry.address},
       ${entry.action}, ${entry.connection ?? null}, ${subject},
-      ${targets === null ? null : targets.length}, ${targets === null ? null : hashTargets(targets)},
-      ${targets === null ? [] : targets.slice(0, sampleSize).map(withoutNul)}, ${reason}, ${entry.result},
+      ${targets?.count ?? null}, ${targets?.hash ?? null},
+      ${targets?.sample.slice(0, sampleSize).map(withoutNul) ?? []}, ${reason}, ${entry.result},
       ${entry.requestId ?? null}, ${platformRequestId}, ${entry.operationId ?? null}::uuid)`;
+}
+
+function sumUp(targets: readonly string[] | SummedTargets): SummedTargets {
+  if ("hash" in targets) return targets;
+  return { count: targets.length, hash: hashTargets(targets), sample: targets };
 }
 
 /** The database cannot hold NUL in text; refusing the row would let a caller act unseen or not at all. */

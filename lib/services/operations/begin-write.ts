@@ -102,7 +102,8 @@ async function insertWrite(
     if (targets && keepsTargets) await insertTargets(tx, operation.id, targets);
     const place = { connection: connectionSlug, origin: originOf(ctx) };
     const reason = plan.reason ?? undefined;
-    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets, reason }));
+    const set = targets ?? claimed?.targets;
+    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets: set, reason }));
     return made;
   });
 }

@@ -104,6 +104,12 @@ describe("a workbook", () => {
     expect(task).toMatchObject({ name: "rename_meters", targets: { kind: "file", fileName: "meters.xlsx" } });
     const { id, platformFileId, ...operation } = await only();
     expect(operation).toMatchObject({ state: "done", draftId, fileId, dueAt: null });
+    const { report } = await world.database.prisma.storedFile.findUniqueOrThrow({ where: { id: fileId } });
+    const { targets, first } = report as { targets: { count: number; hash: string }; first: string[] };
+    const line = { operationId: id, result: "intent" };
+    expect(await world.database.prisma.audit.findFirstOrThrow({ where: line })).toMatchObject({
+      ...{ targetCount: targets.count, targetHash: targets.hash, targetSample: first },
+    });
     expect(await files()).toMatchObject([{ fileId: platformFileId, name: `meters_${id.slice(0, 8)}.xlsx` }]);
     await settleDown();
     expect(await files()).toHaveLength(1);

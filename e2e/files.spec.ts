@@ -10,7 +10,7 @@ import { Installation } from "./support/installation";
 import { stage, waterMeters } from "./support/stage";
 
 // An installation of its own: the platform's ten places are everybody's, and here all of them are taken.
-const ports = { port: 3451, simulatorPort: 3452 };
+const ports = { port: 3461, simulatorPort: 3462 };
 const muster = new Installation(ports);
 const simulator = { url: `http://127.0.0.1:${ports.simulatorPort}`, now: () => Date.now() };
 const rows = [["device_id"], ["lot_1"], ["lot_2"]];

@@ -12,7 +12,7 @@ import { fleet, stage, waterMeters } from "./support/stage";
  * sent it keeps asking with the same key: one task each, and no draft is lost.
  */
 
-const ports = { port: 3441, simulatorPort: 3442 };
+const ports = { port: 3471, simulatorPort: 3472 };
 const simulator = `http://127.0.0.1:${ports.simulatorPort}/_simulator`;
 const authorization = `Bearer ${stage.apiToken}`;
 const base = "/api/v1/connections/sandbox";

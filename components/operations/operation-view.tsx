@@ -91,9 +91,7 @@ export function OperationView({ connection, operationId, legacy, mayChange }: Op
       <section className="card">
         <div className={`mid ${tones[operation.state] ?? ""}`}>
           <Icon name={icons[operation.state]} size="l" />
-          <h1>
-            <span role="status">{t(`headline.${operation.state}`, { kind: operation.kind })}</span>
-          </h1>
+          <h1 aria-live="polite">{t(`headline.${operation.state}`, { kind: operation.kind })}</h1>
           <p>{t(`explain.${explanation}`, { kind: operation.kind })}</p>
           <Facts operation={operation} />
           {operation.state === "held" && (

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { DraftContent } from "@/lib/contracts/drafts";
+import { consoleUrl } from "./stage";
 
 export const stepNames = ["Type", "Targets", "Parameters", "Policy", "Review"] as const;
 export type StepName = (typeof stepNames)[number];
@@ -8,6 +10,13 @@ export type StepName = (typeof stepNames)[number];
 export interface Outcome {
   kind: "tasks" | "operations";
   id: string;
+}
+
+export interface PreparedDraft {
+  name: string;
+  type: string;
+  ids: readonly string[];
+  content?: Partial<DraftContent>;
 }
 
 /** The wizard as a person uses it: by what its controls are called. */
@@ -162,16 +171,29 @@ export class Wizard {
 
   /** A further draft with the content of this one, as the page itself would ask for it. */
   async copyDraft(draftId: string, name: string): Promise<string> {
-    const path = `/api/v1/connections/${this.connection}/drafts`;
-    const answer = await this.page.evaluate(
-      async ({ path, body, key }) => {
-        const headers = { "content-type": "application/json", "idempotency-key": key };
-        const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-        return { status: response.status, text: await response.text() };
+    const answer = await this.page.request.post(this.drafts, {
+      headers: { origin: consoleUrl },
+      data: { from: { draftId }, name },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return (await answer.json()).id;
+  }
+
+  /** A draft as if it had been written here; for journeys that begin at its end. */
+  async putDraft({ name, type, ids, content = {} }: PreparedDraft): Promise<string> {
+    const id = randomUUID();
+    const answer = await this.page.request.put(`${this.drafts}/${id}`, {
+      headers: { origin: consoleUrl },
+      data: {
+        ...{ name, type, step: "review", version: 0, content: DraftContent.parse(content) },
+        ...{ targetsText: ids.join("\n"), targetCount: ids.length },
       },
-      { path, body: { from: { draftId }, name }, key: randomUUID() },
-    );
-    expect(answer.status, answer.text).toBe(201);
-    return JSON.parse(answer.text).id;
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return id;
+  }
+
+  private get drafts(): string {
+    return `${consoleUrl}/api/v1/connections/${this.connection}/drafts`;
   }
 }

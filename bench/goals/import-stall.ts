@@ -1,11 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, type Response } from "@playwright/test";
 import type { Benchmark } from "../frame/benchmark";
-import { longestTask, slowDown } from "../frame/main-thread";
+import { type LongestTask, longestTask, slowDown } from "../frame/main-thread";
 import { makeDeviceWorkbook } from "../frame/make-workbook";
-import { atMost, median } from "../frame/row";
+import { atMost } from "../frame/row";
+import { stallRow } from "../frame/stall-row";
 import { openTargetsStep } from "../frame/wizard-page";
 
 const [rows, rounds, times] = [100_000, 3, 4] as const;
+/** Longer than reading takes: whoever looked whether it is done would be work of the main thread too. */
+const readMs = 8_000;
 /** Texts only the reading libraries hold, whatever a build renames. */
 const library = /xl\/_rels\/workbook\.xml\.rels|invalid block type/;
 
@@ -15,10 +22,12 @@ export const benchmark: Benchmark = {
   goal: 14,
   method:
     `a workbook of ${rows} rows read in the wizard of a production build in Chromium, its processor ${times} times slower: the longest ` +
-    `task of the main thread, the middle one of ${rounds} windows; and the scripts of the first load that hold code of the reading libraries.`,
+    `task of the main thread by the processor's time, the middle one of ${rounds} windows; and the scripts of the first load that hold code of the reading libraries.`,
   run: async (bench) => {
-    const file = Buffer.from(makeDeviceWorkbook(rows, "shared"));
-    const stalls: number[] = [];
+    const folder = mkdtempSync(join(tmpdir(), "muster-bench-"));
+    const path = join(folder, "devices.xlsx");
+    writeFileSync(path, makeDeviceWorkbook(rows, "shared"));
+    const stalls: LongestTask[] = [];
     let weight = 0;
     for (let round = 0; round < rounds; round += 1) {
       bench.signal.throwIfAborted();
@@ -27,24 +36,24 @@ export const benchmark: Benchmark = {
         weight = Math.max(weight, await kibibytesOf(scripts));
         await slowDown(page, times);
         const act = async () => {
-          const name = "devices.xlsx";
-          await page.locator("input[type=file]").first().setInputFiles({ name, mimeType: "", buffer: file });
-          await page.getByRole("button", { name: "Read 100,000 rows" }).click({ timeout: 60_000 });
-          const tally = page.locator("#w-targets-tally").getByText("100,000 usable", { exact: true });
-          await expect(tally).toBeVisible({ timeout: 60_000 });
+          // The path, not the bytes: handing those over would be work of the page's main thread.
+          await page.locator("input[type=file]").first().setInputFiles(path);
+          await sleep(readMs);
+          // The dialog stands with its focus on Cancel.
+          await page.keyboard.press("Tab");
+          await page.keyboard.press("Enter");
+          await sleep(readMs);
         };
         stalls.push(await longestTask(page, act));
+        const tally = page.locator("#w-targets-tally").getByText("100,000 usable", { exact: true });
+        await expect(tally).toBeVisible();
       } finally {
         await close();
       }
     }
-    bench.say(`longest tasks: ${stalls.map((value) => value.toFixed(0)).join(" ")} ms`);
+    rmSync(folder, { recursive: true });
     return [
-      atMost(
-        { goal: 14, what: "longest main-thread task: reading 100,000 rows", unit: "ms" },
-        median(stalls),
-        50,
-      ),
+      stallRow("reading 100,000 rows", stalls, 50),
       atMost({ goal: 14, what: "workbook reader in the first load", unit: "KiB" }, weight, 0),
     ];
   },

@@ -1,8 +1,9 @@
-import { expect, type Page } from "@playwright/test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Bench, Benchmark } from "../frame/benchmark";
-import { longestTask, slowDown } from "../frame/main-thread";
+import { type LongestTask, longestTask, slowDown } from "../frame/main-thread";
 import { deviceId } from "../frame/make-workbook";
-import { atMost, median } from "../frame/row";
+import { stallRow } from "../frame/stall-row";
 import { openTargetsStep } from "../frame/wizard-page";
 
 const [usable, bad, repeats] = [30_000, 600, 300] as const;
@@ -10,64 +11,80 @@ const [rounds, times, limit] = [3, 4, 50] as const;
 /** Long enough for the draft to be saved, whose megabyte is part of what a person waits beside. */
 const settleMs = 2_500;
 
-type Step = { what: string; act: (page: Page) => Promise<void> };
+/** What a person does, by keys and pointer alone: looking for things in the page would be work of its main thread too. */
+interface Step {
+  what: string;
+  /** Where to press, found before anything is measured. */
+  aim?: (page: Page) => Locator;
+  act: (page: Page, press: () => Promise<void>) => Promise<void>;
+  /** What the tally says afterwards. */
+  tally: string;
+}
 
 const steps: readonly Step[] = [
   {
     what: "pasting 30,000 IDs",
-    act: async (page) => {
-      await page.getByLabel("Device IDs", { exact: true }).focus();
+    aim: editor,
+    act: async (page, press) => {
+      await press();
       await page.keyboard.press("Control+V");
-      await tally(page, "30,000 usable");
     },
+    tally: "30,000 usable",
   },
   {
     what: "scrolling and paging through them",
+    aim: editor,
     act: async (page) => {
-      await page.getByLabel("Device IDs", { exact: true }).hover();
       for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn % 10 === 9 ? 60_000 : 400);
-      await page.getByLabel("Device IDs", { exact: true }).focus();
-      for (const key of ["End", "PageUp", "PageUp", "ArrowUp", "Home", "PageDown", "ArrowDown"]) {
+      for (const key of ["Tab", "Shift+Tab", "End", "PageUp", "ArrowUp", "Home", "PageDown", "ArrowDown"]) {
         await page.keyboard.press(key);
       }
     },
+    tally: "30,000 usable",
   },
   {
     what: "typing in a line",
-    act: async (page) => {
-      await page.keyboard.press("F2");
-      await page.keyboard.type("-changed-by-hand", { delay: 30 });
+    aim: editor,
+    act: async (page, press) => {
+      await press();
+      await page.keyboard.type("-changed-by-hand", { delay: 40 });
       await page.keyboard.press("Enter");
-      await expect(page.getByText("-changed-by-hand")).toBeVisible();
-      await tally(page, "30,000 usable");
     },
+    tally: "30,000 usable",
   },
   {
     what: "fixing one that cannot be sent",
-    act: async (page) => {
-      await page.getByRole("button", { name: /^Fix / }).first().click();
-      await page.keyboard.type("_");
+    aim: (page) => page.getByRole("button", { name: /^Fix / }).first(),
+    act: async (page, press) => {
+      await press();
+      await page.keyboard.type("_", { delay: 40 });
       await page.keyboard.press("Enter");
-      await tally(page, `${bad - 1} not usable`);
     },
+    tally: `${bad - 1} not usable`,
   },
   {
     what: "leaving out all others that cannot",
-    act: async (page) => {
-      await page.getByRole("button", { name: /^Leave out 599 and continue/ }).click();
-      await tally(page, "0 not usable");
-    },
+    aim: (page) => page.getByRole("button", { name: /^Leave out 599 and continue/ }),
+    act: (_, press) => press(),
+    tally: "0 not usable",
   },
   {
-    what: "clearing the list and taking that back",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Clear", exact: true }).click();
-      await tally(page, "0 usable");
-      await page.getByRole("button", { name: "Undo" }).click();
-      await tally(page, "30,001 usable");
-    },
+    what: "clearing the list",
+    aim: (page) => page.getByRole("button", { name: "Clear", exact: true }),
+    act: (_, press) => press(),
+    tally: "0 usable",
+  },
+  {
+    what: "taking that back",
+    aim: (page) => page.getByRole("button", { name: "Undo" }),
+    act: (_, press) => press(),
+    tally: "30,001 usable",
   },
 ];
+
+function editor(page: Page): Locator {
+  return page.getByLabel("Device IDs", { exact: true });
+}
 
 /** No task of the main thread may last longer than a person notices, with a list of the size of a task. */
 export const benchmark: Benchmark = {
@@ -76,43 +93,43 @@ export const benchmark: Benchmark = {
   method:
     `the Targets step of a production build in Chromium, its processor ${times} times slower; ${usable} IDs, ${bad} bad ones and ` +
     `${repeats} repeats pasted from the clipboard and worked on; the longest task of the main thread in the browser's trace, the ` +
-    `draft's saving included, the middle one of ${rounds} windows.`,
+    `draft's saving included, by the processor's time, the middle one of ${rounds} windows.`,
   run: async (bench) => {
-    const measured = steps.map(() => [] as number[]);
+    const measured = steps.map(() => [] as LongestTask[]);
     for (let round = 0; round < rounds; round += 1) {
       bench.signal.throwIfAborted();
       for (const [at, value] of (await playRound(bench)).entries()) measured[at]?.push(value);
     }
-    return steps.map(({ what }, at) => {
-      const values = measured[at] ?? [];
-      bench.say(`${what}: ${values.map((value) => value.toFixed(0)).join(" ")} ms`);
-      return atMost(
-        { goal: 14, what: `longest main-thread task: ${what}`, unit: "ms" },
-        median(values),
-        limit,
-      );
-    });
+    return steps.map(({ what }, at) => stallRow(what, measured[at] ?? [], limit));
   },
 };
 
-async function playRound(bench: Bench): Promise<number[]> {
+async function playRound(bench: Bench): Promise<LongestTask[]> {
   const { page, close } = await openTargetsStep(bench);
   try {
     await page.evaluate((text) => navigator.clipboard.writeText(text), makeList());
     await slowDown(page, times);
-    const longest: number[] = [];
-    for (const { act } of steps) {
-      longest.push(
-        await longestTask(page, async () => {
-          await act(page);
-          await page.waitForTimeout(settleMs);
-        }),
-      );
-    }
+    const longest: LongestTask[] = [];
+    for (const step of steps) longest.push(await play(page, step));
     return longest;
   } finally {
     await close();
   }
+}
+
+async function play(page: Page, { aim, act, tally }: Step): Promise<LongestTask> {
+  const target = aim?.(page);
+  await target?.scrollIntoViewIfNeeded();
+  const box = await target?.boundingBox();
+  // Not the middle: a list is higher than its first lines.
+  const press = () =>
+    page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) + Math.min(12, (box?.height ?? 0) / 2));
+  const longest = await longestTask(page, async () => {
+    await act(page, press);
+    await sleep(settleMs);
+  });
+  await expect(page.locator("#w-targets-tally").getByText(tally, { exact: true })).toBeVisible();
+  return longest;
 }
 
 function makeList(): string {
@@ -122,10 +139,4 @@ function makeList(): string {
     (_, index) => `${deviceId(usable + index).slice(0, -2)} ${index}`,
   );
   return [...ids, ...ids.slice(-repeats), ...wrong].join("\n");
-}
-
-async function tally(page: Page, words: string): Promise<void> {
-  await expect(page.locator("#w-targets-tally").getByText(words, { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
 }

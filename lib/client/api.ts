@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Answers, Endpoint } from "@/lib/contracts/endpoint";
 import { ApiError, problemOf } from "./api-error";
+import { packBody } from "./pack-body";
 import { reportSessionEnd } from "./session-end";
 
 type Input<Schema extends z.ZodType> = z.input<Schema>;
@@ -88,7 +89,7 @@ async function send(
     return await fetch(address, {
       method: endpoint.method,
       headers,
-      body: input.body === undefined ? undefined : JSON.stringify(input.body),
+      body: input.body === undefined ? undefined : await packBody(input.body),
       signal: input.signal,
       credentials: "same-origin",
       cache: "no-store",

@@ -23,6 +23,7 @@ import type { DeskEdit } from "./target-desk";
 import { TargetIssues } from "./target-issues";
 import { type TargetsPart, useDeviceIds } from "./use-device-ids";
 import { useIssueFile } from "./use-issue-file";
+import { useLater } from "./use-later";
 
 export interface DeviceIdHandle {
   /** The newest text, also what was typed a moment ago, and what was read from it. */
@@ -70,6 +71,8 @@ export function DeviceIdSource({
   const download = useIssueFile(ids.desk);
   const shownText = list?.text ?? text;
   const targets = list?.summary ?? summary;
+  // Drawn after the list itself, in a turn of its own.
+  const listed = useLater(targets);
   const [large, setLarge] = useState(() => isLarge(text));
   const nowLarge = large ? !isSmall(shownText) : isLarge(shownText);
   if (nowLarge !== large) setLarge(nowLarge);
@@ -133,7 +136,7 @@ export function DeviceIdSource({
     await edit({ kind: "keepFirst", count: createLimits.targets });
     onSplit(parts);
   };
-  const { count = 0, problemCount = 0, repeatCount = 0 } = targets ?? {};
+  const { count = 0, problemCount = 0 } = targets ?? {};
   const invalid = problemCount > 0 || count > createLimits.targets;
   const describedBy = "w-targets-hint w-targets-tally";
   return (
@@ -222,9 +225,9 @@ export function DeviceIdSource({
           onKeepFirst={() => void edit({ kind: "keepFirst", count: createLimits.targets })}
         />
       )}
-      {targets && problemCount + repeatCount > 0 && (
+      {listed && listed.problemCount + listed.repeatCount > 0 && (
         <TargetIssues
-          targets={targets}
+          targets={listed}
           onFix={fix}
           onLeaveOut={(problem) => {
             void edit({ kind: "leaveOut", pieces: [{ line: problem.line, start: problem.start }] });

@@ -16,7 +16,7 @@ interface LineRowProps {
   written: string | null;
 }
 
-const productPrefix = /^([0-9a-f]{24}_)(.+)$/s;
+const productPrefix = /^[0-9a-f]{24}_/;
 
 /** A line of a long list: number, text with the product dimmed and the fault marked, and what is wrong. */
 export const LineRow = memo(function LineRow({ list, line, active, written }: LineRowProps) {
@@ -60,13 +60,15 @@ export const LineRow = memo(function LineRow({ list, line, active, written }: Li
   );
 });
 
+const printable = /^[\x20-\x7e]*$/;
+
 function Dimmed({ text }: { text: string }) {
-  const [, prefix, rest] = productPrefix.exec(text) ?? [];
-  if (!prefix || rest === undefined) return <SafeText text={text} />;
+  if (!printable.test(text)) return <SafeText text={text} />;
+  const prefix = productPrefix.exec(text)?.[0] ?? "";
   return (
     <>
       <i>{prefix}</i>
-      <SafeText text={rest} />
+      {text.slice(prefix.length)}
     </>
   );
 }

@@ -150,7 +150,16 @@ export function LinesView(props: LinesViewProps) {
             rows.map((row) => {
               const line = lineOf(row);
               const text = written?.into === list && written.line === line ? written.value : null;
-              return <LineRow key={line} list={list} line={line} active={row === activeRow} written={text} />;
+              // Rows that scroll out are written anew as those that scroll in.
+              return (
+                <LineRow
+                  key={row % seen.most}
+                  list={list}
+                  line={line}
+                  active={row === activeRow}
+                  written={text}
+                />
+              );
             })}
         </div>
         {list && editing && (

@@ -15,7 +15,7 @@ interface TargetIssuesProps {
   onDownload: () => void;
 }
 
-const step = 20;
+const step = 10;
 
 /** What cannot be sent, with Fix and Leave out; the file has all of it, repeats too. */
 export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetIssuesProps) {
@@ -26,6 +26,12 @@ export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetI
   const { problems, problemCount, repeatCount } = targets;
   const rest = problems.length - shown;
   const unlisted = problemCount - problems.length;
+  const download = (
+    <button type="button" className="linkbtn" onClick={onDownload}>
+      {t("ids.download", { count: problemCount + repeatCount })}
+    </button>
+  );
+  if (problemCount === 0) return <p>{download}</p>;
   return (
     <>
       <table className="issues evenly low">
@@ -44,9 +50,7 @@ export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetI
             <th scope="col">{t("issues.value")}</th>
             <th scope="col">{t("issues.problem")}</th>
             <th scope="col" className="r">
-              <button type="button" className="linkbtn" onClick={onDownload}>
-                {t("ids.download", { count: problemCount + repeatCount })}
-              </button>
+              {download}
             </th>
           </tr>
         </thead>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TargetSummary } from "@/lib/domain/target-list";
 import { type DeskClient, startDesk } from "./desk-client";
 import type { DeskEdit, DeskState } from "./target-desk";
@@ -18,8 +18,6 @@ export interface ShownList extends DeskState {
 
 export interface DeviceIds {
   list: ShownList | null;
-  /** An answer is awaited. */
-  busy: boolean;
   /** The text box's whole text; answers what a draft is to keep. */
   type: (text: string) => Promise<TargetsPart>;
   edit: (edit: DeskEdit) => Promise<TargetsPart>;
@@ -40,7 +38,6 @@ const partOf = ({ text, summary }: DeskState): TargetsPart => ({ targetsText: te
 export function useDeviceIds({ text, summary, onChange }: DeviceIdsParts): DeviceIds {
   const client = useRef<DeskClient | null>(null);
   const [list, setList] = useState<ShownList | null>(null);
-  const [busy, setBusy] = useState(false);
   /** The newest text this editor knows of; another one in the draft came from elsewhere. */
   const known = useRef<string | null>(null);
   const turn = useRef(0);
@@ -63,16 +60,17 @@ export function useDeviceIds({ text, summary, onChange }: DeviceIdsParts): Devic
     ) => {
       turn.current += 1;
       const mine = turn.current;
-      setBusy(true);
       const answered = desk()
         .ask(ask)
         .then((state) => {
           // A newer text or edit is on its way: what is shown and kept is its answer.
           if (mine !== turn.current) return newest.current ?? partOf(state);
           known.current = state.text;
-          setList((before) => ({ ...state, version: (before?.version ?? 0) + (remount ? 1 : 0) }));
-          setBusy(false);
-          if (say || (ask.kind === "open" && state.text !== ask.text)) tell.current(partOf(state));
+          // In slices: drawing all that hangs on the list at once would hold up whoever types or scrolls.
+          startTransition(() => {
+            setList((before) => ({ ...state, version: (before?.version ?? 0) + (remount ? 1 : 0) }));
+            if (say || (ask.kind === "open" && state.text !== ask.text)) tell.current(partOf(state));
+          });
           return partOf(state);
         });
       newest.current = answered;
@@ -92,12 +90,11 @@ export function useDeviceIds({ text, summary, onChange }: DeviceIdsParts): Devic
   return useMemo(
     () => ({
       list,
-      busy,
       type: (typed: string) => run({ kind: "open", text: typed }, false, true),
       edit: (edit: DeskEdit) => run({ kind: "edit", edit }, true, true),
       settled: () => newest.current ?? run({ kind: "open", text: known.current ?? "" }, false, true),
       desk,
     }),
-    [list, busy, run, desk],
+    [list, run, desk],
   );
 }

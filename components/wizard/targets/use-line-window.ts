@@ -5,7 +5,7 @@ import { lineHeight } from "./editor-size";
 
 const inset = 6;
 /** Rows drawn beyond what is in sight, so that a turn of the wheel finds them there. */
-const ahead = 8;
+const ahead = 4;
 
 export interface LineWindow {
   /** Rows to draw, counted from 0; `to` is the first one not drawn. */
@@ -13,6 +13,8 @@ export interface LineWindow {
   to: number;
   /** Rows that are wholly in sight. */
   page: number;
+  /** More rows than are ever drawn at once. */
+  most: number;
   /** Pixels of the rows that are not drawn. */
   above: number;
   below: number;
@@ -39,6 +41,7 @@ export function useLineWindow(box: RefObject<HTMLElement | null>, count: number)
     from,
     to,
     page,
+    most: page + 3 + 2 * ahead,
     above: inset + from * lineHeight,
     below: inset + (count - to) * lineHeight,
     onScroll: () => setTop(Math.max(0, Math.floor(((box.current?.scrollTop ?? 0) - inset) / lineHeight))),

@@ -48,12 +48,16 @@ function PlacesCard({ files, rows }: Omit<FileCardsProps, "maxRows">) {
           <i key={cell} className={cell < used ? "on" : ""} />
         ))}
       </div>
-      {known !== "own" && used >= of && <p className="med">{t("places.full")}</p>}
+      {known !== "own" && used >= of && (
+        <p className="med">{t(rows.some(isOurs) ? "places.fullWithOurs" : "places.full")}</p>
+      )}
       <NextFree rows={rows} read={read} />
       <p className="mute">{t("places.text")}</p>
     </section>
   );
 }
+
+const isOurs = ({ onPlatform, outside }: FileRow) => onPlatform !== null && !outside;
 
 /** What frees a place, and when. */
 function NextFree({ rows, read }: { rows: readonly FileRow[]; read: ReadMoment }) {

@@ -28,7 +28,11 @@ export function useFileColumns(input: FileColumnsInput): Column<FileRow>[] {
   const { readAt, receivedAt } = input.read;
   return useMemo(
     () => [
-      { key: "c-file", head: t("columns.file"), cell: (row) => <FileFacts row={row} /> },
+      {
+        key: "c-file",
+        head: t("columns.file"),
+        cell: (row) => <FileFacts row={row} sender={<Sender row={row} />} />,
+      },
       { key: "c-by", head: t("columns.by"), cell: (row) => <Sender row={row} /> },
       {
         key: "c-added",

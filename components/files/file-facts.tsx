@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "../ui/icon";
 import { SafeText } from "../ui/safe-text";
@@ -7,8 +8,8 @@ import { useWords } from "../ui/use-words";
 import { fileSizeOf } from "../wizard/review/file-size";
 import type { FileRow } from "./file-rows";
 
-/** A workbook's name, and below it what is known of what is in it. */
-export function FileFacts({ row }: { row: FileRow }) {
+/** A workbook's name, and below it what is known of what is in it; and its sender, where its column has left. */
+export function FileFacts({ row, sender }: { row: FileRow; sender: ReactNode }) {
   const t = useTranslations("files");
   const { name, onPlatform, kept } = row;
   const renamed = onPlatform !== null && onPlatform.fileName !== name;
@@ -25,6 +26,7 @@ export function FileFacts({ row }: { row: FileRow }) {
             {t.rich("renamed", { name: () => <SafeText text={onPlatform.fileName} /> })}
           </span>
         )}
+        <span className="sub by-under">{sender}</span>
       </span>
     </span>
   );

@@ -96,7 +96,7 @@ describe("adding", () => {
     const { html, text } = render({ list: fileList({ items }) });
     expect(addButton(html)).toContain('aria-disabled="true"');
     expect(text).toContain("All places on the platform are taken. The next is free in 40 min.");
-    expect(text).toContain("Deleting a file frees one at once.");
+    expect(text).toContain("Deleting one of Muster's own files frees one at once.");
   });
 
   it.each(["no_permission", "read_only", "archived"] as const)("is off with the reason: %s", (hindrance) => {

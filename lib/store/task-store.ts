@@ -112,9 +112,7 @@ export async function saveSeenTask(tx: Tx, seen: SeenTask): Promise<StoredTask> 
 
 /** Stores tasks met for the first time, each due to be read; those somebody else stored meanwhile are left alone. */
 export async function insertTasks(tx: Tx, seen: readonly SeenTask[]): Promise<number> {
-  const described = new Map(
-    seen.map((one) => [one.task.taskId, { one, ...describeTargets(one.task, one) }]),
-  );
+  const described = new Map(seen.map((one) => [one.task.taskId, { one, ...describeTargets(one.task, one) }]));
   const created = await tx.task.createManyAndReturn({
     data: [...described.values()].map(({ one, facts }) => firstColumns(one, facts)),
     skipDuplicates: true,

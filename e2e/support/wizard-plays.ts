@@ -103,7 +103,7 @@ const commands = {
       await page.getByLabel("Message", { exact: true }).fill('{ "say": "hello", "times": 2 }');
       await page.getByRole("radio", { name: "Raw" }).check();
       await page.getByRole("radio", { name: "Suffix" }).check();
-      await page.getByLabel("Suffix", { exact: true }).last().fill("news");
+      await page.getByRole("textbox", { name: "Suffix", exact: true }).fill("news");
       await page.getByLabel("Keep it for, in minutes").fill("60");
       await page.getByLabel("Name of the message").fill("greeting");
       await page.locator("summary", { hasText: "Properties for MQTT 5" }).click();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import { DraftContent } from "@/lib/contracts/drafts";
 import { consoleUrl } from "./stage";
 
@@ -171,7 +171,7 @@ export class Wizard {
 
   /** A further draft with the content of this one, as the page itself would ask for it. */
   async copyDraft(draftId: string, name: string): Promise<string> {
-    const answer = await this.page.request.post(this.drafts, {
+    const answer = await this.page.request.post(draftsOf(this.connection), {
       headers: { origin: consoleUrl },
       data: { from: { draftId }, name },
     });
@@ -180,20 +180,27 @@ export class Wizard {
   }
 
   /** A draft as if it had been written here; for journeys that begin at its end. */
-  async putDraft({ name, type, ids, content = {} }: PreparedDraft): Promise<string> {
-    const id = randomUUID();
-    const answer = await this.page.request.put(`${this.drafts}/${id}`, {
-      headers: { origin: consoleUrl },
-      data: {
-        ...{ name, type, step: "review", version: 0, content: DraftContent.parse(content) },
-        ...{ targetsText: ids.join("\n"), targetCount: ids.length },
-      },
-    });
-    expect(answer.status(), await answer.text()).toBe(201);
-    return id;
+  putDraft(draft: PreparedDraft): Promise<string> {
+    return putDraft(this.page.request, this.connection, draft);
   }
+}
 
-  private get drafts(): string {
-    return `${consoleUrl}/api/v1/connections/${this.connection}/drafts`;
-  }
+const draftsOf = (connection: string) => `${consoleUrl}/api/v1/connections/${connection}/drafts`;
+
+/** Saves a draft as whoever `request` is signed in as; answers its id. */
+export async function putDraft(
+  request: APIRequestContext,
+  connection: string,
+  { name, type, ids, content = {} }: PreparedDraft,
+): Promise<string> {
+  const id = randomUUID();
+  const answer = await request.put(`${draftsOf(connection)}/${id}`, {
+    headers: { origin: consoleUrl },
+    data: {
+      ...{ name, type, step: "review", version: 0, content: DraftContent.parse(content) },
+      ...{ targetsText: ids.join("\n"), targetCount: ids.length },
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return id;
 }

@@ -33,7 +33,7 @@ export interface WorkbookReport {
 /** The devices of all rows without a problem, none twice; of createDevices the ids they will have. */
 export interface WorkbookTargets {
   count: number;
-  /** SHA-256 of `ids` in hex. */
+  /** SHA-256 in hex over the sorted ids, one a line. */
   hash: string;
   /** One a line, in the order of the rows: a hundred thousand in one text cross threads in a millisecond. */
   ids: string;

@@ -48,12 +48,14 @@ export function createRowChecker({ type, maxRows }: RowCheckerOptions) {
       if (!headings) throw new WorkbookRefusal("no_headings");
       if (rows === 0) throw new WorkbookRefusal("empty");
       const ids = devices.join("\n");
+      // Sorted, as the audit trail hashes a set: the same devices have the same hash, whatever their order.
+      const set = [...devices].sort().join("\n");
       return {
         ...{ format: "xlsx", checked: true, rows, problems, problemCount },
         ignoredHeadings: headings.ignored.map(cut),
         first: devices.slice(0, samples),
         last: devices.slice(Math.max(samples, devices.length - samples)),
-        targets: { count: devices.length, hash: createHash("sha256").update(ids).digest("hex"), ids },
+        targets: { count: devices.length, hash: createHash("sha256").update(set).digest("hex"), ids },
       };
     },
   };

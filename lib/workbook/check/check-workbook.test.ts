@@ -33,14 +33,14 @@ const small = [["device_id"], ["a"]];
 
 describe("a workbook that is in order", () => {
   it("is counted, its devices named, hashed and shown from both ends", () => {
-    const ids = ["a", "b", "c", "d", "e", "f", "g"];
+    const ids = ["c", "a", "b", "d", "e", "f", "g"];
     expect(check(buildWorkbook([["device_id"], ...ids.map((id) => [id])]))).toEqual({
       ...{ format: "xlsx", checked: true, rows: 7, problems: [], problemCount: 0, ignoredHeadings: [] },
-      ...{ first: ["a", "b", "c"], last: ["e", "f", "g"] },
+      ...{ first: ["c", "a", "b"], last: ["e", "f", "g"] },
       targets: {
         count: 7,
         hash: createHash("sha256").update("a\nb\nc\nd\ne\nf\ng").digest("hex"),
-        ids: "a\nb\nc\nd\ne\nf\ng",
+        ids: "c\na\nb\nd\ne\nf\ng",
       },
     });
   });

@@ -3,6 +3,7 @@ import { ApiClient, uniqueName } from "./support/api";
 import { sandbox } from "./support/sandbox";
 import { fleet, waterMeters } from "./support/stage";
 import { expect, test } from "./support/test";
+import { Wizard } from "./support/wizard";
 
 test("30,000 pasted ids: every device exactly once, page by page to the end", async ({ page, request }) => {
   test.setTimeout(300_000);
@@ -50,21 +51,17 @@ test("30,000 pasted ids: every device exactly once, page by page to the end", as
 });
 
 async function createInWizard(page: Page, name: string, devices: readonly string[]): Promise<string> {
-  await page.goto("/c/sandbox/tasks/new");
-  await page.getByRole("radio", { name: /Firmware upgrade/ }).check();
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByRole("button", { name: "Continue" }).click();
-  // As a paste does it: the text is there at once. Typing a megabyte is no journey of anybody.
-  await page.getByLabel("Device IDs").evaluate((area, text) => {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(area, text);
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  }, devices.join("\n"));
-  await expect(page.getByText("30,000 usable")).toBeVisible({ timeout: 30_000 });
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await page.getByRole("radio", { name: new RegExp(fleet.firmwareVersion) }).check();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Upgrade 30,000 devices" }).click();
+  const wizard = new Wizard(page);
+  await wizard.openNew();
+  await wizard.chooseType("Firmware upgrade", name);
+  await wizard.goOn("Targets");
+  await wizard.pasteIds(devices);
+  await wizard.goOn("Parameters");
+  await page.getByRole("radio", { name: fleet.firmwareVersion }).check();
+  await wizard.goOn("Policy");
+  await wizard.goOn("Review");
+  await wizard.confirm("upgrade 30000", "All meters");
+  await wizard.send("Upgrade 30,000 devices");
   await expect(page).toHaveURL(/\/c\/sandbox\/tasks\/[a-f0-9]{24}/, { timeout: 60_000 });
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
@@ -143,6 +144,46 @@ test("nothing is added while all ten places are taken; what is known stays when 
   await steer("DELETE", "/faults");
   await readNow(page);
   await expect(page.getByText("What is on the platform is not known")).toHaveCount(0, { timeout: 30_000 });
+});
+
+test("a workbook of a draft is only here, is handed out with its draft and taken out of it", async ({
+  page,
+}) => {
+  const address = `/api/v1/connections/sandbox/drafts/${randomUUID()}`;
+  const headers = { origin: muster.url };
+  const head = { name: "freeze_lot", type: "freezeDevices", step: "targets", version: 0 };
+  const saved = await page.request.put(address, {
+    headers,
+    data: { ...head, content: {}, targetCount: 0 },
+  });
+  expect(saved.status(), await saved.text()).toBe(201);
+  const put = async (name: string) => {
+    const file = { name, mimeType: "application/zip", buffer: makeWorkbook() };
+    const answer = await page.request.put(`${address}/file?type=freezeDevices`, {
+      headers,
+      multipart: { file },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+  };
+  await put("draft_lot.xlsx");
+  await page.goto("/c/sandbox/files");
+  const kept = row(page, "draft_lot.xlsx");
+  await expect(kept).toContainText("Only in Muster");
+  await expect(kept).toContainText("Freeze devices, 2 rows");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download draft_lot.xlsx" }).click(),
+  ]);
+  expect(await readFile(await download.path())).toEqual(makeWorkbook());
+  await kept.getByRole("link", { name: "Draft, step 2" }).click();
+  await expect(page).toHaveURL(/\/tasks\/new\?draft=[\w-]+&step=targets/);
+  await page.goto("/c/sandbox/files");
+  await openMenu(page, "draft_lot.xlsx");
+  await page.getByRole("menuitem", { name: "Take out of the draft" }).click();
+  const question = page.getByRole("alertdialog", { name: "Take draft_lot.xlsx out of your draft?" });
+  await question.getByRole("button", { name: "Take out" }).click();
+  await expect(kept).toHaveCount(0);
+  await put("draft_lot_2.xlsx");
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -19,6 +19,8 @@ interface Step {
   act: (page: Page, press: () => Promise<void>) => Promise<void>;
   /** What the tally says afterwards. */
   tally: string;
+  /** What else is in sight then. */
+  sees?: string;
 }
 
 const steps: readonly Step[] = [
@@ -51,12 +53,14 @@ const steps: readonly Step[] = [
       await page.keyboard.press("Enter");
     },
     tally: "30,000 usable",
+    sees: "-changed-by-hand",
   },
   {
     what: "fixing one that cannot be sent",
     aim: (page) => page.getByRole("button", { name: /^Fix / }).first(),
     act: async (page, press) => {
       await press();
+      await sleep(settleMs);
       await page.keyboard.type("_", { delay: 40 });
       await page.keyboard.press("Enter");
     },
@@ -117,7 +121,7 @@ async function playRound(bench: Bench): Promise<LongestTask[]> {
   }
 }
 
-async function play(page: Page, { aim, act, tally }: Step): Promise<LongestTask> {
+async function play(page: Page, { aim, act, tally, sees }: Step): Promise<LongestTask> {
   const target = aim?.(page);
   await target?.scrollIntoViewIfNeeded();
   const box = await target?.boundingBox();
@@ -129,6 +133,7 @@ async function play(page: Page, { aim, act, tally }: Step): Promise<LongestTask>
     await sleep(settleMs);
   });
   await expect(page.locator("#w-targets-tally").getByText(tally, { exact: true })).toBeVisible();
+  if (sees) await expect(page.getByText(sees)).toBeVisible();
   return longest;
 }
 

@@ -4,24 +4,24 @@ import { type DragEvent, type ReactNode, type Ref, useImperativeHandle, useRef, 
 import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
 import { longestTargetsText } from "@/lib/contracts/drafts";
-import type { TargetProblem, TargetSummary } from "@/lib/domain/target-list";
+import type { TargetSummary } from "@/lib/domain/target-list";
 import { announce } from "../../ui/announcer";
 import { Banner } from "../../ui/banner";
 import { FieldError } from "../error-summary";
 import type { DraftError } from "../validate-draft";
 import { AddDialog } from "./add-dialog";
-import { isLarge, isSmall } from "./editor-size";
+import { isLarge } from "./editor-size";
 import { FileDialog } from "./file/file-dialog";
 import { type TakenFile, useReadFile } from "./file/use-read-file";
 import { IdsHead } from "./ids-head";
-import { type LineFilter, LinesView, type LinesViewHandle } from "./lines-view";
-import { nextMarked } from "./next-marked";
+import { LinesView } from "./lines-view";
 import { OverLimit } from "./over-limit";
-import { PlainEditor, type PlainEditorHandle } from "./plain-editor";
+import { PlainEditor } from "./plain-editor";
 import { TargetCounter } from "./target-counter";
 import type { DeskEdit } from "./target-desk";
 import { TargetIssues } from "./target-issues";
 import { type TargetsPart, useDeviceIds } from "./use-device-ids";
+import { useEditors } from "./use-editors";
 import { useIssueFile } from "./use-issue-file";
 import { useLater } from "./use-later";
 
@@ -62,10 +62,7 @@ export function DeviceIdSource({
   const t = useTranslations("wizard");
   const ids = useDeviceIds({ text, summary, onChange });
   const { list } = ids;
-  const plain = useRef<PlainEditorHandle>(null);
-  const view = useRef<LinesViewHandle>(null);
   const finder = useRef<HTMLInputElement>(null);
-  const [filter, setFilter] = useState<LineFilter>("all");
   const [adding, setAdding] = useState(false);
   const [notice, setNotice] = useState<{ tone: "fail" | "waiting"; text: string } | null>(null);
   const download = useIssueFile(ids.desk);
@@ -73,14 +70,12 @@ export function DeviceIdSource({
   const targets = list?.summary ?? summary;
   // Drawn after the list itself, in a turn of its own.
   const listed = useLater(targets);
-  const [large, setLarge] = useState(() => isLarge(text));
-  const nowLarge = large ? !isSmall(shownText) : isLarge(shownText);
-  if (nowLarge !== large) setLarge(nowLarge);
+  const { plain, view, large, filter, goTo, fix, show } = useEditors(list, shownText);
 
   /** Everything typed is on the desk before anything is done to it. */
   const caughtUp = (): Promise<TargetsPart> => {
     const typed = plain.current?.value();
-    return typed !== undefined && typed !== list?.text ? ids.type(typed) : ids.settled();
+    return typed !== undefined && typed !== shownText ? ids.type(typed) : ids.settled();
   };
   const edit = (change: DeskEdit): Promise<TargetsPart> => {
     void caughtUp();
@@ -110,18 +105,6 @@ export function DeviceIdSource({
     leaveOutProblems: () => edit({ kind: "leaveOutProblems" }),
   }));
 
-  const fix = (problem: TargetProblem) => {
-    plain.current?.select(problem);
-    if (!view.current) return;
-    setFilter("all");
-    const from = problem.kind === "too_long" ? 0 : problem.column - 1;
-    const to = problem.kind === "too_long" ? problem.value.length : from + problem.detail.length;
-    requestAnimationFrame(() => view.current?.go(problem.line, { from, to }));
-  };
-  const show = (what: Exclude<LineFilter, "all">) => {
-    if (view.current) setFilter(filter === what ? "all" : what);
-    else if (list) plain.current?.selectNext((after) => nextMarked(list, what, after));
-  };
   const drop = (event: DragEvent) => {
     const [dropped] = event.dataTransfer.files;
     const words = event.dataTransfer.getData("text/plain");
@@ -154,10 +137,7 @@ export function DeviceIdSource({
           actions={actions}
           finder={finder}
           find={(words, after) => ids.desk().ask({ kind: "find", words, after })}
-          onFound={(line) => {
-            setFilter("all");
-            requestAnimationFrame(() => view.current?.go(line, undefined, false));
-          }}
+          onFound={(line) => goTo(line, undefined, false)}
           onFile={file.start}
           onAdd={() => setAdding(true)}
           onUndo={() => void edit({ kind: "undo" })}
@@ -217,7 +197,7 @@ export function DeviceIdSource({
           <p>{t(`ids.refusal.${file.state.refusal}`, file.state.values)}</p>
         </Banner>
       )}
-      <TargetCounter targets={targets} filter={large ? filter : "all"} onShow={show} />
+      <TargetCounter targets={targets} filter={filter} onShow={show} />
       {count > createLimits.targets && (
         <OverLimit
           count={count}

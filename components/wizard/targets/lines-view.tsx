@@ -73,7 +73,7 @@ export function LinesView(props: LinesViewProps) {
     setEditing({ line, marked: mark });
   };
   useImperativeHandle(ref, () => ({
-    focus: () => rowsBox.current?.focus(),
+    focus: () => rowsBox.current?.focus({ preventScroll: true }),
     go: (line, edit, focus = true) => {
       setActive(line);
       seen.reveal(rowOf(line));

@@ -28,7 +28,7 @@ function start(
   loops.push(loop);
   return loop;
 }
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 45_000, interval: 20 });
 
 describe("startSyncLoop", () => {
   it("finds and reads what is there, with two workers on one database and no row twice", async () => {

@@ -19,7 +19,11 @@ export const testApiToken = "token-of-thirty-two-characters-or-more";
 export interface AuthHouse {
   database: Database;
   /** Milliseconds that the house's clock is ahead of the real one, which the sign-in library reads. */
-  clock: { aheadMs: number };
+  clock: {
+    aheadMs: number;
+    /** The house's clock stands still here, whatever the real one does. */
+    stoppedAt: number | null;
+  };
   slept: number[];
   deps: AuthRouteDeps;
   addPerson(email: string, grants?: { connection: string; role: Role }[]): Promise<string>;
@@ -50,9 +54,9 @@ export interface HouseAnswer {
 export async function openAuthHouse({ appOrigin = "http://localhost:3000" } = {}): Promise<AuthHouse> {
   const test = await createTestDatabase();
   const database = openDatabase(test.url);
-  const clock = { aheadMs: 0 };
+  const clock: AuthHouse["clock"] = { aheadMs: 0, stoppedAt: null };
   const slept: number[] = [];
-  const now = () => new Date(Date.now() + clock.aheadMs);
+  const now = () => new Date((clock.stoppedAt ?? Date.now()) + clock.aheadMs);
   const cookies = sessionCookies(testSecret, appOrigin);
   const tokens = createTokenVerifier(testApiToken);
   const settings = { database, tokens, cookies, secondFactorRequired: false, now };

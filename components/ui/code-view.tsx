@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { CopyButton } from "./copy-button";
 import { indentJson, tokeniseJson } from "./json-tokens";
 import { SafeText } from "./safe-text";
+import { scrollStop } from "./scroll-stop";
 
 const colours = { key: "j-k", string: "j-s", number: "j-n", mark: "j-p" } as const;
 /** Above this a text is shown raw: colouring it would only slow the page down. */
@@ -14,13 +15,13 @@ const longestColoured = 50_000;
 export function JsonText({ json }: { json: string }) {
   if (json.length > longestColoured) {
     return (
-      <pre className="json">
+      <pre className="json" ref={scrollStop}>
         <SafeText text={json} multiline />
       </pre>
     );
   }
   return (
-    <pre className="json">
+    <pre className="json" ref={scrollStop}>
       {tokeniseJson(json).map((token) => (
         <span key={token.start} className={colours[token.kind]}>
           <SafeText text={token.text} multiline />
@@ -55,7 +56,7 @@ export function CodeView({ title, text }: { title: string; text: string }) {
       {indented !== null && !raw ? (
         <JsonText json={indented} />
       ) : (
-        <pre className="json">
+        <pre className="json" ref={scrollStop}>
           <SafeText text={text} multiline />
         </pre>
       )}

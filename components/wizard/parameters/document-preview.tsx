@@ -6,6 +6,7 @@ import { jsonBytes } from "@/lib/contracts/ruled-fields";
 import { CopyButton } from "../../ui/copy-button";
 import { type JsonToken, tokeniseJson } from "../../ui/json-tokens";
 import { SafeText } from "../../ui/safe-text";
+import { scrollStop } from "../../ui/scroll-stop";
 import { ByteCount } from "./byte-count";
 import type { Piece } from "./json-scan";
 import type { OpenDocument } from "./use-document";
@@ -40,7 +41,7 @@ export function DocumentPreview({ open, limit, faults, children }: DocumentPrevi
       {text.trim() === "" ? (
         <p className="mute">{t("nothingYet")}</p>
       ) : (
-        <pre className="json docpreview">
+        <pre className="json docpreview" ref={scrollStop}>
           {plain ? (
             <SafeText text={text} multiline />
           ) : (

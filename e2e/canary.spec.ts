@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { openSignedCookie, sessionCookies } from "@/lib/auth/session-cookie";
 import { CanaryBrowser } from "./support/canary-browser";
 import { CanaryCage } from "./support/canary-cage";
+import { keepDraft } from "./support/canary-drafts";
 import { CanaryHouse } from "./support/canary-house";
 import { quoteEverything, quoteSignIns, quoteTheWorker, renewTokens } from "./support/canary-journey";
 import { CanaryMaterial, judgeSightings } from "./support/canary-material";
@@ -135,11 +136,17 @@ test("no secret leaves the house: not in logs, answers, pages, files, the databa
         taskId: await ordered.task(ordered.createCommand("canary_order", 1)),
       });
     });
+    await test.step("a person writes a draft with a workbook", async () => {
+      stops.push(await keepDraft(visitor, cage, "default"));
+    });
     await test.step("tokens of the platforms end and are renewed", () => renewTokens(facts));
     await test.step("a browser looks at every page", async () => {
       await signInByForm(page, `${muster.url}/c/${typed.keys.slug}/tasks`, cage);
       await browser.adoptCookies(cage);
       for (const address of pageAddresses(stops.slice(0, 1))) await browser.open(muster.url + address);
+      const { connection, draftId } = stops.find((stop) => stop.draftId !== undefined) ?? {};
+      await browser.open(`${muster.url}/c/${connection}/tasks/new?draft=${draftId}&step=targets`);
+      await expect(page.getByText("canary.xlsx")).toBeVisible();
       await browser.keepPage(mark);
     });
     await test.step("a gateway quotes whatever it is asked with", async () => {

@@ -34,6 +34,11 @@ export const perches: readonly Perch[] = [
     because: "shown once, to be written down",
   },
   {
+    canary: "secret of a device in a draft",
+    place: /^body of GET \/api\/v1\/connections\/default\/drafts\/[0-9a-f-]+\/file by a person \(200\)$/,
+    because: "the workbook of a draft is handed back to whoever put it there",
+  },
+  {
     canary: "password of the database",
     place: /^file of the database access\.json \(600\)$/,
     because: "a generated secret has to be kept for the next start, for its owner alone",

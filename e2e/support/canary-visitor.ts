@@ -39,8 +39,8 @@ export class CanaryVisitor {
     const response = await fetch(this.url + path, {
       method,
       redirect: "manual",
-      headers: { ...this.identity(), ...(body === undefined ? {} : jsonFrom(this.url)), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...this.identity(), ...(body === undefined ? {} : headersOf(body, this.url)), ...headers },
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     // Nobody but a person is let in there, and this one came with these cookies.
@@ -95,6 +95,7 @@ export class CanaryVisitor {
   }
 }
 
-function jsonFrom(origin: string): Record<string, string> {
-  return { "content-type": "application/json", origin };
+/** Of a form the caller's own machinery says what it is. */
+function headersOf(body: unknown, origin: string): Record<string, string> {
+  return body instanceof FormData ? { origin } : { "content-type": "application/json", origin };
 }

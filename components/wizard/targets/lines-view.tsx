@@ -39,7 +39,7 @@ export function LinesView(props: LinesViewProps) {
   const { list, filter, invalid, describedBy, onEdit, onPaste, onFind, ref } = props;
   const t = useTranslations("wizard.ids");
   const box = useRef<HTMLDivElement>(null);
-  const rowsBox = useRef<HTMLDivElement>(null);
+  const [scrolled, setScrolled] = useState(0);
   const [active, setActive] = useState(1);
   const [editing, setEditing] = useState<{ line: number; marked?: { from: number; to: number } } | null>(
     null,
@@ -70,15 +70,17 @@ export function LinesView(props: LinesViewProps) {
   const write = (line: number, mark?: { from: number; to: number }) => {
     if (!list || lineText(list.text, list.index, line).length > longestEditable) return;
     setActive(line);
+    setScrolled(box.current?.scrollTop ?? 0);
     setEditing({ line, marked: mark });
   };
   useImperativeHandle(ref, () => ({
-    focus: () => rowsBox.current?.focus({ preventScroll: true }),
+    focus: () => box.current?.focus({ preventScroll: true }),
     go: (line, edit, focus = true) => {
       setActive(line);
+      box.current?.scrollIntoView({ block: "nearest" });
       seen.reveal(rowOf(line));
       if (edit) write(line, edit);
-      else if (focus) rowsBox.current?.focus({ preventScroll: true });
+      else if (focus) box.current?.focus({ preventScroll: true });
     },
   }));
   useEffect(() => {
@@ -107,7 +109,7 @@ export function LinesView(props: LinesViewProps) {
   };
   const keep = (value: string | null, how: "key" | "blur") => {
     setEditing(null);
-    if (how === "key") rowsBox.current?.focus({ preventScroll: true });
+    if (how === "key") box.current?.focus({ preventScroll: true });
     if (value === null || !list || !editing) return;
     setWritten({ line: editing.line, value, into: list });
     onEdit({ kind: "line", line: editing.line, value });
@@ -116,18 +118,21 @@ export function LinesView(props: LinesViewProps) {
   const editedRow = editing ? rowOf(editing.line) : -1;
   return (
     <div className={invalid ? "ed lines bad" : "ed lines"}>
-      <div className="scroll" ref={box} onScroll={seen.onScroll}>
+      <div className="sheet">
         <div
-          ref={rowsBox}
+          ref={box}
           id="w-targets"
-          className="rows"
+          className="scroll"
           role="listbox"
           tabIndex={0}
-          style={{ paddingTop: seen.above, paddingBottom: seen.below }}
           aria-labelledby="w-targets-label"
           aria-describedby={`${describedBy} w-targets-keys`}
           aria-activedescendant={count > 0 ? `w-line-${lineOf(activeRow)}` : undefined}
           aria-busy={list === null}
+          onScroll={() => {
+            seen.onScroll();
+            if (editing) setScrolled(box.current?.scrollTop ?? 0);
+          }}
           onClick={(event) => {
             const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
             const line = row?.getAttribute("data-line");
@@ -146,27 +151,29 @@ export function LinesView(props: LinesViewProps) {
             if (press(event.key, event.ctrlKey || event.metaKey)) event.preventDefault();
           }}
         >
-          {list &&
-            rows.map((row) => {
-              const line = lineOf(row);
-              const text = written?.into === list && written.line === line ? written.value : null;
-              // Rows that scroll out are written anew as those that scroll in.
-              return (
-                <LineRow
-                  key={row % seen.most}
-                  list={list}
-                  line={line}
-                  active={row === activeRow}
-                  written={text}
-                />
-              );
-            })}
+          <div className="rows" style={{ paddingTop: seen.above, paddingBottom: seen.below }}>
+            {list &&
+              rows.map((row) => {
+                const line = lineOf(row);
+                const text = written?.into === list && written.line === line ? written.value : null;
+                // Rows that scroll out are written anew as those that scroll in.
+                return (
+                  <LineRow
+                    key={row % seen.most}
+                    list={list}
+                    line={line}
+                    active={row === activeRow}
+                    written={text}
+                  />
+                );
+              })}
+          </div>
         </div>
         {list && editing && (
           <LineInput
             key={editing.line}
             line={editing.line}
-            top={rowTop(editedRow)}
+            top={rowTop(editedRow) - scrolled}
             value={lineText(list.text, list.index, editing.line)}
             marked={editing.marked}
             onDone={keep}

@@ -13,7 +13,8 @@ const TraceEvent = z.object({
 });
 const Trace = z.object({ traceEvents: z.array(TraceEvent) });
 
-const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
+/** Whole tasks only: what goes on inside them, traced too, would make them longer. */
+const categories = ["toplevel"];
 
 /** Makes the page's processor this many times slower, as Chromium's own tools do it. */
 export async function slowDown(page: Page, times: number): Promise<void> {
@@ -45,7 +46,8 @@ export async function longestTask(page: Page, act: () => Promise<void>): Promise
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && mainThreads.has(`${pid} ${tid}`),
+    ({ name, ph, pid, tid }) =>
+      name === "ThreadControllerImpl::RunTask" && ph === "X" && mainThreads.has(`${pid} ${tid}`),
   );
   if (tasks.length === 0) throw new Error("The trace holds no task of a page.");
   return {

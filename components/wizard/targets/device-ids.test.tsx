@@ -58,7 +58,8 @@ describe("a long list", () => {
 
   it("marks what is wrong and where, and says so", () => {
     const page = view(text);
-    expect(page).toMatch(/class="line bad"[^>]*><b>2<\/b>/);
+    expect(page).toMatch(/data-line="2"[^>]*class="line bad"/);
+    expect(page).toContain('<div class="bad">2</div>');
     expect(page).toContain("blank at character 2");
   });
 

@@ -3,7 +3,6 @@
 import { memo } from "react";
 import { lineProblem, lineText } from "@/lib/domain/target-lines";
 import { SafeText } from "../../ui/safe-text";
-import { useFormatNumber } from "../../ui/use-format";
 import { longestLine } from "./editor-size";
 import { LineNote, lineMark } from "./line-note";
 import type { ShownList } from "./use-device-ids";
@@ -18,9 +17,8 @@ interface LineRowProps {
 
 const productPrefix = /^[0-9a-f]{24}_/;
 
-/** A line of a long list: number, text with the product dimmed and the fault marked, and what is wrong. */
+/** A line of a long list: its text with the product dimmed and the fault marked, and what is wrong. */
 export const LineRow = memo(function LineRow({ list, line, active, written }: LineRowProps) {
-  const number = useFormatNumber();
   const mark = lineMark(list, line);
   const problem = written === null ? lineProblem(list.text, list.index, line) : null;
   const text = (written ?? lineText(list.text, list.index, line)).slice(0, longestLine);
@@ -37,25 +35,22 @@ export const LineRow = memo(function LineRow({ list, line, active, written }: Li
       aria-selected={active}
       className={mark.problem && written === null ? "line bad" : "line"}
     >
-      <b>{number(line)}</b>
-      <span>
-        {at >= 0 && at < text.length ? (
-          <>
-            <SafeText text={text.slice(0, at)} />
-            <u>
-              <SafeText text={problem?.detail ?? ""} />
-            </u>
-            <SafeText text={text.slice(at + (problem?.detail.length ?? 0))} />
-          </>
-        ) : (
-          <Dimmed text={text} />
-        )}
-        {said && (
-          <em>
-            <LineNote list={list} line={line} />
-          </em>
-        )}
-      </span>
+      {at >= 0 && at < text.length ? (
+        <>
+          <SafeText text={text.slice(0, at)} />
+          <u>
+            <SafeText text={problem?.detail ?? ""} />
+          </u>
+          <SafeText text={text.slice(at + (problem?.detail.length ?? 0))} />
+        </>
+      ) : (
+        <Dimmed text={text} />
+      )}
+      {said && (
+        <em>
+          <LineNote list={list} line={line} />
+        </em>
+      )}
     </div>
   );
 });

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { linesWith, lineText, marked } from "@/lib/domain/target-lines";
 import { longestEditable } from "./editor-size";
 import { LineInput } from "./line-input";
+import { LineNumbers } from "./line-numbers";
 import { LineRow } from "./line-row";
 import { Ruler } from "./ruler";
 import type { DeskEdit } from "./target-desk";
@@ -114,7 +115,11 @@ export function LinesView(props: LinesViewProps) {
     setWritten({ line: editing.line, value, into: list });
     onEdit({ kind: "line", line: editing.line, value });
   };
-  const rows = Array.from({ length: Math.max(0, seen.to - seen.from) }, (_, at) => seen.from + at);
+  const { from, to } = seen;
+  const lines = useMemo(
+    () => Array.from({ length: Math.max(0, to - from) }, (_, at) => chosen?.[from + at] ?? from + at + 1),
+    [from, to, chosen],
+  );
   const editedRow = editing ? rowOf(editing.line) : -1;
   return (
     <div className={invalid ? "ed lines bad" : "ed lines"}>
@@ -152,21 +157,23 @@ export function LinesView(props: LinesViewProps) {
           }}
         >
           <div className="rows" style={{ paddingTop: seen.above, paddingBottom: seen.below }}>
-            {list &&
-              rows.map((row) => {
-                const line = lineOf(row);
-                const text = written?.into === list && written.line === line ? written.value : null;
-                // Rows that scroll out are written anew as those that scroll in.
-                return (
-                  <LineRow
-                    key={row % seen.most}
-                    list={list}
-                    line={line}
-                    active={row === activeRow}
-                    written={text}
-                  />
-                );
-              })}
+            {list && <LineNumbers list={list} lines={lines} />}
+            <div className="texts">
+              {list &&
+                lines.map((line, at) => {
+                  const text = written?.into === list && written.line === line ? written.value : null;
+                  // Rows that scroll out are written anew as those that scroll in.
+                  return (
+                    <LineRow
+                      key={(from + at) % seen.most}
+                      list={list}
+                      line={line}
+                      active={from + at === activeRow}
+                      written={text}
+                    />
+                  );
+                })}
+            </div>
           </div>
         </div>
         {list && editing && (

@@ -20,8 +20,10 @@ export function useEditors(list: ShownList | null, text: string) {
   useEffect(() => {
     if (shownLarge.current === large) return;
     shownLarge.current = large;
-    // The editor that had the focus has just given way to the other one.
-    if (document.activeElement === document.body) (large ? view : plain).current?.focus();
+    // The editor that had the focus has just given way to the other one; laid out first, in the next frame.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) (large ? view : plain).current?.focus();
+    });
   }, [large]);
 
   /** Of all lines: the one wanted may be filtered out. Drawn first, so that it can be gone to. */

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { Icon } from "../../ui/icon";
 import { SafeText } from "../../ui/safe-text";
-import type { ChosenGroup } from "./group-picker";
+import type { ChosenGroup } from "./chosen-group";
 
 interface ChosenGroupsProps {
   chosen: readonly ChosenGroup[];

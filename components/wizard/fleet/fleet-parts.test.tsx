@@ -9,8 +9,9 @@ import type { DeviceGroup } from "@/lib/contracts/fleet-pickers";
 import type { CheckedTarget } from "@/lib/contracts/target-checks";
 import en from "@/lib/i18n/messages/en.json";
 import zhCN from "@/lib/i18n/messages/zh-CN.json";
+import type { ChosenGroup } from "./chosen-group";
 import { DeviceStatus } from "./device-status";
-import { type ChosenGroup, GroupPicker } from "./group-picker";
+import { GroupPicker } from "./group-picker";
 import { LookUpResult } from "./look-up-result";
 
 function render(

@@ -6,7 +6,7 @@ import { groupOverlapOptions, groupSampleOptions } from "@/lib/client/fleet-quer
 import { overlapLimits } from "@/lib/contracts/fleet-pickers";
 import { Moment } from "../../time/moment";
 import { Icon } from "../../ui/icon";
-import type { ChosenGroup } from "./group-picker";
+import type { ChosenGroup } from "./chosen-group";
 import { useSettled } from "./use-settled";
 
 /** The choice has to stay the same for so long before it is counted: each count is many calls of the platform. */

@@ -10,11 +10,10 @@ import { buildGroupTree, countGroups, filterGroupTree } from "@/lib/domain/group
 import { DebouncedInput } from "../../ui/debounced-input";
 import { Icon } from "../../ui/icon";
 import { ProblemCard } from "../../ui/problem-details";
+import type { ChosenGroup } from "./chosen-group";
 import { ChosenGroups } from "./chosen-groups";
 import { GroupOverlap } from "./group-overlap";
 import { GroupRow } from "./group-row";
-
-export type ChosenGroup = Pick<DeviceGroup, "groupId" | "name" | "type">;
 
 interface GroupPickerProps {
   connection: string;

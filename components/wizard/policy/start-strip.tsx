@@ -7,6 +7,8 @@ import { useTimeView } from "../../time/clock";
 import { formatHourMinute, formatShortDay, formatWeekday } from "../../time/format-time";
 
 const span = createLimits.scheduleAheadMs;
+/** Per cent of the strip: behind it the word of a day would reach over the edge. */
+const roomUntil = 87;
 
 /** The seven days the platform allows: now, the chosen moment, the latest one. */
 export function StartStrip({ at, zone }: { at: Date; zone: string }) {
@@ -32,7 +34,7 @@ export function StartStrip({ at, zone }: { at: Date; zone: string }) {
       <div className="ticks">
         {midnights(view.now, zone).map((midnight) => (
           <span key={midnight.getTime()} style={{ left: `${share(midnight)}%` }}>
-            {share(midnight) < 95 && formatShortDay(midnight, here)}
+            {share(midnight) < roomUntil && formatShortDay(midnight, here)}
           </span>
         ))}
       </div>

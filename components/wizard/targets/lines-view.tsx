@@ -115,10 +115,15 @@ export function LinesView(props: LinesViewProps) {
     setWritten({ line: editing.line, value, into: list });
     onEdit({ kind: "line", line: editing.line, value });
   };
-  const { from, to } = seen;
-  const lines = useMemo(
-    () => Array.from({ length: Math.max(0, to - from) }, (_, at) => chosen?.[from + at] ?? from + at + 1),
-    [from, to, chosen],
+  const { from, to, most } = seen;
+  const drawn = useMemo(
+    () =>
+      Array.from({ length: Math.max(0, to - from) }, (_, at) => {
+        const row = from + at;
+        // Rows that scroll out are written anew as those that scroll in: they share a slot.
+        return { row, line: chosen?.[row] ?? row + 1, slot: row % most };
+      }),
+    [from, to, most, chosen],
   );
   const editedRow = editing ? rowOf(editing.line) : -1;
   return (
@@ -157,22 +162,18 @@ export function LinesView(props: LinesViewProps) {
           }}
         >
           <div className="rows" style={{ paddingTop: seen.above, paddingBottom: seen.below }}>
-            {list && <LineNumbers list={list} lines={lines} />}
+            {list && <LineNumbers list={list} drawn={drawn} />}
             <div className="texts">
               {list &&
-                lines.map((line, at) => {
-                  const text = written?.into === list && written.line === line ? written.value : null;
-                  // Rows that scroll out are written anew as those that scroll in.
-                  return (
-                    <LineRow
-                      key={(from + at) % seen.most}
-                      list={list}
-                      line={line}
-                      active={from + at === activeRow}
-                      written={text}
-                    />
-                  );
-                })}
+                drawn.map(({ row, line, slot }) => (
+                  <LineRow
+                    key={slot}
+                    list={list}
+                    line={line}
+                    active={row === activeRow}
+                    written={written?.into === list && written.line === line ? written.value : null}
+                  />
+                ))}
             </div>
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DeskClient } from "./desk-client";
-import { type DeskAsk, TargetDesk, withoutKnownText } from "./target-desk";
+import { answerAcross, type DeskAsk, TargetDesk } from "./target-desk";
 
 /** A worker whose answers come when they are let out, or that breaks. */
 class FakeWorker extends EventTarget {
@@ -14,9 +14,7 @@ class FakeWorker extends EventTarget {
 
   answerAll(): void {
     for (const { id, ask } of this.asked.splice(0)) {
-      this.dispatchEvent(
-        new MessageEvent("message", { data: { id, answer: withoutKnownText(ask, this.desk.answer(ask)) } }),
-      );
+      this.dispatchEvent(new MessageEvent("message", { data: { id, answer: answerAcross(this.desk, ask) } }));
     }
   }
 
@@ -44,6 +42,25 @@ describe("the client of a desk", () => {
     expect(await opened).toMatchObject({ text: "a\nb b", summary: { problemCount: 1 } });
     expect((await edited).text).toBe("a");
     expect(workers).toHaveLength(1);
+  });
+
+  it("copies no text twice, and has it all the same", async () => {
+    const desk = new TargetDesk();
+    const sent = (ask: DeskAsk) => structuredClone(answerAcross(desk, ask));
+    expect(sent({ kind: "open", text: "a\nb" })).toMatchObject({ text: null, summary: { idsText: null } });
+    expect(sent({ kind: "open", text: "a\na" })).toMatchObject({ text: null, summary: { idsText: "a" } });
+    const replaced: DeskAsk = { kind: "edit", edit: { kind: "replace", text: "c" } };
+    expect(sent(replaced)).toMatchObject({ text: null, summary: { idsText: null } });
+    expect(sent({ kind: "edit", edit: { kind: "append", text: "d" } })).toMatchObject({ text: "c\nd" });
+
+    const { client, workers } = makeClient();
+    const states = [client.ask({ kind: "open", text: "a\nb" }), client.ask(replaced)];
+    workers[0]?.answerAll();
+    const texts = (await Promise.all(states)).map(({ text, summary }) => [text, summary.idsText]);
+    expect(texts).toEqual([
+      ["a\nb", "a\nb"],
+      ["c", "c"],
+    ]);
   });
 
   it("goes on here when the worker breaks, from the newest text, and answers what was asked meanwhile", async () => {

@@ -1,4 +1,11 @@
-import { type DeskAnswers, type DeskAsk, TargetDesk } from "./target-desk";
+import {
+  type DeskAnswers,
+  type DeskAsk,
+  type DeskState,
+  type SentState,
+  TargetDesk,
+  unpackState,
+} from "./target-desk";
 
 interface Waiting {
   ask: DeskAsk;
@@ -64,19 +71,15 @@ export class DeskClient {
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     this.waiting.delete(id);
-    this.finish(waiting, answer);
+    const { ask } = waiting;
+    const isState = ask.kind === "open" || ask.kind === "edit";
+    this.finish(waiting, isState ? unpackState(ask, answer as SentState, this.text) : answer);
     this.endIfIdle();
   }
 
   private finish({ ask, done }: Waiting, answer: unknown): void {
-    if (ask.kind !== "open" && ask.kind !== "edit") {
-      done(answer);
-      return;
-    }
-    const state = answer as DeskAnswers["edit"] & { text: string | null };
-    const text = state.text ?? (ask.kind === "open" ? ask.text : this.text);
-    this.text = text;
-    done({ ...state, text });
+    if (ask.kind === "open" || ask.kind === "edit") this.text = (answer as DeskState).text;
+    done(answer);
   }
 
   private goOnHere(): void {

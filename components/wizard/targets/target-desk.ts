@@ -102,8 +102,36 @@ export class TargetDesk {
   }
 }
 
-/** An answer as it crosses threads: a text the other side has just sent need not come back. */
-export function withoutKnownText(ask: DeskAsk, answer: DeskAnswers[DeskAsk["kind"]]): unknown {
-  const known = ask.kind === "open" && answer !== null && "index" in answer && answer.text === ask.text;
-  return known ? { ...answer, text: null } : answer;
+/** A state as it crosses threads: texts the other side has, or can tell from another, are left out. */
+export type SentState = Omit<DeskState, "text" | "summary"> & {
+  text: string | null;
+  summary: Omit<TargetSummary, "idsText"> & { idsText: string | null };
+};
+
+/** Megabytes that need not be copied: a text that has just been sent here, and the IDs of one that holds nothing else. */
+function packState(ask: DeskAsk, state: DeskState): SentState {
+  const { text, summary } = state;
+  return {
+    ...state,
+    text: text === sentText(ask) ? null : text,
+    summary: { ...summary, idsText: summary.idsText === text ? null : summary.idsText },
+  };
+}
+
+/** The state again; `before` is the text the desk was known to have. */
+export function unpackState(ask: DeskAsk, sent: SentState, before: string): DeskState {
+  const text = sent.text ?? sentText(ask) ?? before;
+  return { ...sent, text, summary: { ...sent.summary, idsText: sent.summary.idsText ?? text } };
+}
+
+/** What a desk in another thread answers. */
+export function answerAcross(desk: TargetDesk, ask: DeskAsk): unknown {
+  if (ask.kind === "open") return packState(ask, desk.open(ask.text));
+  if (ask.kind === "edit") return packState(ask, desk.edit(ask.edit));
+  return desk.answer(ask);
+}
+
+function sentText(ask: DeskAsk): string | null {
+  if (ask.kind === "open") return ask.text;
+  return ask.kind === "edit" && ask.edit.kind === "replace" ? ask.edit.text : null;
 }

@@ -1,7 +1,7 @@
-import { type DeskAsk, TargetDesk, withoutKnownText } from "./target-desk";
+import { answerAcross, type DeskAsk, TargetDesk } from "./target-desk";
 
 const desk = new TargetDesk();
 
 self.addEventListener("message", ({ data }: MessageEvent<{ id: number; ask: DeskAsk }>) => {
-  self.postMessage({ id: data.id, answer: withoutKnownText(data.ask, desk.answer(data.ask)) });
+  self.postMessage({ id: data.id, answer: answerAcross(desk, data.ask) });
 });

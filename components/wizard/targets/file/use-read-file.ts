@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import type { ColumnChoice, FilePreview } from "./columns";
 import type { FileRefusal } from "./file-limits";
 import type { ReadStage } from "./read-rows";
@@ -31,7 +31,9 @@ interface ReadFileParts {
 
 /** A file on its way into the list: read, a column chosen where there are several, taken or cancelled. */
 export function useReadFile({ hasText, onTaken }: ReadFileParts) {
-  const [state, setState] = useState<FileState>({ kind: "idle" });
+  const [state, setShown] = useState<FileState>({ kind: "idle" });
+  // A dialog that opens or closes is work for the whole page: never in the turn that has a file at hand.
+  const setState = (next: FileState) => startTransition(() => setShown(next));
   const reading = useRef<FileReading | null>(null);
   const asked = useRef<{ choice: ColumnChoice; mode: FileMode; rows: number } | null>(null);
   const stop = () => {
@@ -61,7 +63,7 @@ export function useReadFile({ hasText, onTaken }: ReadFileParts) {
       } else {
         const { choice, mode, rows } = asked.current ?? {};
         stop();
-        setState({ kind: "idle" });
+        setTimeout(() => setState({ kind: "idle" }), 0);
         onTaken({
           name,
           text: message.text,

@@ -37,11 +37,11 @@ export const LineRow = memo(function LineRow({ list, line, active, written }: Li
     >
       {at >= 0 && at < text.length ? (
         <>
-          <SafeText text={text.slice(0, at)} />
+          <Words text={text.slice(0, at)} />
           <u>
-            <SafeText text={problem?.detail ?? ""} />
+            <Words text={problem?.detail ?? ""} />
           </u>
-          <SafeText text={text.slice(at + (problem?.detail.length ?? 0))} />
+          <Words text={text.slice(at + (problem?.detail.length ?? 0))} />
         </>
       ) : (
         <Dimmed text={text} />
@@ -57,13 +57,17 @@ export const LineRow = memo(function LineRow({ list, line, active, written }: Li
 
 const printable = /^[\x20-\x7e]*$/;
 
+/** Nearly every line holds nothing that would have to be made visible, and needs no element for it. */
+function Words({ text }: { text: string }) {
+  return printable.test(text) ? text : <SafeText text={text} />;
+}
+
 function Dimmed({ text }: { text: string }) {
-  if (!printable.test(text)) return <SafeText text={text} />;
   const prefix = productPrefix.exec(text)?.[0] ?? "";
   return (
     <>
       <i>{prefix}</i>
-      {text.slice(prefix.length)}
+      <Words text={text.slice(prefix.length)} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { lineHeight } from "./editor-size";
 
 const inset = 6;
 /** Rows drawn beyond what is in sight, so that a turn of the wheel finds them there. */
-const ahead = 3;
+const ahead = 2;
 
 export interface LineWindow {
   /** Rows to draw, counted from 0; `to` is the first one not drawn. */

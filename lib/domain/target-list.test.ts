@@ -72,13 +72,11 @@ describe("parseTargetList", () => {
     expect(parseTargetList("")).toMatchObject({ read: 0, lines: 1, ids: [] });
   });
 
-  it("reads 30,000 lines well within the time of a blink", () => {
+  it("reads 30,000 lines", () => {
     const text = Array.from({ length: 30_000 }, (_, index) => `65a1c0e2f7b94d3e8a11c5d0_wm-${index}`).join(
       "\n",
     );
-    const began = performance.now();
     expect(parseTargetList(text).ids).toHaveLength(30_000);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });
 

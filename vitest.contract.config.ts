@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const here = import.meta.dirname;
 
-/** Contract tests: our clients, and one that nobody here wrote, against the simulator over HTTP. */
+/** Contract tests: the simulator against the sheet; our clients, and one that nobody here wrote, against it over HTTP. */
 export default defineConfig({
   resolve: {
     alias: {
@@ -11,7 +11,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["**/*.contract.test.ts"],
+    include: ["**/*.contract.test.ts", "simulator/**/*.test.ts"],
     exclude: ["node_modules/**", "e2e/**", ".next/**", "build/**", ".cache/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

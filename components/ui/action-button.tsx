@@ -34,6 +34,10 @@ export function ActionButton(props: ActionButtonProps) {
         title={hindrance ?? undefined}
         data-safe={safe ? "" : undefined}
         data-row-action={rowAction}
+        // A key held down presses once, also when it was pressed on the page before this one.
+        onKeyDown={(event) => {
+          if (event.repeat && event.key === "Enter") event.preventDefault();
+        }}
         onClick={() => {
           if (!off && !busy) onPress();
         }}

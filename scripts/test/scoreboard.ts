@@ -4,7 +4,8 @@ import type { Tally } from "./tally";
 
 /** Runs the steps of a test run, shows how each went, and adds up the figures of its last line. */
 export class Scoreboard {
-  private readonly total: Tally = { passed: 0, failed: 0 };
+  private readonly total = { passed: 0, failed: 0 };
+  private readonly failures: string[] = [];
 
   /** A step that passes unless it throws; it counts as one. Returns whether it passed. */
   check(name: string, action: () => Promise<unknown>): Promise<boolean> {
@@ -24,6 +25,9 @@ export class Scoreboard {
     });
     this.total.passed += tally.passed;
     this.total.failed += tally.failed;
+    if (tally.failed > 0) {
+      this.failures.push(...(tally.names?.length ? tally.names.map((each) => `${name} > ${each}`) : [name]));
+    }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${tally.failed === 0 ? "PASS" : "FAIL"}  ${name} (${seconds} s)`);
     return tally.failed === 0;
@@ -32,6 +36,7 @@ export class Scoreboard {
   /** Counts what could not be run at all, or not to its end. */
   fail(name: string, reason: string): void {
     this.total.failed += 1;
+    this.failures.push(`${name}: ${reason}`);
     console.log(`FAIL  ${name}: ${reason}`);
   }
 
@@ -39,7 +44,9 @@ export class Scoreboard {
     return this.total.failed > 0;
   }
 
+  /** What failed by name, for whoever sees only the end of a long run; then the figures in a line of their own. */
   summary(): string {
-    return `${this.total.passed} passed, ${this.total.failed} failed`;
+    const failures = this.failures.map((each) => `FAILED  ${each}\n`).join("");
+    return `${failures}${this.total.passed} passed, ${this.total.failed} failed`;
   }
 }

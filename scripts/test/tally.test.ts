@@ -22,29 +22,43 @@ afterEach(() => {
 describe("counting", () => {
   it("takes vitest's tests, and one failure for a file that could not be loaded", () => {
     const testResults = [
-      { status: "passed", assertionResults: [{}, {}] },
-      { status: "failed", assertionResults: [{}] },
-      { status: "failed", assertionResults: [] },
+      { name: "/a/one.test.ts", status: "passed", assertionResults: [{ status: "passed", fullName: "one" }] },
+      {
+        name: "/a/two.test.ts",
+        status: "failed",
+        assertionResults: [
+          { status: "passed", fullName: "two" },
+          { status: "failed", fullName: "part three" },
+        ],
+      },
+      { name: "/a/four.test.ts", status: "failed", assertionResults: [] },
     ];
     expect(countVitest({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({
       passed: 2,
       failed: 2,
+      names: ["two.test.ts: part three", "four.test.ts: could not be loaded"],
     });
   });
 
   it("takes Playwright's tests", () => {
-    expect(countPlaywright({ stats: { expected: 5, unexpected: 2, flaky: 1, skipped: 3 } })).toEqual({
+    const spec = (title: string, ok: boolean) => ({ title, ok, file: "files.spec.ts" });
+    const suites = [
+      { specs: [spec("fits", true), spec("opens", false)], suites: [{ specs: [spec("closes", false)] }] },
+    ];
+    const stats = { expected: 5, unexpected: 2, flaky: 1, skipped: 3 };
+    expect(countPlaywright({ stats, suites })).toEqual({
       passed: 6,
       failed: 2,
+      names: ["files.spec.ts: opens", "files.spec.ts: closes"],
     });
   });
 
   it("never calls a run good that failed", () => {
     const report = join(directory, "report.json");
     expect(tallyReport(report, countPlaywright, 1)).toEqual({ passed: 0, failed: 1 });
-    writeFileSync(report, JSON.stringify({ stats: { expected: 5, unexpected: 0, flaky: 0 } }));
-    expect(tallyReport(report, countPlaywright, 1)).toEqual({ passed: 5, failed: 1 });
-    expect(tallyReport(report, countPlaywright, 0)).toEqual({ passed: 5, failed: 0 });
+    writeFileSync(report, JSON.stringify({ stats: { expected: 5, unexpected: 0, flaky: 0 }, suites: [] }));
+    expect(tallyReport(report, countPlaywright, 1)).toMatchObject({ passed: 5, failed: 1 });
+    expect(tallyReport(report, countPlaywright, 0)).toMatchObject({ passed: 5, failed: 0 });
   });
 });
 
@@ -57,8 +71,11 @@ describe("Scoreboard", () => {
     };
     expect(await board.check("bad", failing)).toBe(false);
     await board.count("tests", async () => ({ passed: 40, failed: 0 }));
+    await board.count("more tests", async () => ({ passed: 0, failed: 1, names: ["a.test.ts: adds"] }));
     board.fail("journeys", "not run");
-    expect(board.summary()).toBe("41 passed, 2 failed");
+    expect(board.summary()).toBe(
+      "FAILED  bad\nFAILED  more tests > a.test.ts: adds\nFAILED  journeys: not run\n41 passed, 3 failed",
+    );
     expect(board.hasFailed).toBe(true);
   });
 

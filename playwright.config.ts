@@ -4,10 +4,18 @@ import { e2eSetting } from "./scripts/testing/e2e-setting";
 
 const browser = rememberedBrowser();
 
+/** Journeys that start, stop and kill installations of their own: nothing of them reaches the others. */
+const ownInstallation = /(canary|files|lifecycle|second-factor|submit-kill)\.spec\.ts$/;
+
 /** Journeys in a real Chromium, against the very `npm start` that people use. `npm test -- --only e2e [file]` runs them. */
 export default defineConfig({
   testDir: "e2e",
-  workers: process.env.CI ? 1 : 2,
+  // One at a time on the installation that journeys share, and beside it one of those that have their own.
+  workers: 2,
+  projects: [
+    { name: "shared", testIgnore: ownInstallation, workers: 1 },
+    { name: "own", testMatch: ownInstallation, workers: 1 },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 60_000,

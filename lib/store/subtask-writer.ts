@@ -41,8 +41,9 @@ export async function saveSubtaskRows(
     saved.inserted += counted.inserted;
     saved.changed += counted.changed;
   }
-  if (saved.inserted > 0) {
-    await tx.$executeRaw`UPDATE task SET next_ord = ${nextOrd}, subtasks_read = ${nextOrd} WHERE id = ${taskPk}`;
+  if (saved.inserted + saved.changed > 0) {
+    await tx.$executeRaw`UPDATE task SET next_ord = ${nextOrd}, subtasks_read = ${nextOrd},
+      rows_version = rows_version + 1 WHERE id = ${taskPk}`;
   }
   return saved;
 }
@@ -93,7 +94,8 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
       ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, dup, n)
     ), compared AS (
       SELECT i.*, s.ord AS old_ord, s.status AS old_status, s.cause_id AS old_cause_id, s.error_code AS old_error_code,
-        s.error_msg AS old_error_msg, s.attempt AS old_attempt, s.output_read AS old_output_read,
+        s.error_msg AS old_error_msg, s.output AS old_output, s.attempt AS old_attempt,
+        s.output_read AS old_output_read,
         s.ord IS NOT NULL AND (s.status, s.cause_id, s.error_code, s.error_msg, s.output, s.command_id)
           IS DISTINCT FROM (i.status, i.cause_id, i.error_code, i.error_msg, i.output, i.command_id) AS differs,
         (s.status = ANY(${settled.map(([, id]) => id)}::smallint[]) AND i.status = ANY(${idsOf(moving)}::smallint[]))
@@ -104,8 +106,8 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
     ), news AS MATERIALIZED (
       SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
     ), history AS (
-      INSERT INTO subtask_change (task_id, ord, status, error_code, error_msg, attempt, at)
-      SELECT ${taskPk}, old_ord, old_status, old_error_code, old_error_msg, old_attempt, ${seenAt}
+      INSERT INTO subtask_change (task_id, ord, status, error_code, error_msg, output, attempt, at)
+      SELECT ${taskPk}, old_ord, old_status, old_error_code, old_error_msg, old_output, old_attempt, ${seenAt}
       FROM news
       WHERE differs AND (old_status, old_error_code, old_error_msg) IS DISTINCT FROM (status, error_code, error_msg)
     ), written AS (

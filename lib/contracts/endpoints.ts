@@ -19,6 +19,7 @@ import { listApps, listPackages } from "./pickers";
 import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { showCaller } from "./session";
+import { showSubtaskHistory } from "./subtask-history";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { checkTargets, findLiveTargets } from "./target-checks";
 import { createTask, listTasks, showTask } from "./tasks";
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   showTask,
   listSubtasks,
   summariseSubtasks,
+  showSubtaskHistory,
   retryTask,
   listOperations,
   showOperation,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { inTransaction } from "./db";
+import { readSubtaskHistory } from "./subtask-history";
 import { pageSubtasks, summariseSubtasks } from "./subtask-store";
 import { saveSubtaskRows } from "./subtask-writer";
-import { addTask, openTestStore, platformRow, type TestStore } from "./testing/test-store";
+import { addConnection, addTask, openTestStore, platformRow, type TestStore } from "./testing/test-store";
 
 let store: TestStore;
 beforeAll(async () => {
@@ -62,15 +63,12 @@ describe("saveSubtaskRows", () => {
     await save(task, [platformRow("a", failed)]);
     await save(task, [platformRow("a")], 5);
     await save(task, [platformRow("a", { status: "Success", output: "ok" })], 9);
-    const { rows } = await store.database.pool.query(
-      `SELECT w.word, c.error_code, c.attempt, c.at FROM subtask_change c JOIN word w ON w.id = c.status
-       WHERE c.task_id = $1 ORDER BY c.id`,
-      [task],
-    );
-    expect(rows).toEqual([
-      { word: "Fail", error_code: "IOTDA.014016", attempt: null, at: at(5) },
-      { word: "Processing", error_code: null, attempt: 2, at: at(9) },
+    const told = { platformStatus: "Processing", errorCode: null, errorMessage: null, output: null };
+    expect(await readSubtaskHistory(store.database, task, { target: "a" })).toEqual([
+      { ...told, status: "Processing", attempt: 2, until: at(9).toISOString() },
+      { ...told, ...failed, platformStatus: "Fail", attempt: null, until: at(5).toISOString() },
     ]);
+    expect(await readSubtaskHistory(store.database, task, { target: "b" })).toBeNull();
     expect((await all(task))[0]).toMatchObject({
       status: "Success",
       output: "ok",
@@ -88,10 +86,27 @@ describe("saveSubtaskRows", () => {
     expect(await save(task, [platformRow("a", { status: "Success", output: "1.2" })], 5)).toMatchObject({
       changed: 1,
     });
-    const { rows } = await store.database.pool.query("SELECT 1 FROM subtask_change WHERE task_id = $1", [
-      task,
-    ]);
-    expect(rows).toEqual([]);
+    expect(await readSubtaskHistory(store.database, task, { target: "a" })).toEqual([]);
+  });
+
+  it("tells the last hundred changes, newest first, of each command of a legacy device", async () => {
+    const connectionId = await addConnection(store.database, "legacy", "na");
+    const task = await addTask({ ...store, connectionId }, { taskId: "legacy" });
+    const row = (commandId: string, status: string) => platformRow("a", { commandId, status });
+    for (let n = 0; n <= 102; n++) await save(task, [row("c1", n % 2 ? "Fail" : "Waitting")], n);
+    await save(task, [row("c1", "Waitting"), row("c2", "Processing")], 200);
+    await save(task, [row("c2", "Fail")], 201);
+    const history = (commandId?: string) =>
+      readSubtaskHistory(store.database, task, { target: "a", commandId });
+    const first = (await history()) ?? [];
+    expect(first.map(({ until }) => until)).toEqual(
+      Array.from({ length: 100 }, (_, n) => at(102 - n).toISOString()),
+    );
+    expect(first[0]).toMatchObject({ status: "Fail", platformStatus: "Fail" });
+    expect(first[1]).toMatchObject({ status: "Waitting", platformStatus: "Pending" });
+    expect(await history("c1")).toEqual(first);
+    expect(await history("c2")).toMatchObject([{ status: "Processing", platformStatus: "WaitResult" }]);
+    expect(await history("c3")).toBeNull();
   });
 
   const restarts: [string, string[], number | null][] = [

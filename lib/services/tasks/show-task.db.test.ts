@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SubtaskHistory } from "@/lib/contracts/subtask-history";
 import { SubtaskList, SubtaskSummary } from "@/lib/contracts/subtasks";
 import { Task, TaskList } from "@/lib/contracts/tasks";
 import type { AppError } from "@/lib/errors";
 import { listSubtasks } from "../subtasks/list-subtasks";
+import { showSubtaskHistory } from "../subtasks/show-subtask-history";
 import { summariseSubtasks } from "../subtasks/summarise-subtasks";
 import { operator, packageId, slug, startWorld, type World } from "../testing/start-world";
 import { listTasks } from "./list-tasks";
@@ -279,5 +281,28 @@ describe("lists", () => {
       { count: 3, message: "Task Conflict", advice: { verdict: "check_first", key: "task-conflict" } },
     ]);
     expect(summary.snapshot.subtasksComplete).toBe(true);
+  });
+
+  it("of a subtask's history tell what it was, of an unknown one nothing", async () => {
+    const taskId = await foreignTask(1, true);
+    for (const milliseconds of [30_000, 7_200_000]) {
+      world.simulator.advanceClock(milliseconds);
+      world.pass(milliseconds);
+      await world.sync(taskId);
+    }
+    const [row] = (await subtasks(taskId)).items;
+    const history = (target: string, caller = operator) =>
+      showSubtaskHistory({
+        ctx: world.context(caller),
+        input: { params: { connection: slug, taskId, target }, query: {} },
+      });
+    const told = SubtaskHistory.parse(await history(row?.target ?? ""));
+    expect(row?.status).toBe("Fail");
+    expect(told.items).toMatchObject([{ status: "Processing", attempt: 1, until: row?.changedAt }]);
+    expect(await failure(history("nobody"))).toMatchObject({ code: "not_found" });
+    expect(await failure(history("nobody", { ...operator, grants: {} }))).toMatchObject({
+      code: "not_found",
+      message: "There is no such connection.",
+    });
   });
 });

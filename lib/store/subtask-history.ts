@@ -1,11 +1,13 @@
-import { maximumHistory, type SubtaskChange } from "@/lib/contracts/subtask-history";
+import type { SubtaskChange } from "@/lib/contracts/subtask-history";
 import { toLegacyWord } from "@/lib/domain/legacy-words";
 import type { Database } from "./db";
 
-export interface SubtaskName {
+export interface SubtaskHistoryQuery {
   target: string;
   /** Legacy: which of the device's commands; the first one when it is not given. */
   commandId?: string;
+  /** Changes at most. */
+  limit: number;
 }
 
 interface HistoryRow {
@@ -20,11 +22,11 @@ interface HistoryRow {
   at: Date;
 }
 
-/** What a subtask was before it changed, newest first, the last `maximumHistory` changes; null when it is not in the task. */
+/** What a subtask was before it changed, newest first; null when it is not in the task. */
 export async function readSubtaskHistory(
   database: Database,
   taskPk: number,
-  { target, commandId }: SubtaskName,
+  { target, commandId, limit }: SubtaskHistoryQuery,
 ): Promise<SubtaskChange[] | null> {
   const { rows } = await database.pool.query<HistoryRow>(
     `SELECT n.kind, w.word, h.error_code, h.error_msg, h.output, h.attempt, h.at
@@ -35,7 +37,7 @@ export async function readSubtaskHistory(
      LEFT JOIN subtask_change h ON h.task_id = $1 AND h.ord = s.ord
      LEFT JOIN word w ON w.id = h.status
      ORDER BY h.id DESC LIMIT $4`,
-    [taskPk, target, commandId ?? null, maximumHistory],
+    [taskPk, target, commandId ?? null, limit],
   );
   if (rows.length === 0) return null;
   return rows.flatMap((row) => (row.word === null ? [] : [toChange(row, row.word)]));

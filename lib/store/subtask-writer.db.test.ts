@@ -64,11 +64,11 @@ describe("saveSubtaskRows", () => {
     await save(task, [platformRow("a")], 5);
     await save(task, [platformRow("a", { status: "Success", output: "ok" })], 9);
     const told = { platformStatus: "Processing", errorCode: null, errorMessage: null, output: null };
-    expect(await readSubtaskHistory(store.database, task, { target: "a" })).toEqual([
+    expect(await readSubtaskHistory(store.database, task, { target: "a", limit: 9 })).toEqual([
       { ...told, status: "Processing", attempt: 2, until: at(9).toISOString() },
       { ...told, ...failed, platformStatus: "Fail", attempt: null, until: at(5).toISOString() },
     ]);
-    expect(await readSubtaskHistory(store.database, task, { target: "b" })).toBeNull();
+    expect(await readSubtaskHistory(store.database, task, { target: "b", limit: 9 })).toBeNull();
     expect((await all(task))[0]).toMatchObject({
       status: "Success",
       output: "ok",
@@ -86,10 +86,10 @@ describe("saveSubtaskRows", () => {
     expect(await save(task, [platformRow("a", { status: "Success", output: "1.2" })], 5)).toMatchObject({
       changed: 1,
     });
-    expect(await readSubtaskHistory(store.database, task, { target: "a" })).toEqual([]);
+    expect(await readSubtaskHistory(store.database, task, { target: "a", limit: 9 })).toEqual([]);
   });
 
-  it("tells the last hundred changes, newest first, of each command of a legacy device", async () => {
+  it("tells the last changes asked for, newest first, of each command of a legacy device", async () => {
     const connectionId = await addConnection(store.database, "legacy", "na");
     const task = await addTask({ ...store, connectionId }, { taskId: "legacy" });
     const row = (commandId: string, status: string) => platformRow("a", { commandId, status });
@@ -97,7 +97,7 @@ describe("saveSubtaskRows", () => {
     await save(task, [row("c1", "Waitting"), row("c2", "Processing")], 200);
     await save(task, [row("c2", "Fail")], 201);
     const history = (commandId?: string) =>
-      readSubtaskHistory(store.database, task, { target: "a", commandId });
+      readSubtaskHistory(store.database, task, { target: "a", commandId, limit: 100 });
     const first = (await history()) ?? [];
     expect(first.map(({ until }) => until)).toEqual(
       Array.from({ length: 100 }, (_, n) => at(102 - n).toISOString()),

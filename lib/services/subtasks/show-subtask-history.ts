@@ -1,4 +1,8 @@
-import type { ShowSubtaskHistoryQuery, SubtaskHistory } from "@/lib/contracts/subtask-history";
+import {
+  maximumHistory,
+  type ShowSubtaskHistoryQuery,
+  type SubtaskHistory,
+} from "@/lib/contracts/subtask-history";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { AppError } from "@/lib/errors";
 import { readSubtaskHistory } from "@/lib/store/subtask-history";
@@ -22,8 +26,8 @@ export async function showSubtaskHistory({
   const { connection: slug, taskId, target } = input.params;
   const connection = await requireConnection(ctx, slug, "read");
   const task = await findTask(ctx, connection, taskId);
-  const { commandId } = input.query;
-  const items = await readSubtaskHistory(ctx.deps.database, task.id, { target, commandId });
+  const wanted = { target, commandId: input.query.commandId, limit: maximumHistory };
+  const items = await readSubtaskHistory(ctx.deps.database, task.id, wanted);
   if (!items) throw new AppError("not_found", "There is no such subtask.");
   return { items, snapshot: describeSnapshot(task.snapshot, ctx.now()) };
 }

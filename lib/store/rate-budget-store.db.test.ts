@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BudgetLane } from "./lane-pauses";
 import { createRateBudget, type RateBudgetOptions } from "./rate-budget-store";
 import { addConnection, openTestStore, type TestStore } from "./testing/test-store";
@@ -212,6 +212,36 @@ describe("a throttled call", () => {
     await one.slowDown("people", "read", 1);
     const start = performance.now();
     expect((await call(two, "bulk")) - start).toBeGreaterThanOrEqual(990);
+  });
+
+  it("is looked for four times a second where calls are not counted, and known at once to who was throttled", async () => {
+    let at = 0;
+    const { one, two } = await openBudgets({ clock: () => at });
+    const isHeld = async () => {
+      const giveUp = new AbortController();
+      const turn = one.take("bulk", "read", giveUp.signal).then(
+        () => false,
+        (error: { code: string }) => error.code === "upstream_throttled",
+      );
+      // The line asks before it waits: what it would have got at once, it has by then.
+      await one.take("people", "write");
+      giveUp.abort();
+      return turn;
+    };
+    const asked = vi.spyOn(store.database.pool, "query");
+    for (let n = 0; n < 100; n++) await call(one, "bulk");
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+    await two.slowDown("bulk", "read", 100);
+    at = 249;
+    expect(await isHeld()).toBe(false);
+    at = 250;
+    expect(await isHeld()).toBe(true);
+
+    const { one: mine } = await openBudgets({ clock: () => at });
+    await call(mine, "bulk");
+    await mine.slowDown("bulk", "read", 301);
+    await expect(call(mine, "bulk")).rejects.toMatchObject({ code: "upstream_throttled" });
   });
 
   it.each([0, 50])("slows its own lane and those behind it, without a figure (%i a second)", async (rate) => {

@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import { type Allowance, type Place, readPause, reserveCall, settleCall } from "./call-places";
 import type { Database } from "./db";
 import { type BudgetLane, easeLanes, laneOf, laneRows, pauseLane, rankOf } from "./lane-pauses";
+import { createQuietLanes } from "./quiet-lanes";
 import { createWaitingLine } from "./waiting-line";
 
 export type BudgetKind = "read" | "write" | "search";
@@ -24,6 +25,8 @@ export interface RateBudgetOptions {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** 0 up to, not including, 1. */
   random: () => number;
+  /** Milliseconds that only ever grow; by default those of the process. */
+  clock?: () => number;
 }
 
 export interface DatabaseRateBudget {
@@ -66,14 +69,19 @@ type Queue = ReturnType<typeof openQueue>;
 const sharedQueues = (all: Queue) => ({ read: all, write: all, search: all });
 
 function openQueue(row: string, perSecond: number, options: RateBudgetOptions, atOnce?: number) {
-  const { database, connectionId, sleep, random } = options;
+  const { database, connectionId, sleep, random, clock = () => performance.now() } = options;
   const allowance: Allowance = { connectionId, row, rate: rateOf(perSecond) };
+  const quiet = createQuietLanes(clock);
 
   const settle = (place: Place) => inBackground(settleCall(database, allowance, place));
   const line = createWaitingLine<Place>({
     async tryOnce(rank) {
-      const answer = await reserveCall(database, allowance, laneOf(rank));
+      const lane = laneOf(rank);
+      if (quiet.has(lane)) return uncounted;
+      const answer = await reserveCall(database, allowance, lane);
       if (answer.pausedMs > longestPauseMs) throw pauseError(answer.pausedMs);
+      // Where nothing is counted the database is only asked for pauses: not before every call of a crawl.
+      if (allowance.rate === null && answer.place?.recovering === false) quiet.add(lane);
       return answer;
     },
     giveBack: settle,
@@ -106,10 +114,14 @@ function openQueue(row: string, perSecond: number, options: RateBudgetOptions, a
         },
       };
     },
-    slowDown: (lane: BudgetLane, seconds: number | null) =>
-      pauseLane(database, { connectionId, row, lane }, { seconds, random: random() }),
+    async slowDown(lane: BudgetLane, seconds: number | null) {
+      const place = { connectionId, row, lane };
+      await pauseLane(database, place, { seconds, random: random() }).finally(() => quiet.clear());
+    },
   };
 }
+
+const uncounted = { place: { at: null, recovering: false }, waitMs: 0 };
 
 /** Null: no limit. */
 function rateOf(perSecond: number): Allowance["rate"] {

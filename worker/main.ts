@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   running.push(startSyncLoop({ ...deps, pageConcurrency }), startOperationLoop(deps));
   log.info({ owner }, "worker ready");
   process.send?.({ type: "ready" });
-  running.push(await startJobs(database, { now, log }).catch((error: unknown) => withoutJobs(error, log)));
+  const { retention } = env;
+  const jobs = startJobs(database, { retention, now, sleep, log });
+  running.push(await jobs.catch((error: unknown) => withoutJobs(error, log)));
 }
 
 function needed({ databaseUrl, secret }: Environment): { databaseUrl: string; secret: string } {

@@ -12,18 +12,20 @@ interface SubtasksEmptyProps {
   onClear: () => void;
 }
 
-/** No rows: none match, none read yet, or the task has none at all. */
+/** No rows: none match, none read yet, none kept, or the task has none at all. */
 export function SubtasksEmpty({ task, filter, onClear }: SubtasksEmptyProps) {
   const t = useTranslations("task");
   const filtered = filter.q !== "" || filter.cause.length > 0 || filter.tries > 0;
   const reading = !task.snapshot.subtasksComplete || !isFinalTaskStatus(task.status);
-  const key = filtered
-    ? "noMatch"
-    : filter.status.length > 0
-      ? "noneInState"
-      : reading
-        ? "notReadYet"
-        : "noSubtasks";
+  const key = task.snapshot.rowsDroppedAt
+    ? "rowsDropped"
+    : filtered
+      ? "noMatch"
+      : filter.status.length > 0
+        ? "noneInState"
+        : reading
+          ? "notReadYet"
+          : "noSubtasks";
   return (
     <div className="mid">
       <Icon name={filtered ? "filter" : "tasks"} size="l" />

@@ -16,5 +16,7 @@ export const Snapshot = z.strictObject({
   subtasksRead: z.int().min(0),
   subtasksTotal: z.int().min(0),
   missingTypes: z.array(z.string()).optional(),
+  /** The rows were dropped to save space (`MUSTER_RETENTION_DAYS`, `_GB`): lists are empty, counts and causes stay. */
+  rowsDroppedAt: Instant.optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -30,6 +30,8 @@ export interface SnapshotFacts {
   subtasksComplete: boolean;
   subtasksRead: number;
   subtasksTotal: number;
+  /** Retention dropped the rows; what was counted of them stays. Absent where there are none to drop. */
+  rowsDroppedAt?: Date | null;
 }
 
 /** How old and how complete stored data is, told and never guessed (contracts.md §4 `Snapshot`). */
@@ -48,6 +50,7 @@ export function describeSnapshot(facts: SnapshotFacts, now: Date): Snapshot {
     subtasksComplete: facts.subtasksComplete,
     subtasksRead: facts.subtasksRead,
     subtasksTotal: facts.subtasksTotal,
+    ...(facts.rowsDroppedAt ? { rowsDroppedAt: facts.rowsDroppedAt.toISOString() } : {}),
   };
 }
 

@@ -44,13 +44,13 @@ export async function whereTasks(db: Db, filter: TaskFilter): Promise<Prisma.Tas
   };
 }
 
-/** Rows say it exactly; a task whose rows are not all read yet is judged by what it was sent. */
+/** Rows say it exactly; a task whose rows are not all here, or no longer, is judged by what it was sent. */
 async function tasksOfTarget(db: Db, connectionIds: number[], target: string): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM task t
     WHERE t.connection_id = ANY(${connectionIds}::int[]) AND (
       EXISTS (SELECT FROM subtask s WHERE s.task_id = t.id AND s.target = ${target})
-      OR (NOT t.subtasks_complete
+      OR ((NOT t.subtasks_complete OR t.rows_dropped_at IS NOT NULL)
           AND EXISTS (SELECT FROM task_targets g WHERE g.task_id = t.id AND ${target} = ANY(g.targets))))`;
   return rows.map((row) => row.id);
 }

@@ -71,6 +71,7 @@ function snapshotFacts(row: TaskRow, now: Date): SnapshotFacts {
     subtasksComplete: row.subtasksComplete,
     subtasksRead: row.subtasksRead,
     subtasksTotal: row.total,
+    rowsDroppedAt: row.rowsDroppedAt,
   };
 }
 

@@ -3,6 +3,7 @@ import { readIntervals } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import type { Task } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
+import { forgetDroppedRows } from "./drop-rows";
 import type { SeenTask } from "./seen-task";
 import { changedColumns, firstColumns, isNews } from "./task-columns";
 import { type TaskFilter, whereTasks } from "./task-filter";
@@ -132,6 +133,7 @@ export async function insertTasks(tx: Tx, seen: readonly SeenTask[]): Promise<nu
 
 async function updateTask(tx: Tx, held: Task, seen: SeenTask): Promise<void> {
   const { facts, ids } = describeTargets(seen.task, seen);
+  if (held.rowsDroppedAt && isNews(held, seen)) await forgetDroppedRows(tx, held.id);
   await tx.task.update({ where: { id: held.id }, data: changedColumns(held, seen, facts) });
   // The echo is up to 30,000 ids: written once.
   if (ids && held.targetKind === "unknown") {

@@ -51,5 +51,5 @@ async function findIds(
   if (!findTaskType(type)?.targetSources.includes("list")) return null;
   const sent = await readSentIds(deps.database.prisma, id);
   if (sent || targets.kind === "list") return sent;
-  return snapshot.subtasksComplete ? readRowIds(deps.database, id) : null;
+  return snapshot.subtasksComplete && !snapshot.rowsDroppedAt ? readRowIds(deps.database, id) : null;
 }

@@ -12,7 +12,10 @@ export interface ListSubtasksInput {
   query: ListSubtasksQuery;
 }
 
-/** A page in order of first sight: positions never move, so a cursor stays true while the platform's rows shift. */
+/**
+ * A page in order of first sight: positions never move, so a cursor stays true while the platform's rows shift. Of a task
+ * whose rows were dropped there is none to show (`snapshot.rowsDroppedAt`); what they were stands in its summary.
+ */
 export async function listSubtasks({
   ctx,
   input,
@@ -25,11 +28,13 @@ export async function listSubtasks({
   const task = await findTask(ctx, connection, input.params.taskId);
   const codec = bindCursor({ list: "subtasks", task: task.id, ...filter }, RowNumber);
   const paging = readPaging(input.query, codec);
-  const found = await pageSubtasks(ctx.deps.database, task.id, {
-    ...filter,
-    limit: paging.limit,
-    ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
-  });
+  const found = task.snapshot.rowsDroppedAt
+    ? { rows: [], total: 0, nextOrd: null }
+    : await pageSubtasks(ctx.deps.database, task.id, {
+        ...filter,
+        limit: paging.limit,
+        ...(paging.after === undefined ? { page: paging.page ?? 1 } : { afterOrd: paging.after }),
+      });
   return {
     items: found.rows,
     page: describePage(paging, { total: found.total, next: found.nextOrd }, codec),

@@ -18,6 +18,11 @@ export async function freezeSet(
   if ("targets" in selection) return requireIds([...new Set(selection.targets)]);
   if (!("filter" in selection)) return null;
   const { filter, except = [], expectedCount, allowPartial = false } = selection;
+  if (task.snapshot.rowsDroppedAt) {
+    throw new AppError("conflict", "The rows of this task were dropped to save space: name the devices.", {
+      hint: "rows_dropped",
+    });
+  }
   if (!task.snapshot.subtasksComplete && !allowPartial) {
     throw new AppError("conflict", "Not every row of this task has been read yet.", {
       hint: "snapshot_incomplete",

@@ -7,6 +7,7 @@ import { claimDueOperation } from "@/lib/store/operation-lease-store";
 import { leaseEnd } from "../operations/keep-lease";
 import { runnableKinds, runOperation } from "../operations/run-operation";
 import { showOperation } from "../operations/show-operation";
+import { listSubtasks } from "../subtasks/list-subtasks";
 import { createInput, firmwareUpgrade, operator, slug, startWorld, type World } from "../testing/start-world";
 import { createTask } from "./create-task";
 import { retryTask } from "./retry-task";
@@ -123,6 +124,21 @@ describe("a retry", () => {
     ).toMatchObject({
       code: "invalid_input",
     });
+  });
+
+  it("of a filter whose rows were dropped is a conflict that says so; devices by name, or all, are not", async () => {
+    const { taskId, bad } = await failedTask(2);
+    await world.database.prisma.task.updateMany({ data: { rowsDroppedAt: world.now() } });
+    const refused = await failure(retry(taskId, { filter: { status: ["Fail"] }, allowPartial: true }));
+    expect(refused).toMatchObject({ code: "conflict", hint: "rows_dropped" });
+    const shown = await listSubtasks({
+      ctx: world.context(),
+      input: { params: { connection: slug, taskId }, query: { limit: 50 } },
+    });
+    expect(shown).toMatchObject({ items: [], page: { total: 0 } });
+    expect(shown.snapshot.rowsDroppedAt).toBe(world.now().toISOString());
+    expect((await retry(taskId, { targets: bad })).status).toBe(202);
+    expect((await retry(taskId, {})).status).toBe(202);
   });
 
   it("asked for twice is one operation", async () => {

@@ -53,7 +53,10 @@ export async function writeUnderLease<T>(
   });
 }
 
-/** The read went well: the lease ends, earlier trouble is forgotten, the next read is due at `dueAt` (null: none). */
+/**
+ * The read went well: the lease ends, earlier trouble and the place of a broken-off read are forgotten, the next one is
+ * due at `dueAt` (null: none).
+ */
 export async function endLease(
   db: Db,
   lease: SyncLease,
@@ -61,9 +64,10 @@ export async function endLease(
 ): Promise<void> {
   const interval =
     next.intervalMs === undefined ? Prisma.empty : Prisma.sql`, interval_ms = ${next.intervalMs}`;
+  const place = lease.subject === "task" ? Prisma.sql`, crawl = NULL` : Prisma.empty;
   await db.$executeRaw`
     UPDATE ${tables[lease.subject].name} SET lease_owner = NULL, lease_until = NULL, failures = 0, failing_since = NULL,
-      failure_reason = NULL, throttled = false, due_at = ${earlierOf(lease, next.dueAt)} ${interval}
+      failure_reason = NULL, throttled = false, due_at = ${earlierOf(lease, next.dueAt)} ${interval} ${place}
     WHERE ${held(lease)}`;
 }
 

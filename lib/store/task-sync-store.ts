@@ -1,5 +1,6 @@
 import { finalTaskStatuses } from "@/lib/domain/statuses";
 import { isDownSql } from "./connection-health";
+import { type KeptPlace, readPlace } from "./crawl-place";
 import type { Database } from "./db";
 import { leaseMs, type SyncLease } from "./sync-lease";
 
@@ -12,17 +13,15 @@ export interface TaskLease extends SyncLease {
   intervalMs: number;
   /** Failed reads in a row so far. */
   failures: number;
+  /** Where a read of all rows was broken off. */
+  place: KeptPlace | null;
+  /** The last holder died with the task in its hands. */
+  orphaned: boolean;
+  /** Holders that died in a row, none of which stored a single row. */
+  deaths: number;
 }
 
-interface TakenRow {
-  id: number;
-  connectionId: number;
-  taskId: string;
-  fence: number;
-  followed: boolean;
-  intervalMs: number;
-  failures: number;
-}
+type TakenRow = Omit<TaskLease, "subject" | "owner" | "place"> & { crawl: unknown };
 
 /**
  * Takes what is due on one connection, what people watch first, then what still runs: a history of
@@ -36,9 +35,11 @@ export async function takeDueTasks(
   const { connectionId, owner, now, limit, watchedOnly = false } = wanted;
   const { rows } = await database.pool.query<TakenRow>(
     `UPDATE task_sync s
-     SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL
+     SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL,
+       crawl = CASE WHEN NOT due.orphaned THEN s.crawl ELSE COALESCE(s.crawl, '{}') ||
+         jsonb_build_object('deaths', COALESCE((s.crawl->>'deaths')::int, 0) + 1) END
      FROM (
-       SELECT s.task_id, t.task_id AS platform_id FROM task_sync s JOIN task t ON t.id = s.task_id
+       SELECT s.task_id, t.task_id AS platform_id, s.lease_until IS NOT NULL AS orphaned FROM task_sync s JOIN task t ON t.id = s.task_id
        WHERE t.connection_id = $1 AND t.deleted_at IS NULL AND ${dueSql("$2")}
          AND (s.followed_until > $2 OR NOT $6)
          AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = $1 AND ${isDownSql})
@@ -47,10 +48,11 @@ export async function takeDueTasks(
      ) due
      WHERE s.task_id = due.task_id
      RETURNING s.task_id AS id, $1::int AS "connectionId", due.platform_id AS "taskId", s.fence,
-       COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures`,
+       COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures,
+       s.crawl, due.orphaned, COALESCE((s.crawl->>'deaths')::int, 0) AS deaths`,
     [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finalTaskStatuses],
   );
-  return rows.map((row) => ({ ...row, subject: "task", owner }));
+  return rows.map(({ crawl, ...row }) => ({ ...row, subject: "task", owner, place: readPlace(crawl) }));
 }
 
 /** Connections with tasks to read now; archived ones never. */

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import type { CrawlPlace } from "@/lib/store/crawl-place";
 import { platformRow } from "@/lib/store/testing/test-store";
-import { type CrawlParts, crawl } from "./crawl";
+import { type CrawlParts, crawl, EndlessPages } from "./crawl";
 import { createPageReader, type PageReader } from "./page-reader";
 import { isOnePageOnly } from "./read-failure";
-import { FakePlatform, platformFailure } from "./testing/fake-platform";
+import { type FakeCall, FakePlatform, platformFailure } from "./testing/fake-platform";
 
 const taskId = "t1";
 let fake: FakePlatform;
@@ -170,5 +171,107 @@ describe("crawl", () => {
     const result = await crawlAll({ read });
     expect(result).toMatchObject({ whole: true });
     expect(saved.map((row) => row.target)).toEqual(Array.from({ length: 120 }, (_, i) => `d-${119 - i}`));
+  });
+
+  describe("broken off", () => {
+    let reached: CrawlPlace[];
+    /** Walks until the page that `isBroken` says comes never. */
+    async function crawlUntil(isBroken: (call: FakeCall) => boolean, parts: Partial<CrawlParts> = {}) {
+      reached = [];
+      fake.onCall = (call) => {
+        if (isBroken(call)) throw platformFailure("transient", 503);
+      };
+      const result = await crawlAll({
+        ...parts,
+        save: async (rows, place) => {
+          saved.push(...rows);
+          reached.push(place);
+        },
+      });
+      fake.onCall = () => undefined;
+      fake.calls.length = 0;
+      const place = reached.at(-1);
+      if (!place) throw new Error("nothing was reached");
+      return { ...result, place };
+    }
+    const isIn = (window: number, offset: number) => (call: FakeCall) =>
+      reached.length === window && (call.offset ?? 0) === offset;
+
+    it.each([
+      ["at the start of a window", 2, 0, 1_100],
+      ["in the middle of one", 1, 300, 850],
+      ["at the last page of one", 1, 500, 1_050],
+    ])("goes on behind the last row that came: %s", async (_, window, offset, passed) => {
+      addRows(2_000);
+      const first = await reader.read({ limit: 50 }, "polling");
+      const broken = await crawlUntil(isIn(window, offset), { first });
+      expect(broken).toMatchObject({ whole: false, place: { passed, pages: passed / 50, skipped: 0 } });
+      saved = saved.filter(({ target }) => Number(target.slice(2)) >= 2_000 - passed);
+      const result = await crawlAll({ from: broken.place });
+      expect(result).toMatchObject({ whole: true, failures: [] });
+      expect(saved.map((row) => row.target)).toEqual(
+        Array.from({ length: 2_000 }, (_, i) => `d-${1_999 - i}`),
+      );
+      // What is left, and the empty page behind the last one, which a count cannot foretell.
+      expect(result.calls).toBe((2_000 - passed) / 50 + 1);
+    });
+
+    it("does not move when nothing came", async () => {
+      addRows(2_000);
+      await reader.read({ limit: 50 }, "polling");
+      const { place } = await crawlUntil(isIn(1, 0));
+      expect((await crawlUntil(() => true, { from: place })).place).toEqual(place);
+      expect((await crawlUntil(() => true)).place).toMatchObject({ marker: null, pages: 0 });
+    });
+
+    it("remembers pages nobody could read: it is not whole though all others came (F13)", async () => {
+      addRows(2_000);
+      const first = await reader.read({ limit: 50 }, "polling");
+      const read: CrawlParts["read"] = async (query) => {
+        if (query.marker === undefined && query.offset === 100) throw platformFailure("contract");
+        return reader.read(query, "bulk");
+      };
+      const { place } = await crawlUntil(isIn(2, 200), { first, read });
+      expect(place.skipped).toBe(1);
+      const result = await crawlAll({ from: place });
+      expect(result).toMatchObject({ whole: false, failures: [] });
+      expect(new Set(saved.map((row) => row.target)).size).toBe(1_950);
+    });
+
+    it("does not end by a count that rows met twice have part in", async () => {
+      addRows(2_000);
+      await reader.read({ limit: 50 }, "polling");
+      const { place } = await crawlUntil(isIn(1, 0));
+      const result = await crawlAll({ from: { ...place, passed: 1_990 } });
+      expect(result).toMatchObject({ whole: true });
+      expect(result.met.size).toBe(1_450);
+    });
+
+    it("sees through pages that never end, also when every walk is broken off (F17)", async () => {
+      let n = 0;
+      let from: CrawlPlace | undefined;
+      let failures: unknown[] = [];
+      for (let walk = 0; walk < 100 && !failures.some((error) => error instanceof EndlessPages); walk++) {
+        let pages = 0;
+        const result = await crawlAll({
+          from,
+          total: () => 100,
+          read: async () => {
+            if (++pages > 3) throw platformFailure("transient", 503);
+            return {
+              rows: Array.from({ length: 50 }, () => platformRow("d-1")),
+              total: 100,
+              marker: `m-${n++}`,
+            };
+          },
+          save: async (_, place) => {
+            from = place;
+          },
+        });
+        failures = result.failures;
+      }
+      expect(failures).toContainEqual(expect.any(EndlessPages));
+      expect(n).toBeLessThan(40);
+    });
   });
 });

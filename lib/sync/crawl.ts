@@ -1,6 +1,7 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { runLimited } from "@/lib/domain/run-limited";
 import type { PlatformPaging } from "@/lib/iotda/platform";
+import type { CrawlPlace } from "@/lib/store/crawl-place";
 import type { TaskPage } from "./page-reader";
 
 /** Pages behind one marker that are stored together. More fit behind a legacy one: rows should show as they come. */
@@ -13,8 +14,10 @@ export interface CrawlParts {
   total(): number;
   /** The first page, when it is at hand. */
   first?: TaskPage;
-  /** Stores the rows of one window; what it throws ends the crawl. */
-  save(rows: PlatformSubtask[]): Promise<void>;
+  /** Where an earlier walk was broken off. */
+  from?: CrawlPlace | null;
+  /** Stores the rows of one window and how far the walk has come with them; what it throws ends the crawl. */
+  save(rows: PlatformSubtask[], reached: CrawlPlace): Promise<void>;
   /** Pages read at once; 1 walks from marker to marker, which no row can slip through when it leaves a filter. */
   concurrency: number;
   /** A page that failed: true to go on without it. */
@@ -22,9 +25,9 @@ export interface CrawlParts {
 }
 
 export interface CrawlResult {
-  /** Every page came and the end was reached. */
+  /** Every page came and the end was reached, by whichever walks. */
   whole: boolean;
-  /** Device ids met. */
+  /** Device ids met by this walk. */
   met: Set<string>;
   /** Pages that failed. */
   failures: unknown[];
@@ -38,48 +41,60 @@ export class EndlessPages extends Error {
   }
 }
 
+const start: CrawlPlace = { marker: null, offset: 0, pages: 0, passed: 0, skipped: 0 };
+
 /**
  * Reads every row in the platform's order: a window of offsets behind one marker at once, then on from the marker of
  * its last page. Markers of v5 are ids, so no row moves while walking; rows added meanwhile repeat older ones, which is
  * harmless. Legacy pages may shift: whether a row slipped through, the counters tell (`judgeRead`). Ends by the total
- * or at the last page; a failed page is skipped and leaves the crawl partial.
+ * or at the last page; a failed page is skipped and leaves the crawl partial. A walk that goes on from a place has not
+ * met what lies before it, and so always ends at the last page.
  */
 export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   const { limit: pageSize, maxOffset } = parts.paging;
   const result: CrawlResult = { whole: false, met: new Set(), failures: [] };
-  const used = new Set<string>();
-  let marker: string | undefined;
-  let offset = 0;
-  let pages = 0;
-  let passed = 0;
+  let place = parts.from ?? start;
+  const used = new Set([place.marker]);
   for (;;) {
-    const slots = await readWindow(parts, marker, offsetsFrom(offset, parts, passed), pages === 0);
-    pages += slots.length;
-    const rows = slots.flatMap((slot) => slot.rows);
-    passed += slots.reduce((sum, slot) => sum + (slot.error === undefined ? slot.rows.length : pageSize), 0);
-    await parts.save(rows);
-    for (const row of rows) result.met.add(row.target);
-    const failures = slots.flatMap((slot) => (slot.error === undefined ? [] : [slot.error]));
-    result.failures.push(...failures);
-    if (failures.some((error) => !parts.mayGoOn(error))) return result;
+    const slots = await readWindow(parts, place);
+    for (const { rows } of slots) for (const row of rows) result.met.add(row.target);
+    result.failures.push(...slots.flatMap(({ error }) => (error === undefined ? [] : [error])));
+    const broken = slots.findIndex(({ error }) => error !== undefined && !parts.mayGoOn(error));
+    const reached = pass(place, broken < 0 ? slots : slots.slice(0, broken), pageSize);
+    await parts.save(
+      slots.flatMap((slot) => slot.rows),
+      reached,
+    );
+    if (broken >= 0) return result;
     const total = parts.total();
     if (slots.some((slot) => slot.ended) || (total > 0 && result.met.size >= total)) {
-      return { ...result, whole: result.failures.length === 0 };
+      return { ...result, whole: reached.skipped === 0 };
     }
-    const last = slots.findLastIndex((slot) => slot.marker !== null);
-    const next = slots[last]?.marker;
-    // Behind the last good page stand the failed ones: they are passed by their offsets.
-    offset = (slots.length - 1 - last) * pageSize;
-    if (!next || offset > maxOffset) return result;
-    if (used.has(next) || pages > 2 * Math.ceil(total / pageSize) + 22) {
+    if (reached.offset > maxOffset) return result;
+    const told = slots.findLast(({ marker }) => marker !== null)?.marker;
+    if ((told && used.has(told)) || reached.pages > 2 * Math.ceil(total / pageSize) + 22) {
       return { ...result, failures: [...result.failures, new EndlessPages()] };
     }
-    used.add(next);
-    marker = next;
+    used.add(reached.marker);
+    place = reached;
   }
 }
 
-function offsetsFrom(offset: number, parts: CrawlParts, passed: number): number[] {
+/** The place behind these pages: pages that failed have no marker and are passed by their offsets. */
+function pass(place: CrawlPlace, slots: readonly Slot[], pageSize: number): CrawlPlace {
+  if (slots.length === 0) return place;
+  const last = slots.findLastIndex((slot) => slot.marker !== null);
+  const isGood = (slot: Slot) => slot.error === undefined;
+  return {
+    marker: slots[last]?.marker ?? place.marker,
+    offset: (last < 0 ? place.offset : 0) + (slots.length - 1 - last) * pageSize,
+    pages: place.pages + slots.length,
+    passed: place.passed + slots.reduce((sum, slot) => sum + (isGood(slot) ? slot.rows.length : pageSize), 0),
+    skipped: place.skipped + slots.filter((slot) => !isGood(slot)).length,
+  };
+}
+
+function offsetsFrom({ offset, passed }: CrawlPlace, parts: CrawlParts): number[] {
   const { limit: pageSize, maxOffset } = parts.paging;
   const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - passed) / pageSize));
   const possible = Math.floor((maxOffset - offset) / pageSize) + 1;
@@ -94,17 +109,14 @@ interface Slot {
   error?: unknown;
 }
 
-async function readWindow(
-  parts: CrawlParts,
-  marker: string | undefined,
-  offsets: number[],
-  isFirst: boolean,
-): Promise<Slot[]> {
+async function readWindow(parts: CrawlParts, place: CrawlPlace): Promise<Slot[]> {
+  const { marker, pages } = place;
   let fatal: unknown;
-  return runLimited(offsets, parts.concurrency, async (offset) => {
+  return runLimited(offsetsFrom(place, parts), parts.concurrency, async (offset) => {
     try {
       if (fatal !== undefined) throw fatal;
-      return await readSlot(parts, marker, offset, isFirst && offset === 0 ? parts.first : undefined);
+      const first = pages === 0 && offset === 0 ? parts.first : undefined;
+      return await readSlot(parts, marker ?? undefined, offset, first);
     } catch (error) {
       if (!parts.mayGoOn(error)) fatal = error;
       return { rows: [], marker: null, ended: false, error };

@@ -13,7 +13,8 @@ import { openTestStore, type TestStore } from "@/lib/store/testing/test-store";
 import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
 import type { Simulator } from "@/simulator/simulator";
-import { runTaskSync, type SyncDeps } from "./run-task-sync";
+import { runTaskSync } from "./run-task-sync";
+import type { SyncDeps } from "./sync-deps";
 
 /* A legacy task from the simulator's API to the table, signed in and paced as in earnest. */
 

@@ -19,6 +19,8 @@ export interface PlanFacts {
   rows: RowCounts;
   /** Subtasks that wait, asked for apart as the counters do not tell (`openUntold`); null where they do. */
   waiting?: number | null;
+  /** Up to how many rows everything is read. */
+  smallTask?: number;
 }
 
 /** One window of the platform's pages (sheet §6.6): up to here everything is read, above only what can have moved. */
@@ -33,12 +35,14 @@ const settledForGood = new Set(["Success", "Removed"]);
  * What to read of a task whose counters have just been seen. A finished task is read whole, so that what is kept for
  * good is what a full crawl gives; a large running one only in the states a subtask can still leave.
  */
-export function planRows({ complete, status, progress, rows, waiting = null }: PlanFacts): RowPlan {
+export function planRows(facts: PlanFacts): RowPlan {
+  const { complete, status, progress, rows, waiting = null } = facts;
   const stands = complete && (waiting === null || waiting === (rows.Waitting ?? 0));
   if (stands && (progress !== null || isFinalTaskStatus(status))) return { read: "nothing" };
   if (progress === null) return { read: "all" };
   const isKnown = countRows(rows) >= progress.total;
-  if (isFinalTaskStatus(status) || progress.total <= smallTask || !isKnown) return { read: "all" };
+  if (isFinalTaskStatus(status) || progress.total <= (facts.smallTask ?? smallTask) || !isKnown)
+    return { read: "all" };
   const moving = Object.entries(counterOfStatus).filter(([word, counter]) => {
     return !settledForGood.has(word) && (progress[counter] > 0 || (rows[word] ?? 0) > 0);
   });

@@ -2,6 +2,7 @@ import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { runLimited } from "@/lib/domain/run-limited";
 import { isMissing } from "@/lib/iotda/errors";
 import type { Lane } from "@/lib/iotda/pacing";
+import type { CrawlPlace } from "@/lib/store/crawl-place";
 import { type CrawlResult, crawl } from "./crawl";
 import type { PageReader, TaskPage } from "./page-reader";
 import type { RowPlan } from "./plan";
@@ -13,7 +14,10 @@ export interface RowReadParts {
   concurrency: number;
   /** The first page of everything, read with the counters. */
   first: TaskPage;
-  save(rows: PlatformSubtask[]): Promise<void>;
+  /** Where an earlier read of all rows was broken off. */
+  from: CrawlPlace | null;
+  /** `reached` is how far a read of all rows has come with these; absent where only some are read. */
+  save(rows: PlatformSubtask[], reached?: CrawlPlace): Promise<void>;
   /** Device ids stored in one of these states that are not among those met. */
   findOthers(statuses: string[], met: ReadonlySet<string>): Promise<string[]>;
   /** The rows are not what the counters count, though these stood still while the rows were read. */
@@ -31,13 +35,14 @@ export async function readRows(plan: RowPlan, parts: RowReadParts): Promise<RowR
 }
 
 function readAll(parts: RowReadParts): Promise<CrawlResult> {
-  const { reader, lane, first, save, concurrency } = parts;
+  const { reader, lane, first, from, save, concurrency } = parts;
   return crawl({
     paging: reader.paging,
     read: (query) => reader.read(query, lane),
     // Either may be behind: a group is still being counted, a counter is off (F18).
     total: () => Math.max(reader.latest().task.progress?.total ?? 0, first.total),
     first,
+    from,
     save,
     concurrency,
     mayGoOn: isOnePageOnly,
@@ -71,7 +76,7 @@ function walkStatus(status: string, { reader, lane, save }: RowReadParts): Promi
       return page;
     },
     total: () => total,
-    save,
+    save: (rows) => save(rows),
     concurrency: 1,
     mayGoOn: isOnePageOnly,
   });

@@ -9,8 +9,8 @@ import { EndlessPages } from "./crawl";
 import { listedTypes } from "./listed-types";
 import { probePlatform } from "./probe-platform";
 import { describeFailure } from "./read-failure";
-import type { SyncDeps } from "./run-task-sync";
 import { searchSpaces } from "./search-spaces";
+import type { SyncDeps } from "./sync-deps";
 
 /**
  * Reads the list of a connection, one call a type in the ordinary case: what was made or moved elsewhere is found.

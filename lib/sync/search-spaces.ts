@@ -6,7 +6,7 @@ import { LeaseLost, writeUnderLease } from "@/lib/store/sync-lease";
 import { findSpacelessTasks, type SpacelessTask, saveTaskSpace } from "@/lib/store/task-space-store";
 import { findSpaces } from "./find-spaces";
 import { listedTypes } from "./listed-types";
-import type { SyncDeps } from "./run-task-sync";
+import type { SyncDeps } from "./sync-deps";
 
 /** How long a search that found nothing is not repeated, in milliseconds: one carried out, one that failed. */
 const againMs = { done: 3_600_000, failed: 600_000 } as const;

@@ -18,7 +18,8 @@ import { SANDBOX } from "@/simulator/sandbox-defaults";
 import type { Simulator } from "@/simulator/simulator";
 import { listedTypes } from "./listed-types";
 import { runListSync } from "./run-list-sync";
-import { runTaskSync, type SyncDeps } from "./run-task-sync";
+import { runTaskSync } from "./run-task-sync";
+import type { SyncDeps } from "./sync-deps";
 
 /* The real client, signed and paced, against the simulator over HTTP: the whole way from the platform to the table. */
 

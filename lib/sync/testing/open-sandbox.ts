@@ -8,7 +8,7 @@ import { saveSeenTask } from "@/lib/store/task-store";
 import { openTestStore } from "@/lib/store/testing/test-store";
 import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
-import type { SyncDeps } from "../run-task-sync";
+import type { SyncDeps } from "../sync-deps";
 
 const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
 const now = () => new Date();

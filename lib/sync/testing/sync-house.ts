@@ -5,7 +5,8 @@ import { type TaskLease, takeDueTasks } from "@/lib/store/task-sync-store";
 import { addTask, openTestStore, type TestStore } from "@/lib/store/testing/test-store";
 import { listedTypes } from "../listed-types";
 import { runListSync } from "../run-list-sync";
-import { runTaskSync, type SyncDeps } from "../run-task-sync";
+import { runTaskSync } from "../run-task-sync";
+import type { SyncDeps } from "../sync-deps";
 import { FakeLegacyPlatform } from "./fake-legacy-platform";
 import { FakePlatform } from "./fake-platform";
 

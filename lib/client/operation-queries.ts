@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Operation, Selection } from "@/lib/contracts/operations";
 import { call } from "./api";
+import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
 
 const movingStates = new Set<Operation["state"]>(["approval", "held", "queued", "running", "unknown"]);
@@ -11,6 +12,7 @@ export function isMoving(operation: Pick<Operation, "state">): boolean {
 }
 
 export const operationKeys = {
+  all: (connection: string) => [["operations", connection] as const, ["operation", connection] as const],
   open: (connection: string) => ["operations", connection, "open"] as const,
   ofTask: (connection: string, taskId: string) => ["operations", connection, taskId] as const,
   one: (connection: string, operationId: string, page: number) =>
@@ -28,8 +30,8 @@ export function operationOptions(connection: string, operationId: string, page =
       return (await call(showOperation, { params: { connection, operationId }, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[2] === operationId ? previous : undefined),
-    refetchInterval: (query) =>
-      !query.state.data || isMoving(query.state.data) ? pollEvery.activeOperation : false,
+    refetchInterval: ({ state: { data } }) =>
+      !data || isMoving(data) ? operationPace(connection, data?.taskId ?? null) : false,
   });
 }
 
@@ -42,9 +44,18 @@ export function taskOperationsOptions(connection: string, taskId: string) {
       const query = { taskId, limit: 20 };
       return (await call(listOperations, { params: { connection }, query, signal })).body;
     },
-    refetchInterval: (query) =>
-      query.state.data?.items.some(isMoving) ? pollEvery.activeOperation : pollEvery.operations,
+    refetchInterval: ({ state: { data } }) =>
+      data?.items.some(isMoving)
+        ? operationPace(connection, taskId)
+        : paceOf(pollEvery.operations, connection, taskId),
   });
+}
+
+/** A write that moves is looked at often, unless a stream tells: its task's, or that of the whole connection. */
+function operationPace(connection: string, taskId: string | null): number {
+  const { activeOperation, operationHeartbeat } = pollEvery;
+  const ofTask = paceOf(activeOperation, connection, taskId, operationHeartbeat);
+  return paceOf(ofTask, connection, null, operationHeartbeat);
 }
 
 const openStates: Operation["state"][] = ["approval", "held", "queued", "running", "unknown"];
@@ -70,8 +81,8 @@ export function openCreatesOptions(connection: string, personId: string) {
     },
     refetchInterval: (query) =>
       query.state.data?.some(({ state }) => state === "held" || state === "running")
-        ? pollEvery.activeOperation
-        : pollEvery.operations,
+        ? operationPace(connection, null)
+        : paceOf(pollEvery.operations, connection, null),
   });
 }
 

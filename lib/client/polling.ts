@@ -7,4 +7,7 @@ export const pollEvery = {
   activeOperation: 1_500,
   operations: 10_000,
   files: 30_000,
+  /** While news comes by itself (`live/pace.ts`). */
+  heartbeat: 60_000,
+  operationHeartbeat: 15_000,
 } as const;

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { Task } from "@/lib/contracts/tasks";
 import { call } from "./api";
+import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
 import { type SubtaskFilterState, toListSubtasksQuery } from "./task-detail-url";
 import { taskInterval } from "./task-queries";
@@ -11,6 +12,13 @@ export interface TaskPlace {
   taskId: string;
 }
 
+/** A row as it is now; once it changes, its past has one thing more in it. */
+export interface SubtaskVersion {
+  target: string;
+  commandId?: string;
+  changedAt: string | null;
+}
+
 export const subtaskKeys = {
   all: (place: TaskPlace) => ["subtasks", place.connection, place.taskId] as const,
   list: (place: TaskPlace, filter: SubtaskFilterState, page: number, size: number) =>
@@ -18,12 +26,15 @@ export const subtaskKeys = {
   count: (place: TaskPlace, filter: SubtaskFilterState) =>
     ["subtasks", place.connection, place.taskId, "count", filter] as const,
   summary: (place: TaskPlace) => ["subtasks", place.connection, place.taskId, "summary"] as const,
+  /** Under a name of its own: news of other rows is no reason to read a row's past again. */
+  history: (place: TaskPlace, row: SubtaskVersion) =>
+    ["subtask-history", place.connection, place.taskId, row] as const,
 };
 
 /** Rows follow their task: what was read before its latest news is asked for again soon, even when it is final. */
 function rowsInterval(task: Task, read: Snapshot | undefined): number {
   const behind = read !== undefined && read.fetchedAt !== task.snapshot.fetchedAt;
-  return behind ? pollEvery.runningTask : taskInterval(task);
+  return paceOf(behind ? pollEvery.runningTask : taskInterval(task), task.connection, task.taskId);
 }
 
 /** A page of a task's rows. */
@@ -65,5 +76,20 @@ export function subtaskSummaryOptions(place: TaskPlace, task: Task) {
       return (await call(summariseSubtasks, { params: place, query: {}, signal })).body;
     },
     refetchInterval: (query) => rowsInterval(task, query.state.data?.snapshot),
+  });
+}
+
+/** What a row was before, newest first; asked for when its details are opened. */
+export function subtaskHistoryOptions(place: TaskPlace, row: SubtaskVersion) {
+  return queryOptions({
+    queryKey: subtaskKeys.history(place, row),
+    queryFn: async ({ signal }) => {
+      const { showSubtaskHistory } = await import("@/lib/contracts/subtask-history");
+      const params = { ...place, target: row.target };
+      const query = row.commandId ? { commandId: row.commandId } : {};
+      return (await call(showSubtaskHistory, { params, query, signal })).body.items;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (previous, query) => (query?.queryKey[3].target === row.target ? previous : undefined),
   });
 }

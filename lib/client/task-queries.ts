@@ -1,7 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import type { Task } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { call } from "./api";
+import { isOlder } from "./live/merge-news";
+import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
 import { daysOf, type TaskListState, type TaskView, toListTasksQuery } from "./task-list-url";
 
@@ -17,6 +19,7 @@ export const taskKeys = {
   /** The zone only matters to days of the calendar; other lists are the same everywhere. */
   list: ({ connection, personId, timeZone }: ListPlace, state: TaskListState) =>
     ["tasks", connection, personId, daysOf(state.created) ? timeZone : "", state] as const,
+  counts: (connection: string) => ["task-count", connection] as const,
   count: (place: ListPlace, view: TaskView) =>
     ["task-count", place.connection, place.personId, view] as const,
   one: (connection: string, taskId: string) => ["task", connection, taskId] as const,
@@ -31,7 +34,7 @@ export function taskListOptions(place: ListPlace, state: TaskListState) {
       return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body;
     },
     placeholderData: (previous, query) => (query?.queryKey[1] === place.connection ? previous : undefined),
-    refetchInterval: pollEvery.list,
+    refetchInterval: () => paceOf(pollEvery.list, place.connection, null),
   });
 }
 
@@ -46,7 +49,7 @@ export function taskCountOptions(place: ListPlace, view: TaskView) {
         .total;
     },
     staleTime: pollEvery.listCounts / 2,
-    refetchInterval: pollEvery.listCounts,
+    refetchInterval: () => paceOf(pollEvery.listCounts, place.connection, null),
   });
 }
 
@@ -63,8 +66,14 @@ export function taskOptions(connection: string, taskId: string) {
       const { showTask } = await import("@/lib/contracts/tasks");
       return (await call(showTask, { params: { connection, taskId }, query: {}, signal })).body;
     },
-    refetchInterval: (query) => taskInterval(query.state.data),
+    // An answer under way may be overtaken by an event that was read after it.
+    structuralSharing: (held, news) => keepNewer(held as Task | undefined, news as Task),
+    refetchInterval: (query) => paceOf(taskInterval(query.state.data), connection, taskId),
   });
+}
+
+function keepNewer(held: Task | undefined, news: Task): Task {
+  return held && isOlder(news.snapshot, held.snapshot) ? held : replaceEqualDeep(held, news);
 }
 
 /** A task still moving, or one whose rows are still being read, is asked for often. */

@@ -1,0 +1,33 @@
+import type { StreamClock } from "./hold-stream";
+
+/**
+ * Runs `work` when asked, one at a time and with `gapMs` between an end and the next start, however often it is asked: a
+ * storm of news costs no more calls than polling did. Asked for meanwhile, it runs once more. `stop` forgets what waits.
+ */
+export function createPaced(work: () => Promise<unknown>, gapMs: number, clock: StreamClock) {
+  let wanted = false;
+  let running = false;
+  let cancel: (() => void) | null = null;
+
+  const start = async () => {
+    wanted = false;
+    running = true;
+    await work().catch(() => {});
+    running = false;
+    cancel = clock.after(gapMs, () => {
+      cancel = null;
+      if (wanted) void start();
+    });
+  };
+  return {
+    ask(): void {
+      wanted = true;
+      if (!running && !cancel) void start();
+    },
+    stop(): void {
+      wanted = false;
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

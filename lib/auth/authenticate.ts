@@ -64,7 +64,7 @@ function findCookie(
 async function readSession({ cookie, value }: FoundCookie, deps: AuthenticateDeps): Promise<StoredSession> {
   const db = deps.database.prisma;
   const token = openSignedCookie(value, cookie.key);
-  const session = token === null ? null : await findSession(db, token);
+  const session = token === null ? null : await findSession(deps.database, token);
   if (session === null || session.kind !== cookie.kind) throw ended();
   const now = deps.now();
   if (isOver(session, cookie, now)) {
@@ -77,7 +77,7 @@ async function readSession({ cookie, value }: FoundCookie, deps: AuthenticateDep
 }
 
 /** Our own check: the library only slides its end forward. */
-function isOver(session: StoredSession, { idleMs, absoluteMs }: SessionCookie, now: Date): boolean {
+export function isOver(session: StoredSession, { idleMs, absoluteMs }: SessionCookie, now: Date): boolean {
   const at = now.getTime();
   return (
     at - session.lastUsedAt.getTime() >= idleMs ||
@@ -91,7 +91,8 @@ function ended(): AppError {
   return new AppError("unauthenticated", "Your session has ended. Sign in again.");
 }
 
-function toCaller(
+/** The person behind a session that holds, with the roles they have now. */
+export function toCaller(
   session: StoredSession,
   surface: IdentityFacts["context"],
   needsSecondFactor: boolean,

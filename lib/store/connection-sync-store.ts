@@ -11,7 +11,10 @@ export interface ListLease extends SyncLease {
   missingTypes: string[];
 }
 
-/** Gives every living connection its list poll, due at once; until a type is read it counts as missing. */
+/**
+ * Gives every living connection its list poll, due at once; until a type is read it counts as missing. One that somebody
+ * holds gets it the next time: the others do not wait for it.
+ */
 export async function ensureListPolls(
   database: Database,
   types: readonly string[],
@@ -21,6 +24,7 @@ export async function ensureListPolls(
     `INSERT INTO connection_sync (connection_id, due_at, missing_types)
      SELECT id, $1, CASE WHEN kind = 'v5' THEN $2::text[] ELSE '{}' END FROM connection c
      WHERE archived_at IS NULL AND NOT EXISTS (SELECT FROM connection_sync s WHERE s.connection_id = c.id)
+     FOR KEY SHARE OF c SKIP LOCKED
      ON CONFLICT DO NOTHING`,
     [now, types],
   );
@@ -68,15 +72,16 @@ export async function saveListState(
   });
 }
 
-/** Somebody looks at the list: it is read every 30 s for the next two minutes. A connection that is down is not hurried. */
-export async function followList(db: Db, connectionId: number, now: Date): Promise<void> {
+/** Somebody looks at the list: it is read every 30 s for the next two minutes. A connection that is down is not hurried. False when the worker has not met it. */
+export async function followList(db: Db, connectionId: number, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + followMs);
-  await db.$executeRaw`
+  const followed = await db.$executeRaw`
     UPDATE connection_sync c SET followed_until = GREATEST(c.followed_until, ${until}::timestamptz),
       due_at = CASE WHEN c.failures > 0 OR c.throttled THEN c.due_at
         ELSE LEAST(c.due_at, GREATEST(${now}::timestamptz,
           c.fetched_at + ${readIntervals.listFollowed} * interval '1 ms')) END
     WHERE c.connection_id = ${connectionId}`;
+  return followed > 0;
 }
 
 /** The list is read now, also when the connection was down: its credentials or address have changed. */

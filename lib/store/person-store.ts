@@ -96,7 +96,13 @@ export async function clearInitialPassword(tx: Db, id: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { passwordIsInitial: false } });
 }
 
-export function toPerson(row: User & { grants: RoleGrant[] }): Person {
+type PersonRow = Pick<
+  User,
+  "id" | "name" | "email" | "disabledAt" | "passwordIsInitial" | "twoFactorEnabled"
+> & { grants: GrantRow[] };
+type GrantRow = Pick<RoleGrant, "connection" | "role">;
+
+export function toPerson(row: PersonRow): Person {
   const { id, name, email, disabledAt, passwordIsInitial } = row;
   const secondFactor = row.twoFactorEnabled === true;
   return { id, name, email, disabledAt, passwordIsInitial, secondFactor, grants: toGrants(row.grants) };
@@ -105,7 +111,7 @@ export function toPerson(row: User & { grants: RoleGrant[] }): Person {
 const knownRoles: readonly Role[] = ["viewer", "operator", "approver", "administrator"];
 
 /** A role word this version does not know gives nothing. */
-function toGrants(rows: RoleGrant[]): Record<string, Role[]> {
+function toGrants(rows: GrantRow[]): Record<string, Role[]> {
   const grants = new Map<string, Role[]>();
   for (const { connection, role } of rows) {
     const known = knownRoles.find((word) => word === role);

@@ -1,4 +1,4 @@
-import type { Db } from "./db";
+import type { Database, Db } from "./db";
 import { type Person, toPerson } from "./person-store";
 
 export interface StoredSession {
@@ -13,14 +13,55 @@ export interface StoredSession {
   person: Person;
 }
 
-export async function findSession(db: Db, token: string): Promise<StoredSession | null> {
-  const row = await db.session.findUnique({
-    where: { token },
+/**
+ * The session of a token with its person and the roles of now, in one statement: every request begins with it. Null
+ * when there is none (any more).
+ */
+export async function findSession(
+  { pool }: Pick<Database, "pool">,
+  token: string,
+): Promise<StoredSession | null> {
+  const { rows } = await pool.query<SessionRow>(
+    `SELECT s.id, s.kind, s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt",
+       s.proved_at AS "provedAt", u.id AS "personId", u.name, u.email, u.disabled_at AS "disabledAt",
+       u.password_is_initial AS "passwordIsInitial", u.two_factor_enabled AS "twoFactorEnabled",
+       ARRAY(SELECT ARRAY[g.connection, g.role] FROM role_grant g WHERE g.user_id = u.id) AS grants
+     FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1`,
+    [token],
+  );
+  return rows[0] ? toSession(rows[0]) : null;
+}
+
+interface SessionRow extends Omit<StoredSession, "person"> {
+  personId: string;
+  name: string;
+  email: string;
+  disabledAt: Date | null;
+  passwordIsInitial: boolean;
+  twoFactorEnabled: boolean | null;
+  /** Pairs of a connection and a role. */
+  grants: [string, string][];
+}
+
+function toSession(row: SessionRow): StoredSession {
+  const { id, kind, createdAt, lastUsedAt, expiresAt, provedAt, personId, grants, ...person } = row;
+  const held = grants.map(([connection, role]) => ({ connection, role }));
+  return {
+    ...{ id, kind, createdAt, lastUsedAt, expiresAt, provedAt },
+    person: toPerson({ ...person, id: personId, grants: held }),
+  };
+}
+
+/** Those of them that there still are, without their tokens. */
+export async function findSessionsById(db: Db, ids: readonly string[]): Promise<StoredSession[]> {
+  const rows = await db.session.findMany({
+    where: { id: { in: [...ids] } },
     include: { user: { include: { grants: true } } },
   });
-  if (row === null) return null;
-  const { id, kind, createdAt, lastUsedAt, expiresAt, provedAt } = row;
-  return { id, kind, createdAt, lastUsedAt, expiresAt, provedAt, person: toPerson(row.user) };
+  return rows.map(({ user, id, kind, createdAt, lastUsedAt, expiresAt, provedAt }) => ({
+    ...{ id, kind, createdAt, lastUsedAt, expiresAt, provedAt },
+    person: toPerson(user),
+  }));
 }
 
 /** Moves the idle time forward, never back: requests of one person arrive side by side. */

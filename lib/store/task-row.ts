@@ -3,7 +3,7 @@ import type { TargetKind } from "@/lib/contracts/tasks";
 import type { TargetCriteria, TaskTag } from "@/lib/domain/platform-task";
 import type { SnapshotFacts } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma, Task, TaskSync } from "@/lib/generated/prisma/client";
 import { progressOf } from "./task-columns";
 
 /** A task with what its snapshot needs to tell its own age. */
@@ -59,7 +59,19 @@ export function toStoredTask(row: TaskRow, now: Date): StoredTask {
   };
 }
 
-function snapshotFacts(row: TaskRow, now: Date): SnapshotFacts {
+type TroubleRow = Pick<TaskSync, "failures" | "failingSince" | "failureReason" | "throttled">;
+
+/** What of a task, of its reads and of its connection's tells how old it is. */
+export interface SnapshotRow
+  extends Pick<
+    Task,
+    "fetchedAt" | "deletedAt" | "final" | "subtasksComplete" | "subtasksRead" | "total" | "rowsDroppedAt"
+  > {
+  sync: (Pick<TaskSync, "followedUntil" | "intervalMs" | "dueAt"> & TroubleRow) | null;
+  connection: { sync: TroubleRow | null };
+}
+
+export function snapshotFacts(row: SnapshotRow, now: Date): SnapshotFacts {
   return {
     fetchedAt: row.fetchedAt,
     followed: row.sync?.followedUntil ? row.sync.followedUntil > now : false,
@@ -77,7 +89,7 @@ function snapshotFacts(row: TaskRow, now: Date): SnapshotFacts {
 
 /** A connection that is down stops the reads of its tasks, so its trouble is theirs. */
 function failureFacts(
-  row: TaskRow,
+  row: SnapshotRow,
 ): Pick<SnapshotFacts, "failures" | "failingSince" | "failureReason" | "throttled"> {
   const own = row.sync;
   const shared = row.connection.sync;

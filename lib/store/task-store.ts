@@ -191,11 +191,11 @@ export async function requestTaskRead(db: Db, taskPk: number, now: Date): Promis
 
 /**
  * Somebody looks at the task: it is read every 10 s for the next minute. A finished one is only read when its last
- * answer is older than five minutes (architecture.md §5), a deleted one never.
+ * answer is older than five minutes (architecture.md §5), a deleted one never. False when there is nothing to follow.
  */
-export async function followTask(db: Db, taskPk: number, now: Date): Promise<void> {
+export async function followTask(db: Db, taskPk: number, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + followMs);
-  await db.$executeRaw`
+  const followed = await db.$executeRaw`
     UPDATE task_sync s SET followed_until = GREATEST(s.followed_until, ${until}::timestamptz),
       interval_ms = CASE WHEN t.final THEN s.interval_ms ELSE ${readIntervals.followed} END,
       due_at = CASE
@@ -204,4 +204,5 @@ export async function followTask(db: Db, taskPk: number, now: Date): Promise<voi
         ELSE LEAST(s.due_at, GREATEST(${now}::timestamptz, t.fetched_at + ${readIntervals.followed} * interval '1 ms'))
       END
     FROM task t WHERE t.id = s.task_id AND s.task_id = ${taskPk} AND t.deleted_at IS NULL`;
+  return followed > 0;
 }

@@ -77,8 +77,7 @@ async function isFirstUse(call: CodeCall, caller: { id: string } | null, answer:
 }
 
 async function signedIn(call: AuthCall, { json }: LibraryAnswer) {
-  const session =
-    typeof json.token === "string" ? await findSession(call.deps.database.prisma, json.token) : null;
+  const session = typeof json.token === "string" ? await findSession(call.deps.database, json.token) : null;
   if (session === null) throw unexpected();
   return session.person;
 }

@@ -48,7 +48,7 @@ async function renewSession(call: AuthCall): Promise<string> {
   const { cookie, database, now } = call.deps;
   const value = readCookie(call.headers, cookie.name);
   const token = value === null ? null : openSignedCookie(value, cookie.key);
-  const session = token === null ? null : await findSession(database.prisma, token);
+  const session = token === null ? null : await findSession(database, token);
   const renewed = randomBytes(32).toString("base64url");
   const lives = session !== null && (await renewProvenSession(database.prisma, session.id, renewed, now()));
   if (!lives) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");

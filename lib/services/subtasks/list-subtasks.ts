@@ -1,11 +1,10 @@
 import type { ListSubtasksQuery, SubtaskList } from "@/lib/contracts/subtasks";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { pageSubtasks } from "@/lib/store/subtask-store";
-import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { bindCursor, RowNumber } from "../cursor";
 import { describePage, readPaging } from "../paging";
-import { findTask } from "../tasks/find-task";
+import { findTaskGlance } from "../tasks/find-glance";
 
 export interface ListSubtasksInput {
   params: { connection: string; taskId: string };
@@ -23,9 +22,8 @@ export async function listSubtasks({
   ctx: ServiceContext;
   input: ListSubtasksInput;
 }): Promise<SubtaskList> {
-  const connection = await requireConnection(ctx, input.params.connection, "read");
   const { limit: _limit, cursor: _cursor, page: _page, ...filter } = input.query;
-  const task = await findTask(ctx, connection, input.params.taskId);
+  const task = await findTaskGlance(ctx, input.params);
   const codec = bindCursor({ list: "subtasks", task: task.id, ...filter }, RowNumber);
   const paging = readPaging(input.query, codec);
   const found = task.snapshot.rowsDroppedAt

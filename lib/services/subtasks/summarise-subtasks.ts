@@ -2,9 +2,8 @@ import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import { adviseOn } from "@/lib/domain/advice";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { summariseSubtasks as countSubtasks } from "@/lib/store/subtask-store";
-import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
-import { findTask } from "../tasks/find-task";
+import { findTaskGlance } from "../tasks/find-glance";
 
 export interface SummariseSubtasksInput {
   params: { connection: string; taskId: string };
@@ -18,8 +17,7 @@ export async function summariseSubtasks({
   ctx: ServiceContext;
   input: SummariseSubtasksInput;
 }): Promise<SubtaskSummary> {
-  const connection = await requireConnection(ctx, input.params.connection, "read");
-  const task = await findTask(ctx, connection, input.params.taskId);
+  const task = await findTaskGlance(ctx, input.params);
   const { byStatus, byError } = await countSubtasks(ctx.deps.database, task.id);
   return {
     byStatus,

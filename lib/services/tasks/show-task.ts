@@ -4,7 +4,8 @@ import { AppError } from "@/lib/errors";
 import { hurryFailedReads } from "@/lib/store/connection-health";
 import { requestListRead } from "@/lib/store/connection-sync-store";
 import { inTransaction } from "@/lib/store/db";
-import { findTask as findStoredTask, followTask, markTaskDeleted } from "@/lib/store/task-store";
+import { findTask as findStoredTask, markTaskDeleted } from "@/lib/store/task-store";
+import { noteTaskWatched } from "@/lib/store/watch-notes";
 import { type FoundConnection, isArchived, requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { adoptOpened } from "../operations/adopt-opened";
@@ -28,7 +29,7 @@ export async function showTask({ ctx, input }: { ctx: ServiceContext; input: Sho
   // Straight after the look at the store, so that people who ask at once find each other's read.
   const task = input.query.fresh && !archived ? await refresh(ctx, connection, held) : held;
   const shown = (await adoptForLostCreate(ctx, connection, task)) ?? task;
-  if (!archived) await followTask(ctx.deps.database.prisma, held.id, ctx.now());
+  if (!archived) await noteTaskWatched(ctx.deps.database, held.id, ctx.now());
   return presentTask(shown, { caller: ctx.caller, connection, now: ctx.now() });
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Platform } from "@/lib/iotda/platform";
-import { addConnection, platformRow } from "@/lib/store/testing/test-store";
+import { ensureListPolls } from "@/lib/store/connection-sync-store";
+import { addConnection, addTask, platformRow } from "@/lib/store/testing/test-store";
+import { listedTypes } from "./listed-types";
 import { startSyncLoop } from "./loop";
 import { FakePlatform } from "./testing/fake-platform";
 import { openSyncHouse, passTime, type SyncHouse, stored } from "./testing/sync-house";
@@ -53,16 +55,53 @@ describe("startSyncLoop", () => {
     expect(rows[0]).toMatchObject({ fence: 1 });
   });
 
-  it("lets no connection wait for a slow one", async () => {
-    const { store, fake } = house;
-    const slowId = await addConnection(store.database, "slow");
+  it("lets no connection wait for one that does not answer, cannot be opened or is locked", async () => {
+    const { store, fake, clock } = house;
+    const ids = {
+      slow: await addConnection(store.database, "slow"),
+      hanging: await addConnection(store.database, "hanging"),
+      locked: await addConnection(store.database, "locked"),
+      // Met by the loop for the first time while somebody holds it.
+      fresh: await addConnection(store.database, "fresh"),
+    };
+    for (const id of [ids.hanging, ids.locked]) {
+      for (let n = 0; n < 6; n++) {
+        await addTask({ database: store.database, connectionId: id }, { taskId: `${id}-${n}` }, clock.now);
+      }
+    }
+    await ensureListPolls(store.database, listedTypes, clock.now);
+    await store.database.pool.query("DELETE FROM connection_sync WHERE connection_id = $1", [ids.fresh]);
     const slow = new FakePlatform();
     slow.onCall = () => new Promise(() => undefined);
     fake.addTask("quick", { status: "Success" });
     fake.addRows("quick", [platformRow("d", { status: "Success" })]);
-    start("w1", async ({ id }) => (id === slowId ? slow.platform : fake.platform));
-    await until(async () => expect((await stored(house, "quick")).snapshot.final).toBe(true));
-    expect(slow.calls.length).toBeGreaterThan(0);
+
+    const somebody = await store.database.pool.connect();
+    try {
+      await somebody.query("BEGIN");
+      await somebody.query("SELECT FROM connection WHERE id = ANY($1) FOR UPDATE", [[ids.locked, ids.fresh]]);
+      await somebody.query("SELECT FROM connection_sync WHERE connection_id = $1 FOR UPDATE", [ids.locked]);
+      await somebody.query(
+        "SELECT FROM task_sync s JOIN task t ON t.id = s.task_id WHERE t.connection_id = $1 FOR UPDATE OF s, t",
+        [ids.locked],
+      );
+      const opened: number[] = [];
+      start("w1", async ({ id }) => {
+        opened.push(id);
+        if (id === ids.hanging) return new Promise<never>(() => undefined);
+        return id === ids.slow ? slow.platform : fake.platform;
+      });
+      await until(async () => expect((await stored(house, "quick")).snapshot.final).toBe(true));
+      expect(slow.calls.length).toBeGreaterThan(0);
+      // Its list and four tasks: the places of one connection are not those of another.
+      await until(async () => expect(opened.filter((id) => id === ids.hanging)).toHaveLength(5));
+      expect(opened).not.toContain(ids.locked);
+      expect(house.logged.filter(({ level }) => level === "error")).toEqual([]);
+      await somebody.query("ROLLBACK");
+      await until(async () => expect(opened).toEqual(expect.arrayContaining([ids.locked, ids.fresh])));
+    } finally {
+      somebody.release();
+    }
   });
 
   it("goes on when a connection cannot be opened or the database fails", async () => {

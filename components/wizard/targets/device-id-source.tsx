@@ -198,7 +198,7 @@ export function DeviceIdSource({
         </Banner>
       )}
       <TargetCounter targets={targets} filter={filter} onShow={show} />
-      {count > createLimits.targets && (
+      {count > createLimits.targets && listed && listed.count > createLimits.targets && (
         <OverLimit
           count={count}
           onSplit={() => void split()}

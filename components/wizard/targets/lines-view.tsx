@@ -3,13 +3,14 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { linesWith, lineText, marked } from "@/lib/domain/target-lines";
-import { longestEditable } from "./editor-size";
+import { lineHeight, longestEditable } from "./editor-size";
 import { LineInput } from "./line-input";
 import { LineNumbers } from "./line-numbers";
 import { LineRow } from "./line-row";
 import { Ruler } from "./ruler";
 import type { DeskEdit } from "./target-desk";
 import type { ShownList } from "./use-device-ids";
+import { useLater } from "./use-later";
 import { rowTop, useLineWindow } from "./use-line-window";
 
 /** Which lines of a long list are shown. */
@@ -80,7 +81,8 @@ export function LinesView(props: LinesViewProps) {
       setActive(line);
       box.current?.scrollIntoView({ block: "nearest" });
       seen.reveal(rowOf(line));
-      if (edit) write(line, edit);
+      // The lines it goes to are drawn first, the box to write in with the next frame.
+      if (edit) requestAnimationFrame(() => write(line, edit));
       else if (focus) box.current?.focus({ preventScroll: true });
     },
   }));
@@ -115,7 +117,10 @@ export function LinesView(props: LinesViewProps) {
     setWritten({ line: editing.line, value, into: list });
     onEdit({ kind: "line", line: editing.line, value });
   };
-  const { from, to, most } = seen;
+  const { from, most } = seen;
+  // A new view is drawn in two goes: shaping all its text at once would hold up whoever types.
+  const whole = useLater(true, false);
+  const to = whole ? seen.to : Math.min(seen.to, from + Math.ceil(most / 2));
   const drawn = useMemo(
     () =>
       Array.from({ length: Math.max(0, to - from) }, (_, at) => {
@@ -161,7 +166,10 @@ export function LinesView(props: LinesViewProps) {
             if (press(event.key, event.ctrlKey || event.metaKey)) event.preventDefault();
           }}
         >
-          <div className="rows" style={{ paddingTop: seen.above, paddingBottom: seen.below }}>
+          <div
+            className="rows"
+            style={{ paddingTop: seen.above, paddingBottom: seen.below + (seen.to - to) * lineHeight }}
+          >
             {list && <LineNumbers list={list} drawn={drawn} />}
             <div className="texts">
               {list &&

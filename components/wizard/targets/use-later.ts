@@ -2,11 +2,12 @@
 
 import { startTransition, useEffect, useState } from "react";
 
-/** A value one turn later: what hangs on it is drawn after what is drawn at once. */
-export function useLater<Value>(value: Value): Value {
-  const [later, setLater] = useState(value);
+/** A value one frame later: what hangs on it is drawn, laid out and painted after what is drawn at once. */
+export function useLater<Value>(value: Value, first: Value = value): Value {
+  const [later, setLater] = useState(first);
   useEffect(() => {
-    startTransition(() => setLater(value));
+    const frame = requestAnimationFrame(() => startTransition(() => setLater(value)));
+    return () => cancelAnimationFrame(frame);
   }, [value]);
   return later;
 }

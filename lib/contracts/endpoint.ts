@@ -3,8 +3,15 @@ import type { EndpointAccess } from "./permission";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** Success statuses with their bodies; 204 has none; `file` is a 200 with bytes to save. */
-export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & { 204?: true; file?: true };
+/** Success statuses with their bodies; 204 has none; `file` is a 200 with bytes to save, `events` one that stays open. */
+export type Answers = Partial<Record<200 | 201 | 202, z.ZodType>> & {
+  204?: true;
+  file?: true;
+  events?: true;
+};
+
+/** Names of server-sent events with the shape of their data. */
+export type EventShapes = Readonly<Record<string, z.ZodType>>;
 
 /** `limit` is the most bytes of the file. */
 export interface UploadRule {
@@ -40,6 +47,8 @@ export interface Endpoint<
   query: Query;
   body: Body;
   answers: Answered;
+  /** What the stream of one that answers `events` tells. */
+  events?: EventShapes;
 }
 
 export function defineEndpoint<

@@ -12,6 +12,7 @@ import {
   showDraft,
 } from "./drafts";
 import type { Endpoint } from "./endpoint";
+import { watchEvents } from "./events";
 import { deleteFile, listFiles, uploadFile } from "./files";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
 import { listOperations, retryTask, settleOperation, showOperation, takeBackOperation } from "./operations";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   deleteConnection,
   testConnection,
   listConnectionStates,
+  watchEvents,
   listTasks,
   createTask,
   showTask,

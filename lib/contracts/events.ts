@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
 import { Operation } from "./operations";
+import { ConnectionParams, NoBody, TaskId } from "./path-params";
 import { Snapshot } from "./snapshot";
 import { TaskSummary } from "./tasks";
 
 /** Query of `GET /connections/{connection}/events`: the whole connection, or one task with its rows and operations. */
-export const EventsQuery = z.strictObject({ task: z.string().min(1).max(64).optional() });
+export const EventsQuery = z.strictObject({ task: TaskId.optional() });
 export type EventsQuery = z.infer<typeof EventsQuery>;
 
 /**
@@ -45,3 +47,17 @@ export const liveEvents = {
 
 export type LiveEventName = keyof typeof liveEvents;
 export type LiveEventData<Name extends LiveEventName> = z.infer<(typeof liveEvents)[Name]>;
+
+/** The first bytes come at once, and a comment every 15 s: a client that hears nothing for longer connects anew. */
+export const watchEvents = defineEndpoint({
+  id: "watchEvents",
+  method: "GET",
+  path: "/connections/{connection}/events",
+  summary: "Server-sent events of a connection, or of one of its tasks; goes on behind `Last-Event-ID`",
+  access: "read",
+  params: ConnectionParams,
+  query: EventsQuery,
+  body: NoBody,
+  answers: { events: true },
+  events: liveEvents,
+});

@@ -27,12 +27,35 @@ export interface FileAnswer {
   };
 }
 
-export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer | FileAnswer;
+/** Server-sent events for as long as the client stays; `open` is called when the head of the answer is on its way. */
+export interface EventsAnswer {
+  status: 200;
+  events: OpenEvents;
+}
+
+export type OpenEvents = (sink: EventSink) => EventWriter;
+
+/** The client's side of the stream. */
+export interface EventSink {
+  /** False: the client does not keep up; `drained` is called when it has. */
+  write(bytes: Uint8Array): boolean;
+  end(): void;
+}
+
+/** What writes to it. */
+export interface EventWriter {
+  drained(): void;
+  /** The client has gone, or the stream was ended. */
+  closed(): void;
+}
+
+export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer | FileAnswer | EventsAnswer;
 
 /** Exactly the answers an endpoint declares: a handler cannot return another status or another shape. */
 export type AnswerOf<E extends Endpoint> =
   | JsonAnswerOf<E>
-  | (E["answers"] extends { file: true } ? FileAnswer : never);
+  | (E["answers"] extends { file: true } ? FileAnswer : never)
+  | (E["answers"] extends { events: true } ? EventsAnswer : never);
 
 type JsonAnswerOf<E extends Endpoint> = {
   [Status in keyof E["answers"] & (200 | 201 | 202 | 204)]: Status extends 204
@@ -61,4 +84,8 @@ export function accepted<Body>(
 
 export function noContent(): EmptyAnswer {
   return { status: 204 };
+}
+
+export function events(open: OpenEvents): EventsAnswer {
+  return { status: 200, events: open };
 }

@@ -15,6 +15,10 @@ export function checkAnswer(endpoint: Endpoint, answer: AnyAnswer): AnyAnswer {
     if (endpoint.answers.file) return answer;
     throw new AppError("internal", `${endpoint.id} does not declare a file.`);
   }
+  if ("events" in answer) {
+    if (endpoint.answers.events) return answer;
+    throw new AppError("internal", `${endpoint.id} does not declare events.`);
+  }
   const schema = endpoint.answers[answer.status];
   if (schema === undefined)
     throw new AppError("internal", `${endpoint.id} does not declare ${answer.status}.`);

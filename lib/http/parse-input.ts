@@ -4,6 +4,7 @@ import { invalidInput, parseWith } from "./invalid-input";
 import { readJsonBody, requireNoBody } from "./read-body";
 import { makeQueryReader } from "./read-query";
 import { readUpload, type UploadedFile } from "./read-upload";
+import type { Asked } from "./request-facts";
 
 /** What a handler gets: everything from outside, parsed by the endpoint's schemas. */
 export interface RouteInput<E extends Endpoint> {
@@ -12,6 +13,8 @@ export interface RouteInput<E extends Endpoint> {
   body: z.output<E["body"]>;
   /** Never null for an idempotent endpoint. */
   idempotencyKey: string | null;
+  /** `Last-Event-ID`: how far a client of an event stream got; null when it has not said, or to other endpoints. */
+  lastEventId: string | null;
   /** Only of endpoints that take one. */
   file: [NonNullable<E["upload"]>] extends [never] ? null : UploadedFile;
 }
@@ -26,11 +29,12 @@ export function makeInputReader<E extends Endpoint>(endpoint: E) {
     params(raw: RawParams): z.output<E["params"]> {
       return parseWith(endpoint.params as E["params"], raw, "path");
     },
-    async rest(request: Request): Promise<Omit<RouteInput<E>, "params">> {
+    async rest(request: Asked): Promise<Omit<RouteInput<E>, "params">> {
       const query = readQuery(new URL(request.url).searchParams);
       const read = {
         query: parseWith(endpoint.query as E["query"], query, "query"),
         idempotencyKey: endpoint.idempotent ? readIdempotencyKey(request.headers) : null,
+        lastEventId: endpoint.answers.events ? request.headers.get("last-event-id") : null,
       };
       const { upload, bodyLimit } = endpoint;
       const file = upload ? await readUpload(request, upload.limit) : null;

@@ -1,12 +1,13 @@
 import { invalidInput } from "./invalid-input";
 import { requirePlainJson } from "./plain-json";
 import { readBytes } from "./read-bytes";
+import type { Asked } from "./request-facts";
 
 /** Bytes; enough for 30,000 ids of full length. */
 export const defaultBodyLimit = 4 * 1024 * 1024;
 
 /** The body as JSON. Throws 415 for another type, 413 over `limit` bytes (counted, not believed), 400 for broken JSON. */
-export async function readJsonBody(request: Request, limit = defaultBodyLimit): Promise<unknown> {
+export async function readJsonBody(request: Asked, limit = defaultBodyLimit): Promise<unknown> {
   requireJsonType(request.headers);
   const bytes = await readBytes(request, limit, `The body has more than ${limit} bytes.`);
   const value = parseJson(bytes);
@@ -15,7 +16,7 @@ export async function readJsonBody(request: Request, limit = defaultBodyLimit): 
 }
 
 /** For endpoints without a body. */
-export async function requireNoBody(request: Request): Promise<void> {
+export async function requireNoBody(request: Asked): Promise<void> {
   if (request.body === null) return;
   const refusal = "This call takes no body.";
   const bytes = await readBytes(request, defaultBodyLimit, refusal);

@@ -1,10 +1,11 @@
 import { invalidInput } from "./invalid-input";
+import type { Asked } from "./request-facts";
 
 /**
  * The body's bytes. Throws 413 with `tooLarge` over `limit` (counted, not believed), 400 for a body that ends early, by
  * a broken connection or by its own Content-Length.
  */
-export async function readBytes(request: Request, limit: number, tooLarge: string): Promise<Uint8Array> {
+export async function readBytes(request: Asked, limit: number, tooLarge: string): Promise<Uint8Array> {
   const announced = readLength(request.headers);
   if (announced !== null && announced > limit) throw invalidInput(tooLarge, undefined, 413);
   if (request.body === null) return new Uint8Array();

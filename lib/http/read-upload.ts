@@ -1,6 +1,7 @@
 import { cleanFileName } from "./file-name";
 import { invalidInput } from "./invalid-input";
 import { endedEarly, readBytes } from "./read-bytes";
+import type { Asked } from "./request-facts";
 
 /** One file, as a handler gets it. */
 export interface UploadedFile {
@@ -16,7 +17,7 @@ const framing = 16 * 1024;
  * The one part `file` of a form. Throws 415 for another type, 413 over `limit` bytes (counted, not believed), 400 for
  * another form and for one that ends early: what is cut is never taken for a shorter file (F55).
  */
-export async function readUpload(request: Request, limit: number): Promise<UploadedFile> {
+export async function readUpload(request: Asked, limit: number): Promise<UploadedFile> {
   const boundary = requireBoundary(request.headers);
   const tooLarge = `The file has more than ${limit} bytes.`;
   const bytes = await readBytes(request, limit + framing, tooLarge);

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 
+/** What routes read of a request: one of the web's, or one that never became one (server/hot-path.ts). */
+export type Asked = Pick<Request, "method" | "url" | "headers" | "body">;
+
 /** What the console's own HTTP server established about a request, and where in the browser it comes from. */
 export interface RequestFacts {
   requestId: string;

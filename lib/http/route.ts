@@ -5,8 +5,9 @@ import { AppError } from "@/lib/errors";
 import type { AnswerOf, AnyAnswer } from "./answers";
 import { checkAnswer } from "./check-answer";
 import { makeInputReader, type RawParams, type RouteInput } from "./parse-input";
-import { hasBearer, type RequestFacts, readRequestFacts } from "./request-facts";
-import { respondWithAnswer, respondWithProblem } from "./respond";
+import { type Reply, replyWithAnswer, replyWithProblem } from "./reply";
+import { type Asked, hasBearer, type RequestFacts, readRequestFacts } from "./request-facts";
+import { respond } from "./respond";
 import { toProblem } from "./to-problem";
 
 export interface RouteLog {
@@ -49,10 +50,12 @@ export type Handler<E extends Endpoint, Context> = (call: {
   input: RouteInput<E>;
 }) => Promise<AnswerOf<E>>;
 
-type NextHandler = (
-  request: Request,
-  context: { params: Promise<RawParams | undefined> },
-) => Promise<Response>;
+/** An export of a `route.ts`, as Next calls it. */
+export interface Route {
+  (request: Request, context: { params: Promise<RawParams | undefined> }): Promise<Response>;
+  /** The same for our own server, which needs no `Response` to carry it. Never throws. */
+  reply(request: Asked, params: RawParams): Promise<Reply>;
+}
 
 const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
@@ -61,7 +64,7 @@ const unsafeMethods = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  * the check of what goes out, problems and one log line happen here and nowhere else.
  */
 export function createRoute<Caller extends { id: string }, Context>(deps: RouteDeps<Caller, Context>) {
-  return function route<E extends Endpoint>(endpoint: E, handler: Handler<E, Context>): NextHandler {
+  return function route<E extends Endpoint>(endpoint: E, handler: Handler<E, Context>): Route {
     const reader = makeInputReader(endpoint);
 
     async function answer(call: Call<Caller>): Promise<AnyAnswer> {
@@ -73,11 +76,9 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
       return checkAnswer(endpoint, await handler({ ctx, input }));
     }
 
-    return async (request, context) => {
+    async function reply(request: Asked, params: RawParams): Promise<Reply> {
       const started = deps.clock();
       const facts = readRequestFacts(request.headers);
-      // Next resolves it to undefined where the path has no parameters.
-      const params = (await context.params) ?? {};
       const call: Call<Caller> = { request, facts, params, caller: null };
       const line = (status: number): RequestLine => ({
         requestId: facts.requestId,
@@ -90,22 +91,29 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
         personId: call.caller?.id ?? null,
       });
       try {
-        const response = respondWithAnswer(await answer(call), facts.requestId);
-        deps.log.info(line(response.status), "request");
-        return response;
+        const given = replyWithAnswer(await answer(call), facts.requestId);
+        deps.log.info(line(given.status), "request");
+        return given;
       } catch (error) {
         const refused = toProblem(error, facts.requestId);
         const { status, code } = refused.problem;
         if (status >= 500) deps.log.error({ ...line(status), code, error }, "request failed");
         else deps.log.info({ ...line(status), code }, "request refused");
-        return respondWithProblem(refused);
+        return replyWithProblem(refused);
       }
-    };
+    }
+
+    return Object.assign(
+      // Next resolves the parameters to undefined where the path has none.
+      async (request: Request, context: { params: Promise<RawParams | undefined> }) =>
+        respond(await reply(request, (await context.params) ?? {})),
+      { reply },
+    );
   };
 }
 
 interface Call<Caller> {
-  request: Request;
+  request: Asked;
   facts: RequestFacts;
   params: RawParams;
   caller: Caller | null;

@@ -120,7 +120,9 @@ describe("every endpoint as everybody (S1.3, A34, A36)", () => {
       body: unsafe ? "{}" : undefined,
     });
     const response = await handler(request, { params: Promise.resolve(chosen) });
-    const body = await response.json().catch(() => ({}));
+    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+    if (isStream) await response.body?.cancel();
+    const body = isStream ? {} : await response.json().catch(() => ({}));
     return { status: response.status, code: body.code, detail: body.detail };
   }
 

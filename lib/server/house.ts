@@ -5,6 +5,7 @@ import type { AuthRouteDeps } from "@/lib/auth/auth-routes";
 import { type AuthenticateDeps, authenticate, type IdentityFacts } from "@/lib/auth/authenticate";
 import { createSignInLibrary } from "@/lib/auth/better-auth";
 import type { Caller } from "@/lib/auth/caller";
+import { checkAgain } from "@/lib/auth/check-again";
 import { sessionCookies } from "@/lib/auth/session-cookie";
 import { createSignInThrottle } from "@/lib/auth/sign-in-throttle";
 import { type Environment, EnvironmentError } from "@/lib/env";
@@ -12,7 +13,9 @@ import { readJsonBody } from "@/lib/http/read-body";
 import type { Logger } from "@/lib/log";
 import { createPlatformRegistry } from "@/lib/services/connections/open-platform";
 import type { ServiceDeps } from "@/lib/services/context";
+import { createLiveHub, type LiveHub } from "@/lib/services/events/hub";
 import { type Database, openDatabase } from "@/lib/store/db";
+import { machineClock } from "@/lib/store/live-clock";
 import { createSealer, type Sealer } from "@/lib/store/seal";
 import { createWorkbookChecker } from "@/lib/workbook/checker";
 import { sleep } from "./sleep";
@@ -25,6 +28,7 @@ export interface Container {
   database: Database;
   sealer: Sealer;
   services: ServiceDeps;
+  live: LiveHub;
   visitors: Visitors;
   auth: AuthRouteDeps;
   now: () => Date;
@@ -67,12 +71,21 @@ export function openHouse(env: Environment, log: Logger): Container {
     ...{ database, platformFor, sealer, workbooks, sleep, log },
     allowedHosts: env.allowedEndpoints,
   };
+  const live = createLiveHub({
+    database,
+    directUrl: env.databaseDirectUrl ?? databaseUrl,
+    checkAgain: (callers) => checkAgain(callers, identity),
+    clock: machineClock,
+    random: Math.random,
+    log,
+  });
   return {
     env,
     log,
     database,
     sealer,
     services,
+    live,
     visitors: createVisitors({ whoIs, trail: createAccessTrail({ database, throttle, now }) }),
     auth: {
       database,
@@ -95,6 +108,7 @@ export function openHouse(env: Environment, log: Logger): Container {
     },
     now,
     async close() {
+      await live.close();
       workbooks.close();
       await platformFor.close();
       await database.close();

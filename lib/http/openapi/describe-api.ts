@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Endpoint } from "@/lib/contracts/endpoint";
+import type { Endpoint, EventShapes } from "@/lib/contracts/endpoint";
 import { endpoints } from "@/lib/contracts/endpoints";
 import { JsonObject } from "@/lib/contracts/json";
 import { Problem } from "@/lib/contracts/problem";
@@ -78,13 +78,23 @@ function describeBody({ body, upload }: Endpoint, schemas: NamedSchemas): Record
 
 const bytes = { type: "string", contentMediaType: "application/octet-stream" };
 
-function describeParameters({ params, query, idempotent }: Endpoint): unknown[] {
+function describeParameters({ params, query, idempotent, answers }: Endpoint): unknown[] {
   const given = [...parametersOf(params, "path"), ...parametersOf(query, "query")];
+  if (answers.events) return [...given, lastEventId];
   if (!idempotent) return given;
   const key = { type: "string", pattern: "^[\\x21-\\x7E]{1,128}$" };
   const description = "Yours, one for each act: the same key and body again give the first answer for 24 h.";
   return [...given, { name: "Idempotency-Key", in: "header", required: true, description, schema: key }];
 }
+
+const lastEventId = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  description:
+    "The id of the last event received: what was missed since is told. One not known gives `reset`.",
+  schema: { type: "string" },
+};
 
 /** An array in the query is a repeated parameter, which is OpenAPI's default style. */
 function parametersOf(schema: z.ZodType, place: "path" | "query"): unknown[] {
@@ -108,16 +118,36 @@ const meanings: Record<string, string> = {
   204: "Done; there is no body.",
 };
 
-function describeAnswers({ answers }: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
+function describeAnswers({ answers, events = {} }: Endpoint, schemas: NamedSchemas): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
       if (status === "file") return ["200", savedFile];
+      if (status === "events") return ["200", describeEvents(events, schemas)];
       const description = meanings[status];
       if (schema === true) return [status, { description }];
       const content = { "application/json": { schema: schemas.referTo(schema) } };
       return [status, { description, ...(status === "200" ? {} : { headers: followHeaders }), content }];
     }),
   );
+}
+
+/** OpenAPI has no word for streams: `itemSchema` is that of 3.2, which readers of 3.1 pass over. */
+function describeEvents(shapes: EventShapes, schemas: NamedSchemas): Record<string, unknown> {
+  const itemSchema = {
+    oneOf: Object.entries(shapes).map(([name, shape]) => ({
+      type: "object",
+      required: ["event", "data"],
+      properties: {
+        event: { const: name },
+        id: { type: "string" },
+        data: { type: "string", contentMediaType: "application/json", contentSchema: schemas.referTo(shape) },
+      },
+    })),
+  };
+  return {
+    description: "Server-sent events, as they happen.",
+    content: { "text/event-stream": { schema: { type: "string" }, itemSchema } },
+  };
 }
 
 const savedFile = {

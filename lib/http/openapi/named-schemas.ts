@@ -72,10 +72,13 @@ export interface NamedSchemas {
 export function nameSchemas(endpoints: readonly Endpoint[]): NamedSchemas {
   const given = register(bodies);
   const taken = register(answers);
-  for (const { id, body, answers: declared } of endpoints) {
+  for (const { id, body, answers: declared, events = {} } of endpoints) {
     if (!(body instanceof z.ZodUndefined) && !given.has(body)) given.add(body, { id: `${id}Body` });
     for (const [status, schema] of Object.entries(declared)) {
       if (schema !== true && !taken.has(schema)) taken.add(schema, { id: `${id}Answer${status}` });
+    }
+    for (const [name, shape] of Object.entries(events)) {
+      if (!taken.has(shape)) taken.add(shape, { id: `${id}Event${name[0]?.toUpperCase()}${name.slice(1)}` });
     }
   }
   return {

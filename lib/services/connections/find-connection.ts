@@ -25,6 +25,11 @@ export async function requireConnection(
   requirePermission(ctx.caller, permission, slug);
   const all = await findConnections(ctx.deps.database.prisma, slug);
   if (all.length === 0) throw new AppError("not_found", "There is no such connection.");
+  return gatherConnection(slug, all);
+}
+
+/** `all`: everything that ever had this slug, the living one first. */
+export function gatherConnection(slug: string, all: readonly StoredConnection[]): FoundConnection {
   const living = all.find((connection) => connection.archivedAt === null) ?? null;
   const ids = all.map(({ id }) => id);
   return { slug, living, all, ids, listedIds: living ? [living.id] : ids };

@@ -2,14 +2,13 @@ import { z } from "zod";
 import { Instant } from "@/lib/contracts/json";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { ListTasksQuery, TaskList } from "@/lib/contracts/tasks";
-import { describeSnapshot, readIntervals, type SnapshotFacts } from "@/lib/domain/snapshot";
-import { taskTypesOf } from "@/lib/domain/task-types";
-import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
+import { followList } from "@/lib/store/connection-sync-store";
 import { listTasks as readTasks, type TaskCursor } from "@/lib/store/task-store";
 import { type FoundConnection, requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { bindCursor, RowNumber } from "../cursor";
 import { describePage, readPaging } from "../paging";
+import { describeList } from "./describe-list";
 import { presentTaskSummary } from "./present-task";
 
 const Position = z.strictObject({ at: Instant, id: RowNumber });
@@ -47,42 +46,17 @@ export async function listTasks({
   return {
     items: rows.map((task) => presentTaskSummary(task, { caller: ctx.caller, connection, now })),
     page: describePage(paging, { total, next: next && toText(next) }, codec),
-    snapshot: await describeList(ctx, connection),
+    snapshot: await describeAndFollow(ctx, connection),
   };
 }
 
-/** How old the list is: missing types are named, never counted as having no tasks. */
-async function describeList(ctx: ServiceContext, connection: FoundConnection): Promise<Snapshot> {
+/** After the look at how old it is: what nobody watched until now is not late by the measure of what is watched. */
+async function describeAndFollow(ctx: ServiceContext, connection: FoundConnection): Promise<Snapshot> {
   const { prisma } = ctx.deps.database;
-  const id = connection.listedIds[0];
-  const found = id === undefined ? null : await findListSnapshot(prisma, id, ctx.now());
-  // After the look: what nobody watched until now is not late by the measure of what is watched.
+  const snapshot = await describeList(prisma, connection, ctx.now());
   if (connection.living) await followList(prisma, connection.living.id, ctx.now());
-  const facts = found ?? { ...neverRead, missingTypes: neverListed(connection) };
-  const { missingTypes } = facts;
-  return { ...describeSnapshot(facts, ctx.now()), ...(missingTypes.length > 0 ? { missingTypes } : {}) };
+  return snapshot;
 }
-
-/** A legacy platform has no list: there nothing can be missing from one (sheet §13.6). */
-function neverListed({ all }: FoundConnection): string[] {
-  return all[0]?.kind === "na" ? [] : taskTypesOf("v5").map(({ type }) => type);
-}
-
-const neverRead: SnapshotFacts = {
-  fetchedAt: null,
-  followed: false,
-  intervalMs: readIntervals.list,
-  nextReadAt: null,
-  failures: 0,
-  failingSince: null,
-  failureReason: null,
-  throttled: false,
-  deletedAt: null,
-  final: false,
-  subtasksComplete: false,
-  subtasksRead: 0,
-  subtasksTotal: 0,
-};
 
 const toDate = (instant: string | undefined) => (instant === undefined ? undefined : new Date(instant));
 

@@ -18,6 +18,8 @@ interface DataTableProps<Row> {
   offset: number;
   /** The rows belong to the question before this one. */
   outdated?: boolean;
+  /** Keys of rows held in their places although the newest answer no longer has them here. */
+  gone?: ReadonlySet<string>;
   selection?: {
     controls: SelectionControls;
     row: (row: Row) => SelectionRow;
@@ -77,6 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             columns={columns}
             index={offset + index + 2}
             width={width}
+            gone={props.gone?.has(rowId(row))}
             selected={selection?.controls.isSelected(rowId(row))}
             selectLabel={selection?.label(row)}
             onSelect={

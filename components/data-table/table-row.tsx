@@ -17,17 +17,23 @@ interface TableRowProps<Row> {
   index: number;
   width: number;
   selected?: boolean;
+  /** The newest answer no longer has it here. */
+  gone?: boolean;
   selectLabel?: string;
   onSelect?: (range: boolean) => void;
   details?: ReactNode;
 }
 
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { id, row, columns, index, width, selected, selectLabel, onSelect, details } = props;
+  const { id, row, columns, index, width, selected, gone, selectLabel, onSelect, details } = props;
   const shown = details !== undefined;
   return (
     <>
-      <tr aria-rowindex={index} data-row={id} className={`${selected ? "sel" : ""} ${shown ? "open" : ""}`}>
+      <tr
+        aria-rowindex={index}
+        data-row={id}
+        className={`${selected ? "sel" : ""} ${shown ? "open" : ""} ${gone ? "gone" : ""}`}
+      >
         {onSelect && (
           <td className="k-select">
             <input

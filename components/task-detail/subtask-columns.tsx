@@ -18,11 +18,17 @@ export interface SubtaskColumnOptions {
   inPlace: boolean;
   hindrance: string | null;
   sendingTarget: string | null | undefined;
-  /** Retried rows the filter no longer matches. */
+  /** Rows the filter no longer matches: retried from this page, or changed by themselves. */
   left: ReadonlySet<string>;
+  gone: ReadonlySet<string>;
   isOpen: (target: string) => boolean;
   toggle: (target: string) => void;
   retry: (target: string) => void;
+}
+
+/** What tells rows apart: a legacy task may name a device several times, each row a command of its own. */
+export function subtaskKey(row: Subtask): string {
+  return row.commandId ?? row.target;
 }
 
 export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask>[] {
@@ -34,10 +40,15 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
         key: "k-status",
         head: t("status"),
         cell: (row) =>
-          options.left.has(row.target) ? (
+          options.left.has(subtaskKey(row)) ? (
             <span className="st own flush">
               <Icon name="retry" />
               {t("retrySent")}
+            </span>
+          ) : options.gone.has(subtaskKey(row)) ? (
+            <span className="st own flush" title={t("movedText")}>
+              <Icon name="history" />
+              {t("moved")}
             </span>
           ) : (
             <StatusPill status={row.status} form="bare" />
@@ -98,9 +109,10 @@ function ActionsCell({ row, options }: { row: Subtask; options: SubtaskColumnOpt
   const t = useTranslations("task");
   const name = deviceTail(row.target);
   const open = options.isOpen(row.target);
+  const moved = options.left.has(subtaskKey(row)) || options.gone.has(subtaskKey(row));
   return (
     <span className="row tight end">
-      {options.inPlace && isRetryable(row.status) && !options.left.has(row.target) && (
+      {options.inPlace && isRetryable(row.status) && !moved && (
         <ActionButton
           icon="retry"
           className="sm rt"

@@ -10,8 +10,10 @@ import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/li
 import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
+import { ChangesButton } from "../data-table/changes-button";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
+import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
 import { announce } from "../ui/announcer";
@@ -25,10 +27,9 @@ import { useRetryHindrance } from "./retry-menu";
 import { RetryProblem } from "./retry-problem";
 import { retryTargets, retryTicked } from "./retry-request";
 import { SelectionBar } from "./selection-bar";
-import { type SubtaskColumnOptions, useSubtaskColumns } from "./subtask-columns";
+import { type SubtaskColumnOptions, subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksEmpty } from "./subtasks-empty";
-import { useRetainedRows } from "./use-retained-rows";
 import type { RetryControls } from "./use-retry";
 import { useSubtaskTabs } from "./use-subtask-tabs";
 
@@ -54,10 +55,17 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
   const list = useQuery(subtaskListOptions(place, filter, state, task));
   const filterKey = JSON.stringify(filter);
   const controls = useSelection(filterKey);
-  const pageKey = `${filterKey} ${state.page} ${state.size}`;
   const { data, outdated } = useLastGood(list.data, list.isError);
   const settled = list.isSuccess && !list.isPlaceholderData;
-  const { rows, left } = useRetainedRows(pageKey, data?.items ?? noRows, settled, retry.retried);
+  const held = useHeldRows({
+    scope: JSON.stringify([filter, state.page, state.size, task.snapshot.rowsDroppedAt]),
+    items: data?.items ?? noRows,
+    settled,
+    keyOf: subtaskKey,
+    isKept: (row) => retry.retried.has(row.target),
+    full: data !== undefined && data.page.pages > 1 && data.items.length >= state.size,
+  });
+  const { rows, gone, kept } = held;
   const hindrance = useRetryHindrance(task);
   const inPlace = findTaskType(task.type)?.retryable !== false;
 
@@ -71,7 +79,8 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
       inPlace,
       hindrance,
       sendingTarget: retry.sendingTarget,
-      left,
+      left: kept,
+      gone,
       isOpen: (target) => open.includes(target),
       toggle: (target) => {
         const rest = open.filter((each) => each !== target);
@@ -79,7 +88,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
       },
       retry: (target) => retry.start(retryTargets([target])),
     }),
-    [inPlace, hindrance, retry, left, open, change],
+    [inPlace, hindrance, retry, kept, gone, open, change],
   );
   const columns = useSubtaskColumns(options);
   const tabs = useSubtaskTabs(task, summary);
@@ -99,6 +108,17 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
           {t("subtasks")}
         </h2>
         <span className="grow" />
+        <ChangesButton
+          count={held.changed}
+          spoken={t("rowsChanged", { count: held.changed })}
+          controls="subtask-rows"
+          onShow={held.show}
+        >
+          {t.rich("rowsChangedShow", {
+            count: held.changed,
+            n: (text) => <span className="tag count">{text}</span>,
+          })}
+        </ChangesButton>
         {!snapshot.subtasksComplete && (
           <span className="mute small">
             {snapshot.subtasksRead < snapshot.subtasksTotal
@@ -159,7 +179,8 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
             className="subs"
             columns={columns}
             rows={rows}
-            rowId={(row) => row.commandId ?? row.target}
+            rowId={subtaskKey}
+            gone={gone}
             total={total}
             offset={offset}
             outdated={outdated || list.isPlaceholderData}

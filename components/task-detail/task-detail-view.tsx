@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
+import { useLive } from "@/lib/client/live/use-live";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import { taskOptions } from "@/lib/client/task-queries";
 import { ProblemCard } from "../ui/problem-details";
@@ -23,6 +24,7 @@ export function TaskDetailView(props: TaskDetailViewProps) {
   const { connection, taskId, embedded, createHindrance } = props;
   const t = useTranslations("task");
   const { data: task, error, refetch, isFetching } = useQuery(taskOptions(connection, taskId));
+  useLive(connection, taskId);
   const fault = asApiError(error);
   if (task) {
     return (

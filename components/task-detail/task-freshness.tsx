@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useLiveState } from "@/lib/client/live/use-live";
 import { taskOptions } from "@/lib/client/task-queries";
 import { FreshPill } from "../ui/fresh-pill";
 import { useReadNow } from "./use-read-now";
@@ -12,5 +13,8 @@ export function TaskFreshness({ connection, taskId }: { connection: string; task
   const { data } = useQuery(taskOptions(connection, taskId));
   const { reading, readNow } = useReadNow(place);
   const gone = data?.snapshot.state === "deleted";
-  return <FreshPill snapshot={data?.snapshot} reading={reading} onRead={gone ? undefined : readNow} />;
+  const live = useLiveState(connection, taskId);
+  return (
+    <FreshPill snapshot={data?.snapshot} live={live} reading={reading} onRead={gone ? undefined : readNow} />
+  );
 }

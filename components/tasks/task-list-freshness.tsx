@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useLiveState } from "@/lib/client/live/use-live";
 import { taskListFields } from "@/lib/client/task-list-url";
 import { taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
@@ -12,5 +13,6 @@ export function TaskListFreshness({ connection, personId }: { connection: string
   const place = useListPlace(connection, personId);
   const { state } = useUrlState(taskListFields);
   const list = useQuery(taskListOptions(place, state));
-  return <FreshPill snapshot={list.data?.snapshot} />;
+  const live = useLiveState(connection, null);
+  return <FreshPill snapshot={list.data?.snapshot} live={live} />;
 }

@@ -3,12 +3,16 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
+import { useLive } from "@/lib/client/live/use-live";
 import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/client/task-list-url";
 import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Connection } from "@/lib/contracts/connections";
+import type { TaskSummary } from "@/lib/contracts/tasks";
+import { ChangesButton } from "../data-table/changes-button";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
+import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { OpenCreates } from "../operations/open-creates";
 import { AddressNotice } from "../ui/address-notice";
@@ -20,7 +24,6 @@ import { useTaskColumns } from "./task-columns";
 import { TaskFilters } from "./task-filters";
 import { TaskListEmpty } from "./task-list-empty";
 import { TaskListNotices } from "./task-list-notices";
-import { useHeldBack } from "./use-held-back";
 import { useListPlace } from "./use-list-place";
 
 interface TaskListViewProps {
@@ -33,6 +36,8 @@ interface TaskListViewProps {
   newTask: string | null;
 }
 
+const noTasks: readonly TaskSummary[] = [];
+const taskKey = (task: TaskSummary): string => task.taskId;
 const views = Object.keys(taskViews) as TaskView[];
 
 /** The card with views, filters, rows and pages. */
@@ -42,12 +47,23 @@ export function TaskListView(props: TaskListViewProps) {
   const t = useTranslations("tasks");
   const copy = useCopy();
   const { state, rejected, change } = useUrlState(taskListFields);
+  useLive(connection, null);
   const list = useQuery(taskListOptions(place, state));
   const counts = useQueries({ queries: views.map((view) => taskCountOptions(place, view)) });
   const columns = useTaskColumns(root);
-  const scope = JSON.stringify([place, state]);
   const { data, outdated } = useLastGood(list.data, list.isError);
-  const held = useHeldBack(scope, data?.items ?? [], list.isSuccess && !list.isPlaceholderData);
+  const held = useHeldRows({
+    scope: JSON.stringify([place, state]),
+    items: data?.items ?? noTasks,
+    settled: list.isSuccess && !list.isPlaceholderData,
+    keyOf: taskKey,
+    isKept: () => false,
+    full: data !== undefined && data.page.pages > 1 && data.items.length >= state.size,
+  });
+  const newest = held.rows[0]?.createdAt ?? "";
+  const newer = held.came.filter((task) => task.createdAt > newest).length;
+  // New ones push others out of a full page, which is no news of those.
+  const onlyNewer = newer === held.changed;
   const error = asApiError(list.error);
   const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
   const page = data?.page;
@@ -73,14 +89,17 @@ export function TaskListView(props: TaskListViewProps) {
           />
         </div>
         <TaskFilters kind={kind} state={state} onChange={refilter}>
-          {held.waiting > 0 && (
-            <button type="button" className="linkbtn row tight" onClick={held.show}>
-              {t.rich("newer", {
-                count: held.waiting,
-                n: (text) => <span className="tag count">{text}</span>,
-              })}
-            </button>
-          )}
+          <ChangesButton
+            count={held.changed}
+            spoken={t(onlyNewer ? "newerSpoken" : "changedSpoken", { count: held.changed })}
+            controls="task-rows"
+            onShow={held.show}
+          >
+            {t.rich(onlyNewer ? "newer" : "changed", {
+              count: held.changed,
+              n: (text) => <span className="tag count">{text}</span>,
+            })}
+          </ChangesButton>
         </TaskFilters>
         {kind === "na" && <LegacyNotice root={root} />}
         {root.startsWith("/c/") && <OpenCreates connection={connection} personId={personId} />}
@@ -93,7 +112,7 @@ export function TaskListView(props: TaskListViewProps) {
               caption={t("caption")}
               waiting={list.isPending}
             />
-          ) : held.shown.length === 0 ? (
+          ) : held.rows.length === 0 ? (
             <TaskListEmpty
               state={state}
               kind={kind}
@@ -106,8 +125,9 @@ export function TaskListView(props: TaskListViewProps) {
               caption={t("caption")}
               className="tasks"
               columns={columns}
-              rows={held.shown}
-              rowId={(task) => task.taskId}
+              rows={held.rows}
+              rowId={taskKey}
+              gone={held.gone}
               total={page.total}
               offset={offset}
               outdated={outdated || list.isPlaceholderData}

@@ -3,6 +3,7 @@ import type { Tx } from "./db";
 import type { SeenTask } from "./seen-task";
 import { isNews } from "./task-columns";
 import { insertTasks, saveSeenTask } from "./task-store";
+import { postponePolls } from "./task-sync-store";
 
 export interface SavedList {
   /** Tasks met for the first time. */
@@ -13,7 +14,7 @@ export interface SavedList {
 
 /**
  * Stores a page of the platform's list. Most of it is known and unmoved: those only get their new age, in one
- * statement.
+ * statement, and are not asked themselves for a while: this was the poll of their counters (architecture.md §5).
  */
 export async function saveListedTasks(
   tx: Tx,
@@ -31,6 +32,11 @@ export async function saveListedTasks(
     tx,
     seen.filter((one) => !known.has(one.task.taskId)),
   );
+  const stood = seen.flatMap((one) => {
+    const held = known.get(one.task.taskId);
+    return held && one.task.progress && !isNews(held, one) ? [held.id] : [];
+  });
+  await postponePolls(tx, stood, fetchedAt);
   let moved = 0;
   const unmoved: number[] = [];
   for (const one of seen) {

@@ -1,7 +1,8 @@
 import { finalTaskStatuses } from "@/lib/domain/statuses";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { isDownSql } from "./connection-health";
 import { type KeptPlace, readPlace } from "./crawl-place";
-import type { Database } from "./db";
+import type { Database, Tx } from "./db";
 import { leaseMs, type SyncLease } from "./sync-lease";
 
 export interface TaskLease extends SyncLease {
@@ -53,6 +54,26 @@ export async function takeDueTasks(
     [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finalTaskStatuses],
   );
   return rows.map(({ crawl, ...row }) => ({ ...row, subject: "task", owner, place: readPlace(crawl) }));
+}
+
+/** Milliseconds the next poll of the list may come later than planned before a task is asked itself. */
+const listMayBeLateBy = 30_000;
+/** A read that is due so soon is left alone: it may be a wish that came while the list was read. */
+const soonMs = 5_000;
+
+/**
+ * The list has just told that nothing moved, which is all that a task's own poll would have told: that is not due for
+ * another interval. Only of running tasks that nobody watches, whose rows are known, and which are well. Runs before any
+ * of the tasks is locked: every writer locks the schedule first.
+ */
+export async function postponePolls(tx: Tx, taskPks: readonly number[], at: Date): Promise<void> {
+  const dueAt = Prisma.sql`${at}::timestamptz + (s.interval_ms + ${listMayBeLateBy}) * interval '1 ms'`;
+  await tx.$executeRaw`
+    UPDATE task_sync s SET due_at = ${dueAt} FROM task t
+    WHERE t.id = s.task_id AND s.task_id = ANY(${[...taskPks]}::int[]) AND t.subtasks_complete
+      AND t.status <> ALL(${[...finalTaskStatuses]}::text[]) AND s.lease_owner IS NULL AND s.failures = 0
+      AND NOT s.throttled AND (s.followed_until IS NULL OR s.followed_until <= ${at}::timestamptz)
+      AND s.due_at > ${new Date(at.getTime() + soonMs)}::timestamptz AND s.due_at < ${dueAt}`;
 }
 
 /** Connections with tasks to read now; archived ones never. */

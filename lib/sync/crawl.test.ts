@@ -104,6 +104,42 @@ describe("crawl", () => {
     expect(most).toBe(3);
   });
 
+  it("reads the next window while one is stored, and stores them one after the other", async () => {
+    addRows(3_000);
+    const first = await reader.read({ limit: 50 }, "polling");
+    const trail: string[] = [];
+    let free = (): void => undefined;
+    const result = crawlAll({
+      first,
+      concurrency: 11,
+      async save(rows) {
+        trail.push(`${rows[0]?.target} begins`);
+        if (trail.length === 1) await new Promise<void>((resolve) => (free = resolve));
+        trail.push(`${rows[0]?.target} ends`);
+      },
+    });
+    // Two windows beside the one that is being stored, and no more: what waits to be stored is bounded.
+    await expect.poll(() => fake.calls.length).toBe(33);
+    expect(trail).toEqual(["d-2999 begins"]);
+    free();
+    expect(await result).toMatchObject({ whole: true, calls: 60 });
+    expect(trail).toEqual(
+      [2_999, 2_449, 1_899, 1_349, 799, 249].flatMap((n) => [`d-${n} begins`, `d-${n} ends`]),
+    );
+  });
+
+  it("ends with what storing threw, and asks for nothing more", async () => {
+    addRows(5_000);
+    const first = await reader.read({ limit: 50 }, "polling");
+    const lost = new Error("the lease is lost");
+    const crawling = crawlAll({ first, save: () => Promise.reject(lost) });
+    await expect(crawling).rejects.toBe(lost);
+    const { length } = fake.calls;
+    expect(length).toBeLessThan(33);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(fake.calls.length).toBe(length);
+  });
+
   it("survives rows that are added on top while it walks", async () => {
     addRows(1_000);
     fake.onCall = () => {
@@ -175,10 +211,14 @@ describe("crawl", () => {
 
   describe("broken off", () => {
     let reached: CrawlPlace[];
+    /** Of the windows met so far. */
+    let markers: (string | undefined)[];
     /** Walks until the page that `isBroken` says comes never. */
     async function crawlUntil(isBroken: (call: FakeCall) => boolean, parts: Partial<CrawlParts> = {}) {
       reached = [];
+      markers = [parts.from?.marker ?? undefined];
       fake.onCall = (call) => {
+        if (!markers.includes(call.marker)) markers.push(call.marker);
         if (isBroken(call)) throw platformFailure("transient", 503);
       };
       const result = await crawlAll({
@@ -195,12 +235,12 @@ describe("crawl", () => {
       return { ...result, place };
     }
     const isIn = (window: number, offset: number) => (call: FakeCall) =>
-      reached.length === window && (call.offset ?? 0) === offset;
+      markers.indexOf(call.marker) === window && (call.offset ?? 0) === offset;
 
     it.each([
       ["at the start of a window", 2, 0, 1_100],
       ["in the middle of one", 1, 300, 850],
-      ["at the last page of one", 1, 500, 1_050],
+      ["at the last page of one, which goes first", 1, 500, 750],
     ])("goes on behind the last row that came: %s", async (_, window, offset, passed) => {
       addRows(2_000);
       const first = await reader.read({ limit: 50 }, "polling");

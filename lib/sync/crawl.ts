@@ -1,11 +1,8 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
-import { runLimited } from "@/lib/domain/run-limited";
 import type { PlatformPaging } from "@/lib/iotda/platform";
 import type { CrawlPlace } from "@/lib/store/crawl-place";
 import type { TaskPage } from "./page-reader";
-
-/** Pages behind one marker that are stored together. More fit behind a legacy one: rows should show as they come. */
-const windowPages = 11;
+import { createWindowReader, type Slot } from "./read-window";
 
 export interface CrawlParts {
   paging: PlatformPaging;
@@ -48,35 +45,55 @@ const start: CrawlPlace = { marker: null, offset: 0, pages: 0, passed: 0, skippe
  * its last page. Markers of v5 are ids, so no row moves while walking; rows added meanwhile repeat older ones, which is
  * harmless. Legacy pages may shift: whether a row slipped through, the counters tell (`judgeRead`). Ends by the total
  * or at the last page; a failed page is skipped and leaves the crawl partial. A walk that goes on from a place has not
- * met what lies before it, and so always ends at the last page.
+ * met what lies before it, and so always ends at the last page. While a window is stored the next one is read.
  */
 export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   const { limit: pageSize, maxOffset } = parts.paging;
   const result: CrawlResult = { whole: false, met: new Set(), failures: [] };
+  const reader = createWindowReader(parts);
   let place = parts.from ?? start;
   const used = new Set([place.marker]);
-  for (;;) {
-    const slots = await readWindow(parts, place);
-    for (const { rows } of slots) for (const row of rows) result.met.add(row.target);
-    result.failures.push(...slots.flatMap(({ error }) => (error === undefined ? [] : [error])));
-    const broken = slots.findIndex(({ error }) => error !== undefined && !parts.mayGoOn(error));
-    const reached = pass(place, broken < 0 ? slots : slots.slice(0, broken), pageSize);
-    await parts.save(
-      slots.flatMap((slot) => slot.rows),
-      reached,
-    );
-    if (broken >= 0) return result;
-    const total = parts.total();
-    if (slots.some((slot) => slot.ended) || (total > 0 && result.met.size >= total)) {
-      return { ...result, whole: reached.skipped === 0 };
+  const isEndless = (marker: string | null, pages: number) =>
+    used.has(marker) || pages > 2 * Math.ceil(parts.total() / pageSize) + 22;
+  /** What is known to have an end by now is not read ahead of it. */
+  const isAhead = (next: CrawlPlace | null): next is CrawlPlace =>
+    next !== null && next.passed < parts.total() && !isEndless(next.marker, next.pages);
+  let saving = Promise.resolve();
+  let window = reader.open(place);
+  try {
+    for (;;) {
+      const following = window.behind.then((next) => (isAhead(next) ? reader.open(next) : null));
+      const slots = await window.slots;
+      for (const { rows } of slots) for (const row of rows) result.met.add(row.target);
+      result.failures.push(...slots.flatMap(({ error }) => (error === undefined ? [] : [error])));
+      const broken = slots.findIndex(({ error }) => error !== undefined && !parts.mayGoOn(error));
+      const reached = pass(place, broken < 0 ? slots : slots.slice(0, broken), pageSize);
+      const rows = slots.flatMap((slot) => slot.rows);
+      await saving;
+      saving = parts.save(rows, reached);
+      // Whoever awaits it hears of it; until then it is nobody's surprise.
+      saving.catch(reader.stop);
+      if (broken >= 0) return await settle(result);
+      const total = parts.total();
+      if (slots.some((slot) => slot.ended) || (total > 0 && result.met.size >= total)) {
+        return await settle({ ...result, whole: reached.skipped === 0 });
+      }
+      if (reached.offset > maxOffset) return await settle(result);
+      const told = slots.findLast(({ marker }) => marker !== null)?.marker ?? null;
+      if (isEndless(told, reached.pages)) {
+        return await settle({ ...result, failures: [...result.failures, new EndlessPages()] });
+      }
+      used.add(reached.marker);
+      place = reached;
+      window = (await following) ?? reader.open(place);
     }
-    if (reached.offset > maxOffset) return result;
-    const told = slots.findLast(({ marker }) => marker !== null)?.marker;
-    if ((told && used.has(told)) || reached.pages > 2 * Math.ceil(total / pageSize) + 22) {
-      return { ...result, failures: [...result.failures, new EndlessPages()] };
-    }
-    used.add(reached.marker);
-    place = reached;
+  } finally {
+    reader.stop(new Error("the walk is over"));
+  }
+
+  async function settle(judged: CrawlResult): Promise<CrawlResult> {
+    await saving;
+    return judged;
   }
 }
 
@@ -92,52 +109,4 @@ function pass(place: CrawlPlace, slots: readonly Slot[], pageSize: number): Craw
     passed: place.passed + slots.reduce((sum, slot) => sum + (isGood(slot) ? slot.rows.length : pageSize), 0),
     skipped: place.skipped + slots.filter((slot) => !isGood(slot)).length,
   };
-}
-
-function offsetsFrom({ offset, passed }: CrawlPlace, parts: CrawlParts): number[] {
-  const { limit: pageSize, maxOffset } = parts.paging;
-  const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - passed) / pageSize));
-  const possible = Math.floor((maxOffset - offset) / pageSize) + 1;
-  return Array.from({ length: Math.min(wanted, possible, windowPages) }, (_, n) => offset + n * pageSize);
-}
-
-interface Slot {
-  rows: PlatformSubtask[];
-  /** Where the next page begins; null behind the last row, and for a page that failed. */
-  marker: string | null;
-  ended: boolean;
-  error?: unknown;
-}
-
-async function readWindow(parts: CrawlParts, place: CrawlPlace): Promise<Slot[]> {
-  const { marker, pages } = place;
-  let fatal: unknown;
-  return runLimited(offsetsFrom(place, parts), parts.concurrency, async (offset) => {
-    try {
-      if (fatal !== undefined) throw fatal;
-      const first = pages === 0 && offset === 0 ? parts.first : undefined;
-      return await readSlot(parts, marker ?? undefined, offset, first);
-    } catch (error) {
-      if (!parts.mayGoOn(error)) fatal = error;
-      return { rows: [], marker: null, ended: false, error };
-    }
-  });
-}
-
-/** The rows of one page, in several when the platform's answers are too big for one: only a null marker is the end. */
-async function readSlot(
-  parts: CrawlParts,
-  marker: string | undefined,
-  offset: number,
-  first: TaskPage | undefined,
-): Promise<Slot> {
-  const pageSize = parts.paging.limit;
-  let page = first ?? (await parts.read({ marker, offset, limit: pageSize }));
-  const rows = [...page.rows];
-  while (page.marker !== null && page.rows.length > 0 && rows.length < pageSize) {
-    page = await parts.read({ marker: page.marker, limit: pageSize - rows.length });
-    rows.push(...page.rows);
-  }
-  const ended = page.marker === null || page.rows.length === 0;
-  return { rows, marker: ended ? null : page.marker, ended };
 }

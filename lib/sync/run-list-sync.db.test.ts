@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { probeFailing } from "@/lib/store/connection-health";
 import { findListSnapshot, followList } from "@/lib/store/connection-sync-store";
-import { listTasks } from "@/lib/store/task-store";
+import { followTask, listTasks, requestTaskRead } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
 import { listedTypes } from "./listed-types";
+import { runTaskSync } from "./run-task-sync";
 import { platformFailure } from "./testing/fake-platform";
 import {
+  never,
   openSyncHouse,
   passTime,
   type SyncHouse,
@@ -93,6 +95,54 @@ describe("runListSync", () => {
     expect(b).toMatchObject({ status: "Processing", snapshot: { final: false, subtasksComplete: false } });
     expect(await takeTask(house)).toMatchObject({ taskId: "b" });
     expect(await takeTask(house)).toBeUndefined();
+  });
+
+  it("is the poll of the counters of every running task on it: none is asked itself while nothing moves", async () => {
+    const { fake, store } = house;
+    const ids = ["a", "b", "partial", "silent"];
+    for (const id of ids) {
+      fake.addTask(id, { status: "Processing" });
+      fake.addRows(id, [platformRow("d-1")]);
+    }
+    fake.told.set("partial", { total: 2 });
+    const { listTasks: told } = fake.platform;
+    fake.platform.listTasks = async (query, options) => {
+      const page = await told(query, options);
+      const rows = page.rows.map((task) => (task.taskId === "silent" ? { ...task, progress: null } : task));
+      return { ...page, rows };
+    };
+    await syncList(house);
+    const readItself: Record<string, number> = {};
+    const readDue = async () => {
+      for (let lease = await takeTask(house); lease; lease = await takeTask(house)) {
+        readItself[lease.taskId] = (readItself[lease.taskId] ?? 0) + 1;
+        await runTaskSync(lease, house.deps, never);
+      }
+    };
+    await readDue();
+    for (let seconds = 0; seconds < 1_800; seconds += 60) {
+      passTime(house, 60);
+      await syncList(house);
+      await readDue();
+    }
+    // At first, and later and later until the list comes first each time; those it told nothing new of go on.
+    expect(readItself.a).toBeLessThanOrEqual(4);
+    expect(readItself).toMatchObject({ b: readItself.a, partial: 8, silent: 9 });
+    const { snapshot } = await stored(house, "a");
+    expect(house.clock.now.getTime() - (snapshot.fetchedAt?.getTime() ?? 0)).toBeLessThanOrEqual(300_000);
+
+    // What somebody watches or wants is read all the same, and what moved is read at once.
+    const { prisma } = store.database;
+    const [b, partial] = [(await stored(house, "b")).id, (await stored(house, "partial")).id];
+    passTime(house, 300);
+    await followTask(prisma, b, house.clock.now);
+    await requestTaskRead(prisma, partial, house.clock.now);
+    fake.setRow("a", "d-1", { status: "Fail" });
+    await syncList(house);
+    const due = [];
+    for (let lease = await takeTask(house); lease; lease = await takeTask(house)) due.push(lease.taskId);
+    expect(due[0]).toBe("b");
+    expect(due).toEqual(expect.arrayContaining(["a", "partial"]));
   });
 
   it("notes the types it could not read and reads the others", async () => {

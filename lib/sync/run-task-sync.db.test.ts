@@ -15,6 +15,7 @@ import {
   storeTask,
   syncTask,
   takeTask,
+  untilStored,
 } from "./testing/sync-house";
 
 let house: SyncHouse;
@@ -316,6 +317,7 @@ describe("runTaskSync", () => {
     const lease = await takeTaskNow();
     house.fake.onCall = async () => {
       if (house.fake.calls.length !== 12) return;
+      await untilStored(house, taskId, 550);
       passTime(house, 16);
       expect(await takeTask(house, "w2")).toMatchObject({ id: taskPk, fence: lease.fence + 1 });
     };
@@ -334,7 +336,9 @@ describe("runTaskSync", () => {
     const seen: number[] = [];
     house.fake.onCall = async () => {
       passTime(house, 1);
-      if (house.fake.calls.length % 11 !== 5) return;
+      const calls = house.fake.calls.length;
+      if (calls % 11 !== 5) return;
+      await untilStored(house, taskId, Math.floor(calls / 11) * 550);
       const { facts } = await snapshot();
       seen.push(house.clock.now.getTime() - (facts.fetchedAt?.getTime() ?? 0));
     };

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { ensureListPolls, takeDueList } from "@/lib/store/connection-sync-store";
 import { pageSubtasks } from "@/lib/store/subtask-store";
 import { findTask, requestTaskRead } from "@/lib/store/task-store";
@@ -92,6 +93,13 @@ export async function stored({ store, clock }: SyncHouse, taskId: string) {
   const task = await findTask(store.database.prisma, [store.connectionId], taskId, clock.now);
   if (!task) throw new Error(`no task ${taskId} in the store`);
   return task;
+}
+
+/** Until so many of its rows are stored: the next window is read while one is still on its way into the store. */
+export async function untilStored(house: SyncHouse, taskId: string, rows: number): Promise<void> {
+  await expect
+    .poll(async () => (await stored(house, taskId)).snapshot.subtasksRead, { timeout: 10_000 })
+    .toBeGreaterThanOrEqual(rows);
 }
 
 /** Every stored row of a task, by device, as the platform would tell it. */

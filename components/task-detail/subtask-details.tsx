@@ -1,16 +1,22 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { Advice, Subtask } from "@/lib/contracts/subtasks";
-import { Moment } from "../time/moment";
 import { CodeView } from "../ui/code-view";
 import { CopyButton, useCopy } from "../ui/copy-button";
 import { SafeText } from "../ui/safe-text";
-import { StatusPill } from "../ui/status-pill";
 import { AdviceText } from "./advice-text";
+import { SubtaskHistory } from "./subtask-history";
+
+interface SubtaskDetailsProps {
+  place: TaskPlace;
+  row: Subtask;
+  advice: Advice | null;
+}
 
 /** What is known of one device: its error with advice, its answer, what was seen when. */
-export function SubtaskDetails({ row, advice }: { row: Subtask; advice: Advice | null }) {
+export function SubtaskDetails({ place, row, advice }: SubtaskDetailsProps) {
   const t = useTranslations("task");
   const copy = useCopy();
   const failed = row.errorCode !== null || row.errorMessage !== null;
@@ -74,24 +80,7 @@ export function SubtaskDetails({ row, advice }: { row: Subtask; advice: Advice |
       ) : (
         <CodeView title={t("output")} text={row.output} />
       )}
-      <div>
-        <h3>{t("seenTitle")}</h3>
-        <ul className="seen">
-          <li className="row">
-            <Moment at={row.firstSeenAt} exact className="mute small" />
-            <span>{t("firstSeen")}</span>
-          </li>
-          {row.changedAt && (
-            <li className="row">
-              <Moment at={row.changedAt} exact className="mute small" />
-              <StatusPill status={row.status} form="bare" />
-            </li>
-          )}
-          {row.platformStatus !== row.status && (
-            <li className="mute small">{t("platformWord", { word: row.platformStatus })}</li>
-          )}
-        </ul>
-      </div>
+      <SubtaskHistory place={place} row={row} />
     </div>
   );
 }

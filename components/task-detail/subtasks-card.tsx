@@ -194,7 +194,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
               isOpen: (row) => open.includes(row.target),
               render: (row) => (
                 <Suspense>
-                  <SubtaskDetails row={row} advice={advice.get(row.cause ?? "") ?? null} />
+                  <SubtaskDetails place={place} row={row} advice={advice.get(row.cause ?? "") ?? null} />
                 </Suspense>
               ),
             }}

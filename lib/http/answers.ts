@@ -40,6 +40,8 @@ export interface EventSink {
   /** False: the client does not keep up; `drained` is called when it has. */
   write(bytes: Uint8Array): boolean;
   end(): void;
+  /** Without waiting for what the client has not taken. */
+  cut(): void;
 }
 
 /** What writes to it. */

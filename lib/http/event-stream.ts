@@ -27,6 +27,11 @@ export function streamEvents(open: OpenEvents): ReadableStream<Uint8Array> {
             controller.close();
             finish();
           },
+          cut() {
+            if (over) return;
+            controller.error(new Error("The client does not keep up."));
+            finish();
+          },
         });
       },
       pull: () => writer?.drained(),

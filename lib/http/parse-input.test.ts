@@ -23,6 +23,7 @@ describe("input", () => {
       params: { connection: "a" },
       query: { status: ["a", "b"], q: "x" },
       idempotencyKey: null,
+      lastEventId: null,
     };
     expect(seen).toHaveBeenCalledWith(expect.objectContaining({ input: expect.objectContaining(input) }));
     const once = await read("?status=a");
@@ -122,7 +123,7 @@ describe("input", () => {
     const { seen } = await write(named);
     const input = {
       ...{ params: { connection: "a" }, query: {}, body: { name: "x" } },
-      ...{ idempotencyKey: "k1", file: null },
+      ...{ idempotencyKey: "k1", lastEventId: null, file: null },
     };
     expect(seen).toHaveBeenCalledWith(expect.objectContaining({ input }));
   });

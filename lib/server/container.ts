@@ -37,6 +37,11 @@ export async function closeContainer(): Promise<void> {
   await open?.close();
 }
 
+/** Ends event streams, of whichever copy: answers that would not end by themselves. */
+export function endStreams(): void {
+  for (const open of containers.values()) open.live.endStreams();
+}
+
 export function makeServiceContext(visitor: Visitor): ServiceContext {
   const { now, services } = house();
   const { facts, ...caller } = visitor;

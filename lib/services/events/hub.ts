@@ -1,4 +1,5 @@
 import type { Caller } from "@/lib/auth/caller";
+import { AppError } from "@/lib/errors";
 import type { Database } from "@/lib/store/db";
 import type { LiveClock } from "@/lib/store/live-clock";
 import { type LiveFeed, openLiveFeed } from "@/lib/store/live-feed";
@@ -39,6 +40,8 @@ export interface LiveHub {
   /** Throws when there is no room for another stream, or the database does not answer. */
   admit(caller: Caller): Promise<void>;
   open(watcher: Watcher, sink: Sink): { drained(): void; closed(): void };
+  /** Ends every stream, as a console that stops does: their clients go to another one. */
+  endStreams(): void;
   /** Whether announcements reach this process; else it polls, or nobody has watched yet. */
   isListening(): boolean;
   close(): Promise<void>;
@@ -54,6 +57,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   const topics = createTopics();
   const streams = new Set<Stream>();
   let feed: Promise<LiveFeed> | null = null;
+  let ending = false;
   let opened: LiveFeed | null = null;
   let stopRounds: () => void = () => undefined;
   const onError = (error: unknown) => log.warn({ error }, "events wait for the database");
@@ -94,6 +98,11 @@ export function createLiveHub(deps: HubDeps): LiveHub {
     }
   }
 
+  function endStreams(): void {
+    ending = true;
+    for (const stream of [...streams]) stream.end();
+  }
+
   function leave(stream: Stream): void {
     if (!streams.delete(stream)) return;
     pump.forget(stream);
@@ -103,6 +112,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
 
   return {
     async admit(caller) {
+      if (ending) throw new AppError("unavailable", "This console stops.", { retryAfterSeconds: 1 });
       requireRoom(caller, streams);
       feed ??= openFeed().catch((error: unknown) => {
         feed = null;
@@ -120,11 +130,12 @@ export function createLiveHub(deps: HubDeps): LiveHub {
       pump.greet(stream);
       return { drained: stream.drained, closed: () => leave(stream) };
     },
+    endStreams,
     isListening: () => opened?.isListening() ?? false,
     async close() {
       stopRounds();
       pump.stop();
-      for (const stream of [...streams]) stream.end();
+      endStreams();
       await feed?.then(
         (open) => open.close(),
         () => undefined,

@@ -5,6 +5,8 @@ import type { Stream } from "./watching";
 export interface Sink {
   write(bytes: Uint8Array): boolean;
   end(): void;
+  /** Without waiting for what the client has not taken. */
+  cut(): void;
 }
 
 /** More than this a slow client is not told one by one. */
@@ -18,8 +20,10 @@ export function openStream(
 ): Stream {
   let waiting: Map<string, Message> | null = null;
   let since = 0;
+  let over = false;
 
   function send(message: Message): void {
+    if (over) return;
     if (waiting !== null) hold(waiting, message);
     else write(message.bytes);
   }
@@ -36,7 +40,7 @@ export function openStream(
     send,
     beat() {
       // While it is behind, a comment would only wait with the rest.
-      if (waiting === null) write(heartbeat);
+      if (waiting === null && !over) write(heartbeat);
     },
     drained() {
       const held = waiting;
@@ -44,7 +48,12 @@ export function openStream(
       for (const message of held?.values() ?? []) send(message);
     },
     stuckSince: () => (waiting === null ? null : since),
-    end: () => sink.end(),
+    end() {
+      if (over) return;
+      over = true;
+      if (waiting === null) sink.end();
+      else sink.cut();
+    },
   };
 }
 

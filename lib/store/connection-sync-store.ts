@@ -9,6 +9,8 @@ export interface ListLease extends SyncLease {
   failures: number;
   /** Types whose list was never read to the end, or not the last time. */
   missingTypes: string[];
+  /** When a list last came to its end; null before the first one. */
+  listedAt: Date | null;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function takeDueList(
            FOR UPDATE SKIP LOCKED) due
      WHERE c.connection_id = due.connection_id
      RETURNING c.connection_id AS id, c.fence, COALESCE(c.followed_until > $2, false) AS followed, c.failures,
-       c.missing_types AS "missingTypes"`,
+       c.missing_types AS "missingTypes", c.fetched_at AS "listedAt"`,
     [connectionId, now, owner, new Date(now.getTime() + leaseMs)],
   );
   const [row] = rows;

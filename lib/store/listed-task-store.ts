@@ -10,7 +10,12 @@ export interface SavedList {
   created: number;
   /** Known ones whose status or counters moved; their rows are due to be read. */
   moved: number;
+  /** Lists that ended later held the oldest of these, and with it everything older; null: nobody knows of any. */
+  listedBy: Date | null;
 }
+
+/** Milliseconds a list may take: a task made here meanwhile may be missing on it, with others made before. */
+const listTakes = 900_000;
 
 /**
  * Stores a page of the platform's list. Most of it is known and unmoved: those only get their new age, in one
@@ -51,5 +56,7 @@ export async function saveListedTasks(
   }
   await tx.$executeRaw`UPDATE task SET fetched_at = ${fetchedAt}::timestamptz
     WHERE id = ANY(${unmoved}::int[]) AND (fetched_at IS NULL OR fetched_at < ${fetchedAt}::timestamptz)`;
-  return { created, moved };
+  const listed = rows.map((row) => row.firstSeenAt.getTime() + (row.createdById === null ? 0 : listTakes));
+  const listedBy = listed.length > 0 ? new Date(Math.min(...listed)) : null;
+  return { created, moved, listedBy };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dropOldRows } from "@/lib/store/row-retention";
-import { summariseSubtasks } from "@/lib/store/subtask-store";
+import { summariseSubtasks } from "@/lib/store/subtask-summary";
 import { followTask } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
 import {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { noProgress } from "@/lib/domain/progress";
 import { findListSnapshot } from "@/lib/store/connection-sync-store";
-import { pageSubtasks, summariseSubtasks } from "@/lib/store/subtask-store";
+import { pageSubtasks } from "@/lib/store/subtask-store";
+import { summariseSubtasks } from "@/lib/store/subtask-summary";
 import { followTask } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
 import type { FakeLegacyPlatform } from "./testing/fake-legacy-platform";

@@ -12,6 +12,7 @@ import {
   passTime,
   type SyncHouse,
   stored,
+  storeTask,
   syncList,
   syncTask,
   takeTask,
@@ -78,6 +79,24 @@ describe("runListSync", () => {
     passTime(house, 300);
     await syncList(house);
     expect((await list()).total).toBe(80);
+  });
+
+  it("finds a task made elsewhere behind more of our own than a page holds", async () => {
+    addTasks(60);
+    await syncList(house);
+    passTime(house, 100);
+    house.fake.addTask("elsewhere", { createdAt: house.clock.now.toISOString(), status: "Success" });
+    passTime(house, 1);
+    addTasks(55, "firmwareUpgrade", 60);
+    for (let i = 60; i < 115; i++) await storeTask(house, `firmwareUpgrade-${i}`);
+    passTime(house, 300);
+    house.fake.calls.length = 0;
+    await syncList(house);
+    expect((await stored(house, "elsewhere")).status).toBe("Success");
+    expect(house.fake.calls).toHaveLength(listedTypes.length + 2);
+    passTime(house, 300);
+    await syncList(house);
+    expect(house.fake.calls).toHaveLength(2 * listedTypes.length + 2);
   });
 
   it("makes a task due whose counters moved, and leaves the others alone", async () => {

@@ -29,7 +29,7 @@ async function readList(lease: ListLease, deps: SyncDeps, signal: AbortSignal): 
   const { database, now, log } = deps;
   const platform = await deps.platformFor({ id: lease.id });
   const missing = new Set(lease.missingTypes);
-  const found: SavedList = { created: 0, moved: 0 };
+  const found = { created: 0, moved: 0 };
   if (!platform.features.listTasks && lease.failures > 0) {
     await probePlatform(platform, lease.id, { database, signal });
   }
@@ -66,12 +66,13 @@ interface TypeRead {
   platform: Platform;
   type: string;
   missing: Set<string>;
-  found: SavedList;
+  found: Pick<SavedList, "created" | "moved">;
 }
 
 /**
- * Newest first until everything on a page is known. Until a type's end is reached it is noted as missing: a run that
- * dies between two pages leaves a gap that the next one must not take for known ground.
+ * Newest first until a page holds nothing new and something that was on the last list, which held all that is older.
+ * Tasks made here since are known as well, and prove nothing. Until a type's end is reached it is noted as
+ * missing: a run that dies between two pages leaves a gap that the next one must not take for known ground.
  */
 async function readType({ lease, deps, signal, platform, type, missing, found }: TypeRead): Promise<void> {
   const { database, now } = deps;
@@ -83,7 +84,10 @@ async function readType({ lease, deps, signal, platform, type, missing, found }:
     const at = now();
     const saved = await writeUnderLease(database, lease, at, async (tx) => {
       const result = await saveListedTasks(tx, lease.id, page.rows, at);
-      const isDone = page.marker === null || (result.created === 0 && !missing.has(type));
+      const { listedAt } = lease;
+      const isListed = listedAt !== null && result.listedBy !== null && result.listedBy <= listedAt;
+      const isKnown = result.created === 0 && isListed && !missing.has(type);
+      const isDone = page.marker === null || isKnown;
       if (isDone === missing.has(type)) {
         if (isDone) missing.delete(type);
         else missing.add(type);

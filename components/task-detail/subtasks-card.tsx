@@ -23,6 +23,7 @@ import { deviceTail } from "../ui/id-text";
 import { Pager } from "../ui/pager";
 import { useProblemSentence } from "../ui/problem-details";
 import { Tabs } from "../ui/tabs";
+import { CountsDiffer } from "./counts-differ";
 import { useRetryHindrance } from "./retry-menu";
 import { RetryProblem } from "./retry-problem";
 import { retryTargets, retryTicked } from "./retry-request";
@@ -145,6 +146,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
         onChange={refilter}
       />
       <RetryProblem retry={retry} place={place} />
+      <CountsDiffer task={task} summary={summary} />
       {fault && fault.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
           <p>{sentence(fault)}</p>

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { SubtaskSummary } from "@/lib/contracts/subtasks";
+import type { Task } from "@/lib/contracts/tasks";
+import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { Banner } from "../ui/banner";
+import { useWords } from "../ui/use-words";
+import { countGaps } from "./count-gaps";
+
+interface CountsDifferProps {
+  task: Task;
+  summary: SubtaskSummary | undefined;
+}
+
+/** Says where the platform's counters and its own rows differ. While a task moves they do so all the time. */
+export function CountsDiffer({ task, summary }: CountsDifferProps) {
+  const t = useTranslations("task");
+  const word = useWords("status");
+  const { subtasksRead, subtasksTotal, rowsDroppedAt, fetchedAt } = task.snapshot;
+  const sameRead = summary?.snapshot.fetchedAt === fetchedAt && subtasksRead >= subtasksTotal;
+  if (!summary || !sameRead || rowsDroppedAt || !isFinalTaskStatus(task.status)) return null;
+  const gaps = countGaps(task.progress, summary.byStatus);
+  if (gaps.length === 0) return null;
+  return (
+    <Banner tone="retry" icon="partial" className="incard" title={t("countsDiffer")}>
+      <p>
+        {gaps.map(({ status, counted, rows }, place) => (
+          <span key={status}>
+            {place > 0 && t("comma")}
+            {counted === null
+              ? t("rowsOnly", { status: word(status) ?? status, rows })
+              : t("countAndRows", { status: word(status) ?? status, counted, rows })}
+          </span>
+        ))}
+      </p>
+      {!task.snapshot.subtasksComplete && <p>{t("countsDifferText")}</p>}
+    </Banner>
+  );
+}

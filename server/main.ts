@@ -2,8 +2,11 @@ import { Server } from "node:http";
 import next from "next";
 import { type Environment, EnvironmentError, readEnvironment } from "@/lib/env";
 import { createLogger, type Logger } from "@/lib/log";
-import { type ConsoleServer, createConsoleServer } from "./create-console-server";
+import { closeContainer, endStreams } from "@/lib/server/container";
+import { type ConsoleServer, createConsoleServer, type Handle } from "./create-console-server";
 import { makeHostRule } from "./host-rule";
+import { createHotPath } from "./hot-path";
+import { hotReads } from "./hot-reads";
 import { listen, StartError } from "./listen";
 import { makeTrustedPeers } from "./peer-address";
 import { stopOnSignals } from "./stop-on-signals";
@@ -27,14 +30,24 @@ async function main(): Promise<void> {
 
   stopOnSignals(log, async () => {
     server.announceStop();
+    endStreams();
     await stopServer(server.http);
     await app.close();
+    await closeContainer();
   });
   await listen(server.http, env.host, env.port);
   await app.prepare();
-  server.serve(app.getRequestHandler());
+  // In development Next alone: it reloads a route as soon as its file is saved.
+  server.serve(development ? app.getRequestHandler() : hotFirst(app.getRequestHandler()));
   log.info({ host: env.host, port: env.port }, "console ready");
   process.send?.({ type: "ready" });
+}
+
+function hotFirst(next: Handle): Handle {
+  const answerHot = createHotPath(hotReads);
+  return async (request, response) => {
+    if (!(await answerHot(request, response))) await next(request, response);
+  };
 }
 
 function openConsole(env: Environment, log: Logger, upgrades: Server | null): ConsoleServer {

@@ -43,7 +43,7 @@ export const PARTS: Record<PartName, Part> = {
   server: {
     title: "Bundling the console's server",
     needs: ["client"],
-    sources: [...COMMON, ...DATABASE, "server", "lib"],
+    sources: [...COMMON, ...DATABASE, "server", "lib", "app/api"],
     outputs: ["build/server.js", "build/bootstrap.js", "build/workbook.js"],
     build: () => bundleToDisk(["server", "bootstrap", "workbook"]),
   },

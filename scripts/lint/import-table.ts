@@ -53,7 +53,8 @@ export const LAYERS = {
     paths: ["worker/"],
     may: ["env", "errors", "log", "domain", "iotda", "store", "sync", "services"],
   },
-  server: { paths: ["server/"], may: [...SERVER_SIDE, "container", "log"] },
+  // It answers hot reads by their own routes.
+  server: { paths: ["server/"], may: [...SERVER_SIDE, "container", "log", "api"] },
   simulator: { paths: ["simulator/"], may: [] },
   components: { paths: ["components/"], may: ["client", "contracts", "domain", "i18n"] },
   // A route names its verb itself: a list of verbs in the container would be a barrel.

@@ -16,14 +16,15 @@ export const machineClock: LiveClock = {
 };
 
 /** Resolves after so many milliseconds, or at once when `stopped` is; never rejects. */
-export function waitFor(clock: LiveClock, milliseconds: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+export async function waitFor(clock: LiveClock, milliseconds: number, stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) return;
+  await new Promise<void>((resolve) => {
     const end = () => {
       takeBack();
       stopped.removeEventListener("abort", end);
       resolve();
     };
-    const takeBack = clock.after(stopped.aborted ? 0 : milliseconds, end);
+    const takeBack = clock.after(milliseconds, end);
     stopped.addEventListener("abort", end);
   });
 }

@@ -1,5 +1,7 @@
+import { findCauseIds } from "./cause-store";
 import type { Database } from "./db";
 import { escapeLike } from "./escape-like";
+import type { StatementValues } from "./statement-values";
 import { findWordIds } from "./word-store";
 
 export interface SubtaskFilter {
@@ -13,50 +15,60 @@ export interface SubtaskFilter {
   commandId?: string;
 }
 
-/** A condition on `subtask s`, with `$1` the task; the other parameters follow. */
-export interface Condition {
-  sql: string;
-  values: unknown[];
-  /** By status and cause only: `subtask_count` knows the total. */
-  counted: { statuses: number[] | null; causes: number[] | null } | null;
+/** A filter on the rows of one task, its words and causes as numbers: sorted, each once; null: any. */
+export interface SubtaskView {
+  taskPk: number;
+  statuses: number[] | null;
+  causes: number[] | null;
+  /** What no index has in order of `ord`. */
+  q: string | null;
+  tries: number | null;
+  commandId: string | null;
 }
 
-/** Null: no row can match, as a word or a cause of the filter was never met. */
-export async function buildCondition(
+/** Null: no row can match, as no word or no cause of the filter was ever met. */
+export async function resolveFilter(
   database: Database,
   taskPk: number,
-  filter: SubtaskFilter,
-): Promise<Condition | null> {
-  const statuses = filter.status ? await findWordIds(database, filter.status) : null;
-  const causes = filter.cause ? await findCauseIds(database, filter.cause) : null;
+  { status, cause, q, tries, commandId }: SubtaskFilter,
+): Promise<SubtaskView | null> {
+  const statuses = status ? sorted(await findWordIds(database, status)) : null;
+  const causes = cause ? sorted(await findCauseIds(database, cause)) : null;
   if (statuses?.length === 0 || causes?.length === 0) return null;
-  const values: unknown[] = [taskPk];
-  const parts = ["s.task_id = $1"];
-  const add = (value: unknown, part: (place: string) => string) => {
-    values.push(value);
-    parts.push(part(`$${values.length}`));
-  };
-  if (statuses) addIds(statuses, "s.status", "smallint", add);
-  if (causes) addIds(causes, "s.cause_id", "int", add);
-  if (filter.q) add(`%${escapeLike(filter.q)}%`, (place) => `s.target LIKE ${place}`);
-  if (filter.tries) add(filter.tries, (place) => `s.attempt = ${place}`);
-  if (filter.commandId) add(filter.commandId, (place) => `s.command_id = ${place}`);
-  const counted = filter.q || filter.tries || filter.commandId ? null : { statuses, causes };
-  return { sql: parts.join(" AND "), values, counted };
+  return { taskPk, statuses, causes, q: q ?? null, tries: tries ?? null, commandId: commandId ?? null };
 }
 
-type Add = (value: unknown, part: (place: string) => string) => void;
+/** By status and cause only: indexes have its rows in order, and `subtask_count` knows how many there are. */
+export function isCounted({ q, tries, commandId }: SubtaskView): boolean {
+  return q === null && tries === null && commandId === null;
+}
+
+/** The view as a condition on `subtask s`; `pattern` is what `q` is held against, by default any part of an id. */
+export function writeCondition(
+  view: SubtaskView,
+  values: StatementValues,
+  pattern = `%${escapeLike(view.q ?? "")}%`,
+): string {
+  const parts = [`s.task_id = ${values.add(view.taskPk)}`];
+  if (view.statuses) parts.push(writeIds("s.status", view.statuses, "smallint", values));
+  if (view.causes) parts.push(writeIds("s.cause_id", view.causes, "int", values));
+  if (view.q !== null) parts.push(`s.target LIKE ${values.add(pattern)}`);
+  if (view.tries !== null) parts.push(`s.attempt = ${values.add(view.tries)}::smallint`);
+  if (view.commandId !== null) parts.push(`s.command_id = ${values.add(view.commandId)}`);
+  return parts.join(" AND ");
+}
 
 /** One value as an equation, so that the index gives the rows in order; several as a set. */
-function addIds(ids: number[], column: string, type: string, add: Add): void {
-  if (ids.length === 1) add(ids[0], (place) => `${column} = ${place}::${type}`);
-  else add(ids, (place) => `${column} = ANY(${place}::${type}[])`);
+export function writeIds(
+  column: string,
+  ids: number[],
+  type: "smallint" | "int",
+  values: StatementValues,
+): string {
+  const [only, ...more] = ids;
+  return more.length === 0
+    ? `${column} = ${values.add(only)}::${type}`
+    : `${column} = ANY(${values.add(ids)}::${type}[])`;
 }
 
-async function findCauseIds(database: Database, keys: string[]): Promise<number[]> {
-  const { rows } = await database.pool.query<{ id: number }>(
-    "SELECT id FROM cause WHERE key = ANY($1::text[])",
-    [keys],
-  );
-  return rows.map((row) => row.id);
-}
+const sorted = (ids: number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);

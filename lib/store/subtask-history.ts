@@ -31,7 +31,7 @@ export async function readSubtaskHistory(
   const { rows } = await database.pool.query<HistoryRow>(
     `SELECT n.kind, w.word, h.error_code, h.error_msg, h.output, h.attempt, h.at
      FROM (SELECT ord FROM subtask
-           WHERE task_id = $1 AND target = $2 AND ($3::text IS NULL OR command_id = $3) ORDER BY dup LIMIT 1) s
+           WHERE task_id = $1 AND target = $2 AND ord >= 0 AND ($3::text IS NULL OR command_id = $3) ORDER BY dup LIMIT 1) s
      JOIN task t ON t.id = $1
      JOIN connection n ON n.id = t.connection_id
      LEFT JOIN subtask_change h ON h.task_id = $1 AND h.ord = s.ord

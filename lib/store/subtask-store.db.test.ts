@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "./db";
-import {
-  findSubtasks,
-  pageSubtasks,
-  type SubtaskPageQuery,
-  selectTargets,
-  summariseSubtasks,
-} from "./subtask-store";
+import { findSubtasks, pageSubtasks, type SubtaskPageQuery, selectTargets } from "./subtask-store";
+import { summariseSubtasks } from "./subtask-summary";
 import { saveSubtaskRows } from "./subtask-writer";
 import { addTask, openTestStore, platformRow, type TestStore } from "./testing/test-store";
 

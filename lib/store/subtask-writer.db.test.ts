@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { inTransaction } from "./db";
 import { readSubtaskHistory } from "./subtask-history";
-import { pageSubtasks, summariseSubtasks } from "./subtask-store";
+import { pageSubtasks } from "./subtask-store";
+import { summariseSubtasks } from "./subtask-summary";
 import { saveSubtaskRows } from "./subtask-writer";
 import { addConnection, addTask, openTestStore, platformRow, type TestStore } from "./testing/test-store";
 

@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { ensureCauses } from "./cause-store";
 import type { Tx } from "./db";
 import { findHeldCommands, type NumberedRow, numberCommands, numberDevices } from "./number-commands";
+import { dropMovedAnchors, type MovedRow } from "./subtask-anchors";
 import { ensureWords } from "./word-store";
 
 export interface SavedRows {
@@ -36,10 +37,18 @@ export async function saveSubtaskRows(
     task.kind === "na" ? numberCommands(rows, await findHeldCommands(tx, taskPk, rows)) : numberDevices(rows);
   for (let start = 0; start < unique.length; start += batchSize) {
     const batch = unique.slice(start, start + batchSize);
-    const counted = await upsertBatch(tx, { taskPk, nextOrd, seenAt, words, causes, rows: batch });
+    const { moved, ...counted } = await upsertBatch(tx, {
+      taskPk,
+      nextOrd,
+      seenAt,
+      words,
+      causes,
+      rows: batch,
+    });
     nextOrd += counted.inserted;
     saved.inserted += counted.inserted;
     saved.changed += counted.changed;
+    await dropMovedAnchors(tx, taskPk, moved);
   }
   if (saved.inserted + saved.changed > 0) {
     await tx.$executeRaw`UPDATE task SET next_ord = ${nextOrd}, subtasks_read = ${nextOrd},
@@ -70,6 +79,11 @@ interface Batch {
   rows: readonly NumberedRow[];
 }
 
+interface SavedBatch extends SavedRows {
+  /** Of the rows that went from one word and cause to another, the first of each kind. */
+  moved: MovedRow[];
+}
+
 const moving = ["Waitting", "Processing"];
 const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
 
@@ -77,14 +91,14 @@ const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
  * `news` is the guard that leaves unchanged rows alone. A restart is seen when a settled row moves again, or when a
  * failed one turns out to have succeeded: the platform has no other way from one to the other (sheet §10.2).
  */
-async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
+async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
   const { taskPk, nextOrd, words } = batch;
   const rows = batch.rows.map(({ row }) => row);
   const seenAt = Prisma.sql`${batch.seenAt}::timestamptz`;
   const idsOf = (wanted: readonly string[]) => wanted.map((word) => words.get(word) ?? 0);
   const settled = [...words].filter(([word]) => isFinalSubtaskStatus(word) || word === "FailWaitRetry");
   const causeIds = rows.map((row) => batch.causes.get(nameCause(row)[0]?.key ?? "") ?? null);
-  const [counted] = await tx.$queryRaw<SavedRows[]>`
+  const [counted] = await tx.$queryRaw<SavedBatch[]>`
     WITH incoming AS (
       SELECT * FROM unnest(
         ${rows.map((row) => row.target)}::text[], ${idsOf(rows.map((row) => row.status))}::smallint[],
@@ -138,9 +152,15 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedRows> {
       GROUP BY status, cause_id HAVING sum(n) <> 0
       ON CONFLICT (task_id, status, cause_id) DO UPDATE SET n = subtask_count.n + excluded.n
     )
-    SELECT count(*) FILTER (WHERE old_ord IS NULL)::int AS inserted, count(*) FILTER (WHERE differs)::int AS changed
+    SELECT count(*) FILTER (WHERE old_ord IS NULL)::int AS inserted, count(*) FILTER (WHERE differs)::int AS changed,
+      (SELECT COALESCE(json_agg(json_build_object('ord', ord, 'was', json_build_object('status', old_status, 'cause',
+          old_cause), 'is', json_build_object('status', status, 'cause', cause))), '[]')
+       FROM (SELECT min(old_ord) AS ord, old_status, COALESCE(old_cause_id, 0) AS old_cause, status,
+               COALESCE(cause_id, 0) AS cause
+             FROM news WHERE differs AND (old_status, old_cause_id) IS DISTINCT FROM (status, cause_id)
+             GROUP BY 2, 3, 4, 5) first_moved) AS moved
     FROM news`;
-  return counted ?? { inserted: 0, changed: 0 };
+  return counted ?? { inserted: 0, changed: 0, moved: [] };
 }
 
 function finalIds(words: ReadonlyMap<string, number>): number[] {

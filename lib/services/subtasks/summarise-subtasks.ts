@@ -1,7 +1,7 @@
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import { adviseOn } from "@/lib/domain/advice";
 import { describeSnapshot } from "@/lib/domain/snapshot";
-import { summariseSubtasks as countSubtasks } from "@/lib/store/subtask-store";
+import { summariseSubtasks as countSubtasks } from "@/lib/store/subtask-summary";
 import type { ServiceContext } from "../context";
 import { findTaskGlance } from "../tasks/find-glance";
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { PlatformPage, PlatformSubtask, PlatformTask } from "@/lib/domain/platform-task";
 import type { Lane } from "@/lib/iotda/pacing";
 import type { Platform, PlatformPaging, TaskWithSubtasks } from "@/lib/iotda/platform";
@@ -29,6 +30,8 @@ export function createPageReader(
   { now, signal }: { now: () => Date; signal: AbortSignal },
 ): PageReader {
   const { inParts } = platform;
+  // Each page under way listens to it, in two places: a window of them is no leak.
+  setMaxListeners(0, signal);
   let latest: { task: PlatformTask; fetchedAt: Date } | undefined;
   let isBehind = false;
   const keep = (told: PlatformTask) => {

@@ -34,6 +34,8 @@ export async function runTaskSync(lease: TaskLease, deps: SyncDeps, signal: Abor
 /** Readers that may die in a row before the next one waits as after any other failure. */
 const deadlyAfter = 5;
 
+const countersEveryMs = 1_000;
+
 async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): Promise<void> {
   const { database, now, log } = deps;
   const held = await findTaskByPk(database.prisma, lease.id, now());
@@ -52,6 +54,9 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
       makeDue: false,
     });
   const countersNow = () => reader.latest().task.progress;
+  let countersAt = 0;
+  /** The counters of a large task come with each page, far more often than anybody looks at them. */
+  const areDue = () => reader.latest().fetchedAt.getTime() - countersAt >= countersEveryMs;
 
   const shown = reader.latest().task;
   const { progress, openUntold } = shown;
@@ -82,7 +87,7 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     from,
     save: (rows, reached) =>
       write(async (tx) => {
-        await saveTask(tx);
+        if (areDue()) countersAt = (await saveTask(tx)).snapshot.fetchedAt?.getTime() ?? 0;
         await saveSubtaskRows(tx, lease.id, rows, now());
         if (!reached || reached.pages === (from?.pages ?? 0) || reached.passed >= total) return;
         await keepPlace(tx, lease.id, { ...reached, total, before, reachedAt: now() });

@@ -1,4 +1,5 @@
 import type { Database, Db } from "./db";
+import { queryHot } from "./hot-query";
 import { type Person, toPerson } from "./person-store";
 
 export interface StoredSession {
@@ -21,7 +22,8 @@ export async function findSession(
   { pool }: Pick<Database, "pool">,
   token: string,
 ): Promise<StoredSession | null> {
-  const { rows } = await pool.query<SessionRow>(
+  const [row] = await queryHot<SessionRow>(
+    pool,
     `SELECT s.id, s.kind, s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt",
        s.proved_at AS "provedAt", u.id AS "personId", u.name, u.email, u.disabled_at AS "disabledAt",
        u.password_is_initial AS "passwordIsInitial", u.two_factor_enabled AS "twoFactorEnabled",
@@ -29,7 +31,7 @@ export async function findSession(
      FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1`,
     [token],
   );
-  return rows[0] ? toSession(rows[0]) : null;
+  return row ? toSession(row) : null;
 }
 
 interface SessionRow extends Omit<StoredSession, "person"> {

@@ -1,5 +1,6 @@
 import type { SnapshotFacts } from "@/lib/domain/snapshot";
 import type { Database } from "./db";
+import { queryHot } from "./hot-query";
 import { type SnapshotRow, snapshotFacts } from "./task-row";
 
 /** What a reader of a task's rows needs of the task: which one it is, and how old it is. */
@@ -32,7 +33,8 @@ export async function glanceAtTask(
   taskId: string,
   now: Date,
 ): Promise<TaskGlance | null> {
-  const { rows } = await pool.query<GlanceRow>(
+  const [row] = await queryHot<GlanceRow>(
+    pool,
     `SELECT t.id, t.fetched_at AS "fetchedAt", t.deleted_at AS "deletedAt", t.final, t.total,
        t.subtasks_complete AS "subtasksComplete", t.subtasks_read AS "subtasksRead",
        t.rows_dropped_at AS "rowsDroppedAt", s.followed_until AS "followedUntil", s.interval_ms AS "intervalMs",
@@ -44,7 +46,6 @@ export async function glanceAtTask(
      WHERE n.slug = $1 ORDER BY n.archived_at DESC NULLS FIRST, n.id DESC LIMIT 1`,
     [slug, taskId],
   );
-  const [row] = rows;
   return row ? { id: row.id, snapshot: snapshotFacts(nest(row), now) } : null;
 }
 

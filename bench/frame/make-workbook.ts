@@ -3,6 +3,7 @@ import { strToU8, zipSync } from "fflate";
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const packages = "http://schemas.openxmlformats.org/package/2006";
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /** A workbook of two columns, `device_id` and `name`, its texts in the cells or, as Excel writes them, shared. */
 export function makeDeviceWorkbook(count: number, texts: "inline" | "shared"): Uint8Array {
@@ -24,7 +25,10 @@ export function makeDeviceWorkbook(count: number, texts: "inline" | "shared"): U
     `<Relationship Id="rId${id}" Type="${office}/${type}" Target="${target}"/>`;
   const relations = (inner: string) =>
     `<Relationships xmlns="${packages}/relationships">${inner}</Relationships>`;
+  const part = (name: string, type: string) =>
+    `<Override PartName="/xl/${name}.xml" ContentType="${spreadsheet}.${type}+xml"/>`;
   const parts = {
+    "[Content_Types].xml": `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${part("workbook", "sheet.main")}${part("worksheets/sheet1", "worksheet")}${part("sharedStrings", "sharedStrings")}</Types>`,
     "_rels/.rels": relations(relation(1, "officeDocument", "xl/workbook.xml")),
     "xl/_rels/workbook.xml.rels": relations(
       relation(1, "worksheet", "worksheets/sheet1.xml") + relation(2, "sharedStrings", "sharedStrings.xml"),

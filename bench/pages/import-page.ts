@@ -28,9 +28,9 @@ async function importOurs(file: File): Promise<ImportTrial> {
   return { milliseconds, count: summary.count };
 }
 
-async function importPeer(file: File): Promise<ImportTrial> {
+async function importPeer(file: File, peer: string): Promise<ImportTrial> {
   const began = performance.now();
-  const worker = new Worker("/read-excel-file.js", { type: "module" });
+  const worker = new Worker(`/${peer}.js`, { type: "module" });
   const count = await new Promise<number>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<number>) => resolve(data));
     worker.addEventListener("error", () => reject(new Error("the peer failed")));
@@ -40,9 +40,10 @@ async function importPeer(file: File): Promise<ImportTrial> {
   return { milliseconds: performance.now() - began, count };
 }
 
-async function trial(who: "ours" | "peer", workbook: string): Promise<ImportTrial> {
+/** `who`: ours, or the name of a peer's worker. */
+async function trial(who: string, workbook: string): Promise<ImportTrial> {
   const file = new File([await (await fetch(workbook)).blob()], "devices.xlsx");
-  return who === "ours" ? importOurs(file) : importPeer(file);
+  return who === "ours" ? importOurs(file) : importPeer(file, who);
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { Subtask } from "@/lib/contracts/subtasks";
 import type { Database, Db } from "./db";
+import { queryHot } from "./hot-query";
 import { StatementValues } from "./statement-values";
 import { type AnchorTuning, anchorTuning, makeAnchors, selectAnchored } from "./subtask-anchors";
 import {
@@ -66,8 +67,11 @@ async function readCounted(
   { from, skip, limit }: SearchRange,
   tuning: AnchorTuning,
 ): Promise<FoundRows> {
+  const { pool } = database;
+  // Every combination of several is a text of its own: too many to keep their plans.
+  const isUsual = (view.statuses?.length ?? 0) + (view.causes?.length ?? 0) <= 1;
   const read = async ({ text, values }: Statement) =>
-    (await database.pool.query<CountedRow>(text, values)).rows;
+    isUsual ? queryHot<CountedRow>(pool, text, values) : (await pool.query<CountedRow>(text, values)).rows;
   const isEverything = !view.statuses && !view.causes;
   let rows: CountedRow[] = [];
   if (!isEverything && skip >= tuning.step) {

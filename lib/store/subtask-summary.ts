@@ -1,6 +1,7 @@
 import { causesOf } from "./cause-store";
 import { readCommonMessages } from "./common-messages";
 import type { Database } from "./db";
+import { queryHot } from "./hot-query";
 import { wordsOf } from "./word-store";
 
 export interface CauseTotal {
@@ -16,7 +17,8 @@ export async function summariseSubtasks(
   database: Database,
   taskPk: number,
 ): Promise<{ byStatus: Record<string, number>; byError: CauseTotal[] }> {
-  const { rows } = await database.pool.query<CountRow>(
+  const rows = await queryHot<CountRow>(
+    database.pool,
     `SELECT status, cause_id, n, (SELECT rows_version FROM task WHERE id = $1) AS version
      FROM subtask_count WHERE task_id = $1 AND n > 0`,
     [taskPk],

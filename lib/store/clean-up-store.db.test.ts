@@ -24,6 +24,7 @@ it("deletes what has expired and nothing else", async () => {
     await prisma.idempotencyKey.create({ data: { ...call, key: id, createdAt: hours(end - 24) } });
     const throttle = { failures: 1, windowStart: hours(end - 24), blockedUntil: null };
     await prisma.signInThrottle.create({ data: { key: id, ...throttle } });
+    await prisma.liveEvent.create({ data: { connectionId: 1, kind: "task", at: hours(end - 0.5) } });
   }
   await prisma.signInThrottle.create({
     data: { key: "blocked", failures: 9, windowStart: hours(-48), blockedUntil: hours(1) },
@@ -34,8 +35,8 @@ it("deletes what has expired and nothing else", async () => {
   });
 
   const drafts = { drafts: 0, contents: 0, files: 0 };
-  const none = { keys: 0, sessions: 0, verifications: 0, throttles: 0, ...drafts };
-  const one = { keys: 1, sessions: 1, verifications: 1, throttles: 1, ...drafts };
+  const none = { keys: 0, sessions: 0, verifications: 0, throttles: 0, news: 0, ...drafts };
+  const one = { keys: 1, sessions: 1, verifications: 1, throttles: 1, news: 1, ...drafts };
   expect(await deleteExpired(prisma, now)).toEqual(one);
   expect(await deleteExpired(prisma, now)).toEqual(none);
   expect(await prisma.session.findMany()).toMatchObject([{ id: "new" }]);

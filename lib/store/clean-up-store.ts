@@ -1,6 +1,7 @@
 import type { Db } from "./db";
 import { type ForgottenDrafts, forgetOldDrafts } from "./draft-retention";
 import { deleteLapsedKeys } from "./idempotency-store";
+import { deleteOldNews } from "./live-event-store";
 
 /** Rows that had a use once and have none now, by what they are. */
 export interface CleanedUp extends ForgottenDrafts {
@@ -8,6 +9,7 @@ export interface CleanedUp extends ForgottenDrafts {
   sessions: number;
   verifications: number;
   throttles: number;
+  news: number;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface CleanedUp extends ForgottenDrafts {
  */
 const throttleAgeMs = 24 * 60 * 60 * 1_000;
 
-/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, old drafts and workbooks. */
+/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, news, old drafts and workbooks. */
 export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
   const quiet = new Date(now.getTime() - throttleAgeMs);
   const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
@@ -33,6 +35,7 @@ export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
     sessions: sessions.count,
     verifications: verifications.count,
     throttles: throttles.count,
+    news: await deleteOldNews(db, now),
     ...(await forgetOldDrafts(db, now)),
   };
 }

@@ -1,10 +1,11 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isMissing } from "@/lib/iotda/errors";
-import { readTask as readPlatformTask } from "@/lib/iotda/read-task";
 import { type Database, inTransaction } from "@/lib/store/db";
-import { findTask, saveSeenTask } from "@/lib/store/task-store";
+import { saveSubtaskRows } from "@/lib/store/subtask-writer";
+import { findTask, findTaskByPk, saveSeenTask } from "@/lib/store/task-store";
 import type { ServiceContext } from "../context";
 import { personWaitsMs, readWithin } from "../platform-deadline";
+import { lookAtTask } from "./look-at-task";
 
 /** Within this time after an answer nobody asks again, so that all readers share one call. */
 const freshForMs = 2_000;
@@ -18,7 +19,8 @@ export function isJustRead({ snapshot }: StoredTask, now: Date): boolean {
 const underWay = new WeakMap<Database, Map<string, Promise<StoredTask | null>>>();
 
 /**
- * Asks the platform about one task, for a person who waits (10 s), and keeps the answer. Null when the platform says
+ * Asks the platform about one task, for a person who waits (10 s), and keeps the answer; of a task met for the first
+ * time its first page of rows too, so that nobody waits for a sync to show something. Null when the platform says
  * that it has no such task; any other failure is thrown as the platform's error.
  */
 export async function readTask(
@@ -45,11 +47,17 @@ async function askPlatform(
   const platform = await deps.platformFor({ id: connectionId });
   try {
     const which = { taskId, appId: held?.appId ?? null };
-    const task = await readWithin(personWaitsMs, (signal) =>
-      readPlatformTask(platform, which, { lane: "people", signal }),
+    const { task, rows } = await readWithin(personWaitsMs, (signal) =>
+      lookAtTask(platform, which, { withRows: held === null, lane: "people", signal }),
     );
-    const seen = { connectionId, task, fetchedAt: now(), source: "show" } as const;
-    return await inTransaction(deps.database, (tx) => saveSeenTask(tx, seen));
+    const fetchedAt = now();
+    return await inTransaction(deps.database, async (tx) => {
+      const saved = await saveSeenTask(tx, { connectionId, task, fetchedAt, source: "show" });
+      // Rows that are there are a sync's, under its lease; a task that was met just now has none.
+      if (rows.length === 0 || saved.snapshot.subtasksRead > 0) return saved;
+      await saveSubtaskRows(tx, saved.id, rows, fetchedAt);
+      return findTaskByPk(tx, saved.id, now());
+    });
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

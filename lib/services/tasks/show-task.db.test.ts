@@ -57,6 +57,19 @@ describe("a task's address", () => {
     expect(reads()).toBe(1);
   });
 
+  it("shows the first rows of a task nobody knew with that one call, while the others are still to be read", async () => {
+    const taskId = await foreignTask(120);
+    world.simulator.advanceClock(60_000);
+    const input = { params: { connection: slug, taskId }, query: { limit: 50 } };
+    const { items, snapshot } = await listSubtasks({ ctx: world.context(operator), input });
+    expect(reads()).toBe(1);
+    expect(new Set(items.map(({ target }) => target)).size).toBe(50);
+    expect(snapshot).toMatchObject({ subtasksComplete: false, subtasksRead: 50, subtasksTotal: 120 });
+    await world.database.prisma.task.updateMany({ where: { taskId }, data: { fetchedAt: new Date(0) } });
+    await show(taskId, { fresh: "1" });
+    expect((await show(taskId)).snapshot).toMatchObject({ subtasksRead: 50 });
+  });
+
   it("is unknown only when the platform says so", async () => {
     const taskId = "0123456789abcdef01234567";
     expect(await failure(show(taskId))).toMatchObject({ code: "not_found" });

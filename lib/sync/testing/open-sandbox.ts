@@ -8,32 +8,43 @@ import { saveSeenTask } from "@/lib/store/task-store";
 import { openTestStore } from "@/lib/store/testing/test-store";
 import { createSimulator } from "@/simulator/create-simulator";
 import { SANDBOX } from "@/simulator/sandbox-defaults";
+import type { SyncLoopDeps } from "../loop";
 import type { SyncDeps } from "../sync-deps";
+import type { SyncLog } from "../sync-log";
 
 const sealer = createSealer({ secret: "a secret of thirty-two characters or more" });
-const now = () => new Date();
+const wallClock = () => new Date();
 const never = () => undefined;
-const log = { info: never, warn: never, error: never };
+const quiet: SyncLog = { info: never, warn: never, error: never };
+
+/** Where a test has its own. */
+interface ProcessParts {
+  now?: () => Date;
+  sleep?: SyncLoopDeps["sleep"];
+  random?: () => number;
+  log?: SyncLog;
+}
 
 /** What one process has that reads tasks: the real client, paced by the budget in the database; writes are not. */
 export function openSyncDeps(
   database: Database,
   readPerSecond: number,
+  parts: ProcessParts = {},
 ): SyncDeps & { platformFor: PlatformRegistry } {
+  const { now = wallClock, random = Math.random, log = quiet } = parts;
   const sleep = async (milliseconds: number, signal?: AbortSignal) => {
     await wait(milliseconds, undefined, { signal });
   };
   const platformFor = createPlatformRegistry({
-    ...{ database, sealer, now, sleep, log },
+    ...{ database, sealer, now, sleep: parts.sleep ?? sleep, log, random },
     rates: { read: readPerSecond, write: 0, na: 0 },
     allowedHosts: [],
-    random: Math.random,
   });
   return { database, platformFor, now, log, pageConcurrency: 5 };
 }
 
 /** A database, the demo fleet of the simulator, and a connection from the one to the other. */
-export async function openSandbox() {
+export async function openSandbox(now: () => Date = wallClock) {
   const store = await openTestStore();
   const simulator = createSimulator({ ...SANDBOX, now, speed: 1, fleet: "demo" });
   const { url } = await simulator.listen();
@@ -80,7 +91,7 @@ export async function addMeterTask(
   const platform = await deps.platformFor({ id: connectionId });
   const task = await platform.createTask(draft, { lane: "people" });
   await inTransaction(deps.database, (tx) =>
-    saveSeenTask(tx, { connectionId, task, fetchedAt: now(), source: "create" }),
+    saveSeenTask(tx, { connectionId, task, fetchedAt: deps.now(), source: "create" }),
   );
   return task.taskId;
 }

@@ -8,6 +8,7 @@ import { startOperationLoop } from "@/lib/services/operations/operation-loop";
 import { openDatabase } from "@/lib/store/db";
 import { createSealer } from "@/lib/store/seal";
 import { startSyncLoop } from "@/lib/sync/loop";
+import { giveWay } from "./give-way";
 import { startJobs } from "./jobs";
 import { stopOnSignals } from "./stop-on-signals";
 import { waitForDatabase } from "./wait-for-database";
@@ -16,6 +17,7 @@ import { waitForDatabase } from "./wait-for-database";
 async function main(): Promise<void> {
   const env = readEnvironment();
   const log = createLogger({ name: "worker" });
+  giveWay();
   const { databaseUrl, secret } = needed(env);
   const database = openDatabase(databaseUrl, { maxConnections: 15 });
   const running: { stop(): Promise<void> }[] = [];

@@ -54,7 +54,8 @@ function makeRow(number: number): PlatformSubtask {
   };
 }
 
-function describeTask(taskId: string, rows: number): PlatformTask {
+/** What a list of the platform would tell of it. */
+export function describeTask(taskId: string, rows: number): PlatformTask {
   const per = (share: number) =>
     Array.from({ length: rows }, (_, n) => n % 100).filter((n) => n < share).length;
   const fail = per(failedOfHundred);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Instant } from "@/lib/contracts/json";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { ListTasksQuery, TaskList } from "@/lib/contracts/tasks";
-import { followList } from "@/lib/store/connection-sync-store";
 import { listTasks as readTasks, type TaskCursor } from "@/lib/store/task-store";
+import { noteListWatched } from "@/lib/store/watch-notes";
 import { type FoundConnection, requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { bindCursor, RowNumber } from "../cursor";
@@ -52,9 +52,9 @@ export async function listTasks({
 
 /** After the look at how old it is: what nobody watched until now is not late by the measure of what is watched. */
 async function describeAndFollow(ctx: ServiceContext, connection: FoundConnection): Promise<Snapshot> {
-  const { prisma } = ctx.deps.database;
-  const snapshot = await describeList(prisma, connection, ctx.now());
-  if (connection.living) await followList(prisma, connection.living.id, ctx.now());
+  const { database } = ctx.deps;
+  const snapshot = await describeList(database.prisma, connection, ctx.now());
+  if (connection.living) await noteListWatched(database, connection.living.id, ctx.now());
   return snapshot;
 }
 

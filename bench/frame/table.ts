@@ -25,6 +25,6 @@ export function formatTable(rows: readonly Row[]): string {
     .join("\n");
 }
 
-function figure(value: number): string {
+export function figure(value: number): string {
   return value >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
 }

@@ -5,12 +5,14 @@ const names = ["import-workbook", "pasted-ids"];
 
 describe("the arguments of npm run bench", () => {
   it.each([
-    [[], { soak: false, only: null }],
-    [["--soak"], { soak: true, only: null }],
-    [["--only", "pasted-ids"], { soak: false, only: "pasted-ids" }],
+    [[], {}],
+    [["--soak"], { soak: true }],
+    [["--only", "pasted-ids"], { only: "pasted-ids" }],
     [["--only", "pasted-ids", "--soak"], { soak: true, only: "pasted-ids" }],
+    [["--record", "--only", "pasted-ids"], { record: true, only: "pasted-ids" }],
   ])("%j", (args, selection) => {
-    expect(parseBenchArguments(args, names)).toEqual(selection);
+    const nothing = { soak: false, only: null, record: false };
+    expect(parseBenchArguments(args, names)).toEqual({ ...nothing, ...selection });
   });
 
   it.each([[["--all"]], [["--only"]], [["--only", "nothing"]], [["pasted-ids"]]])("refuses %j", (args) => {

@@ -5,14 +5,17 @@ export interface BenchSelection {
   soak: boolean;
   /** The one benchmark to run; null for all. */
   only: string | null;
+  /** Writes the figures into `docs/performance.md`. */
+  record: boolean;
 }
 
-/** Reads `[--soak] [--only name]`. */
+/** Reads `[--soak] [--record] [--only name]`. */
 export function parseBenchArguments(args: readonly string[], names: readonly string[]): BenchSelection {
-  const selection: BenchSelection = { soak: false, only: null };
+  const selection: BenchSelection = { soak: false, only: null, record: false };
   const left = [...args];
   for (let flag = left.shift(); flag !== undefined; flag = left.shift()) {
     if (flag === "--soak") selection.soak = true;
+    else if (flag === "--record") selection.record = true;
     else if (flag === "--only") selection.only = left.shift() ?? "";
     else throw usage(names);
   }
@@ -21,5 +24,7 @@ export function parseBenchArguments(args: readonly string[], names: readonly str
 }
 
 function usage(names: readonly string[]): CommandFailure {
-  return new CommandFailure(`Usage: npm run bench [-- --soak] [-- --only name]\nNames: ${names.join(", ")}`);
+  return new CommandFailure(
+    `Usage: npm run bench [-- --soak] [-- --record] [-- --only name]\nNames: ${names.join(", ")}`,
+  );
 }

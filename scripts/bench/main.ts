@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { cpus, release } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Benchmark } from "@/bench/frame/benchmark";
 import type { Row } from "@/bench/frame/row";
 import { openStage } from "@/bench/frame/stage";
@@ -10,25 +10,32 @@ import { projectRoot } from "../process/project-root";
 import { listenForStop } from "../process/stop-signal";
 import { writeAtomically } from "../process/write-atomically";
 import { parseBenchArguments } from "./arguments";
+import { recordFigures } from "./record";
 
-const folder = join(projectRoot, "bench", "goals");
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-  .map((file) => file.slice(0, -".ts".length))
-  .sort();
+/** A file a benchmark, beside what they share; those of `soak` take minutes. */
+const places = new Map(
+  ["goals", "soak"].flatMap((folder) => {
+    const paths = readdirSync(join(projectRoot, "bench", folder))
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .map((file) => join(projectRoot, "bench", folder, file));
+    const ours = paths.filter((path) => /^export const benchmark\b/m.test(readFileSync(path, "utf8")));
+    return ours.sort().map((path) => [basename(path, ".ts"), path] as const);
+  }),
+);
+const names = [...places.keys()];
 
 async function load(name: string): Promise<Benchmark> {
-  const { benchmark }: { benchmark: Benchmark } = await import(join(folder, `${name}.ts`));
+  const { benchmark }: { benchmark: Benchmark } = await import(places.get(name) ?? name);
   return benchmark;
 }
 
 /** Runs what was asked for, prints a table, writes `bench/results.json`; answers whether every goal was met. */
 async function run(): Promise<boolean> {
   const signal = listenForStop();
-  const { soak, only } = parseBenchArguments(process.argv.slice(2), names);
+  const { soak, only, record } = parseBenchArguments(process.argv.slice(2), names);
   const chosen = await Promise.all(names.filter((name) => only === null || name === only).map(load));
   const stage = openStage(soak, signal);
-  const rows: Row[] = [];
+  const measured = new Map<string, Row[]>();
   let broken = false;
   try {
     for (const benchmark of chosen) {
@@ -36,7 +43,7 @@ async function run(): Promise<boolean> {
       signal.throwIfAborted();
       console.log(`${benchmark.name} (goal ${benchmark.goal}): ${benchmark.method}`);
       try {
-        rows.push(...(await benchmark.run(stage)));
+        measured.set(benchmark.name, await benchmark.run(stage));
       } catch (error) {
         signal.throwIfAborted();
         printFailure(error);
@@ -46,8 +53,10 @@ async function run(): Promise<boolean> {
   } finally {
     await stage.close();
   }
+  const rows = [...measured.values()].flat();
   console.log(`\n${formatTable(rows)}`);
   writeResults(rows);
+  if (record) recordFigures(measured, new Date());
   return !broken && rows.every(({ ok }) => ok !== false);
 }
 

@@ -222,7 +222,7 @@ describe("answers that break the contract", () => {
     }
   });
 
-  it("a gzip bomb is stopped at the limit and is never in memory as a whole", async () => {
+  it("a gzip bomb is stopped at the limit and is never in memory as a whole (F15)", async () => {
     const megabyte = 1024 * 1024;
     // Members one after the other are one file: a gigabyte of spaces in a megabyte.
     const member = gzipSync(Buffer.alloc(100 * megabyte, 32));
@@ -288,7 +288,7 @@ describe("no answer", () => {
     expect(error).toMatchObject({ failure: "unknown", sent: "maybe" });
   });
 
-  it("headers that never come", async () => {
+  it("headers that never come (F09)", async () => {
     const error = await failureOf(await serve(() => undefined, { headersMs: 300 }), post, "write");
     expect(error).toMatchObject({ failure: "unknown", sent: "maybe", reason: "headers_timeout" });
   });

@@ -198,7 +198,7 @@ describe("the lanes", () => {
 });
 
 describe("a throttled call", () => {
-  it("holds every process and every lane back for as long as the platform asked", async () => {
+  it("holds every process and every lane back for as long as the platform asked (F01)", async () => {
     const { one, two, connectionId } = await openBudgets({ readPerSecond: 50 });
     await call(one);
     await one.slowDown("bulk", "read", 1);
@@ -261,7 +261,7 @@ describe("a throttled call", () => {
     }
   });
 
-  it("makes the pause longer each time in a row, up to a minute, and once for all calls under way", async () => {
+  it("makes the pause longer each time in a row, up to a minute, and once for all calls under way (F02)", async () => {
     const { one, two, connectionId } = await openBudgets({ readPerSecond: 5 });
     const pause = async () => (await rowOf(connectionId, "read/bulk"))?.pause ?? 0;
     for (const [n, seconds] of [1.5, 2.5, 4.5, 8.5, 16.5, 30.5, 30.5].entries()) {

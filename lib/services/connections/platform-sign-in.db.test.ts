@@ -93,7 +93,7 @@ describe.each(["iam", "na"] as const)("a connection that signs in: %s", (kind) =
 
 describe("a crawl by IAM token", () => {
   it.each(["platform", "gateway"] as const)(
-    "goes on at its marker when the %s ends the token",
+    "goes on at its marker when the %s ends the token (F21)",
     async (refuser) => {
       const id = await world.save(world.iam());
       const platform = await world.startProcess()({ id });

@@ -170,7 +170,7 @@ describe("fresh=1", () => {
     }
   });
 
-  it("marks a task the platform has lost, and keeps it", async () => {
+  it("marks a task the platform has lost, and keeps it (F23)", async () => {
     const taskId = await foreignTask();
     await show(taskId);
     world.simulator.advanceClock(3_600_000);

@@ -106,7 +106,7 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
     return Object.assign(
       // Next resolves the parameters to undefined where the path has none.
       async (request: Request, context: { params: Promise<RawParams | undefined> }) =>
-        respond(await reply(request, (await context.params) ?? {})),
+        respond(await reply(request, (await context.params) ?? {}), request.method),
       { reply },
     );
   };

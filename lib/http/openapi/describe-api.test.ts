@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { endpoints } from "@/lib/contracts/endpoints";
+import { liveEvents } from "@/lib/contracts/events";
 import { describeApi } from "./describe-api";
 
 const api = fileURLToPath(new URL("../../../app/api/v1/", import.meta.url));
@@ -71,6 +72,23 @@ describe("the description", () => {
     const { schemas } = description.components as { schemas: Record<string, Record<string, unknown>> };
     expect(schemas.CreateTask?.additionalProperties).toBe(false);
     expect(schemas.Task?.additionalProperties).toBeUndefined();
+  });
+
+  it("tells what a stream of events says, and how to go on with it", () => {
+    const { parameters, responses } = operation("/connections/{connection}/events", "get");
+    expect(parameters.find(({ name }) => name === "Last-Event-ID")).toMatchObject({
+      in: "header",
+      required: false,
+    });
+    const content = responses["200"]?.content as Record<string, { itemSchema: { oneOf: unknown[] } }>;
+    const items = content["text/event-stream"]?.itemSchema.oneOf;
+    expect(items).toHaveLength(Object.keys(liveEvents).length);
+    const data = { contentSchema: { $ref: "#/components/schemas/watchEventsEventTask" } };
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        properties: expect.objectContaining({ data: expect.objectContaining(data) }),
+      }),
+    );
   });
 
   it("uses only path parameters that the path has", () => {

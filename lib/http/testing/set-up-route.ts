@@ -53,6 +53,15 @@ export const fetchThing = defineEndpoint({
   body: NoBody,
   answers: { file: true },
 });
+export const watchThing = defineEndpoint({
+  ...base,
+  id: "watchThing",
+  method: "GET",
+  path: "/connections/{connection}/events",
+  body: NoBody,
+  answers: { events: true },
+  events: { thing },
+});
 export const openThing = defineEndpoint({
   ...readThing,
   id: "openThing",

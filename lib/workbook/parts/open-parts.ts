@@ -29,9 +29,20 @@ const xmlParts = /\.(xml|vml)$/;
  */
 export function openWorkbookParts(entries: ReadonlyMap<string, ZipEntry>, unpack: Unpack): WorkbookParts {
   for (const name of entries.keys()) {
-    if (programParts.test(name)) throw new WorkbookRefusal("macros");
     if (outsideParts.test(name)) throw new WorkbookRefusal("external");
   }
+  const { parts, read } = findWorkbookParts(entries, unpack);
+  const known = new Set([...read, ...Object.values(parts)]);
+  for (const entry of entries.values()) if (!known.has(entry)) readOther(entry, unpack);
+  return parts;
+}
+
+/** Finds the first sheet by the relations of the package; `read` are the parts that say where it is. Programs are refused. */
+export function findWorkbookParts(
+  entries: ReadonlyMap<string, ZipEntry>,
+  unpack: Unpack,
+): { parts: WorkbookParts; read: (ZipEntry | undefined)[] } {
+  for (const name of entries.keys()) if (programParts.test(name)) throw new WorkbookRefusal("macros");
   const types = entries.get("[content_types].xml");
   if (!types) throw new WorkbookRefusal("kind");
   readXmlPart(unpack, types, { open: (_, attributes) => refuseProgram(attributes) });
@@ -47,9 +58,7 @@ export function openWorkbookParts(entries: ReadonlyMap<string, ZipEntry>, unpack
   const sheet = partOf(findFirstSheet(workbook, relations, unpack));
   if (!sheet) throw new WorkbookRefusal("no_sheet");
   const parts = { sheet, sharedStrings: ofKind("sharedstrings"), styles: ofKind("styles") };
-  const known = new Set([types, workbook, related(""), related(main), ...Object.values(parts)]);
-  for (const entry of entries.values()) if (!known.has(entry)) readOther(entry, unpack);
-  return parts;
+  return { parts, read: [types, workbook, related(""), related(main)] };
 }
 
 function findFirstSheet(workbook: ZipEntry, relations: readonly Relation[], unpack: Unpack) {

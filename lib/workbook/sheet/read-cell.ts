@@ -16,6 +16,8 @@ export interface SheetCell {
 export interface CellSources {
   texts: readonly string[];
   isPlain(style: number): boolean;
+  /** Numbers as the file has them: an identifier of twenty digits is no number. Else as a reader of numbers sees them. */
+  digits?: boolean;
 }
 
 interface RawCell {
@@ -44,7 +46,9 @@ function readContent({ type, value, style }: RawCell, sources: CellSources): Omi
     case "d":
       return { text: value, flaw: "formatted" };
     case "n":
-      return readNumber(value.trim(), sources.isPlain(style));
+      return sources.digits
+        ? { text: value.trim(), flaw: null }
+        : readNumber(value.trim(), sources.isPlain(style));
     default:
       return { text: decodeSheetText(value), flaw: null };
   }

@@ -12,7 +12,7 @@ export interface SheetRow {
 }
 
 /** Columns a workbook may use (security.md S4.7). */
-const mostColumns = 64;
+export const mostColumns = 64;
 /** Where every sheet ends. */
 const lastRow = 1_048_576;
 const lastColumn = 16_383;
@@ -20,8 +20,13 @@ const lastColumn = 16_383;
 /**
  * Hands over the rows of a sheet while it goes by; rows and cells without content are left out. Places come from the
  * cells themselves (`r="B7"`), else from their order; nothing is kept for the empty ones between two that are far apart.
+ * Throws `WorkbookRefusal` for content beyond so many `columns`.
  */
-export function createSheetReader(sources: CellSources, take: (row: SheetRow) => void): XmlHandlers {
+export function createSheetReader(
+  sources: CellSources,
+  take: (row: SheetRow) => void,
+  columns = mostColumns,
+): XmlHandlers {
   const inline = createTextCollector();
   let number = 0; // of the row
   let cells: SheetCell[] = [];
@@ -42,7 +47,7 @@ export function createSheetReader(sources: CellSources, take: (row: SheetRow) =>
     const raw = { type, style, value: type === "inlineStr" ? inline.take() : value, formula };
     const cell = readCell(raw, column, sources);
     if (!cell) return;
-    if (column >= mostColumns) throw new WorkbookRefusal("columns");
+    if (column >= columns) throw new WorkbookRefusal("columns");
     cells.push(cell);
   }
 

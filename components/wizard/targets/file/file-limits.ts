@@ -3,7 +3,6 @@ export const fileLimits = {
   bytes: 10_000_000,
   /** All parts of a workbook together, counted while they are unpacked. */
   inflated: 100_000_000,
-  parts: 200,
   /** Rows of data; one more may hold the headings. */
   rows: 100_000,
   columns: 64,

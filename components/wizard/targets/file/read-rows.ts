@@ -1,9 +1,9 @@
-import { readSheet } from "read-excel-file/universal";
 import { decodeText } from "./decode-text";
 import { FileRefused, fileLimits } from "./file-limits";
-import { openWorkbook } from "./open-workbook";
 import { readCsv } from "./read-csv";
+import { readWorkbook } from "./read-workbook";
 
+/** `opening` until its bytes are here. */
 export type ReadStage = "opening" | "reading" | "checking";
 
 const [zipMark, oldOfficeMark] = [
@@ -15,16 +15,16 @@ const [zipMark, oldOfficeMark] = [
  * The rows of a file of device IDs, every cell a text: CSV, TXT, or the first sheet of an XLSX. What it is, its first
  * bytes say. Throws `FileRefused` with the rule that is broken.
  */
-export async function readRows(
+export function readRows(
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
   onStage: (stage: ReadStage) => void,
-): Promise<string[][]> {
+): string[][] {
   checkSize(bytes.length);
   if (/\.(xlsm|xltm|xlsb|xlam)$/i.test(name)) throw new FileRefused("macros");
   if (beginsWith(bytes, oldOfficeMark)) throw new FileRefused("oldFormat");
-  onStage("opening");
-  const rows = beginsWith(bytes, zipMark) ? await readWorkbook(bytes, onStage) : readCsv(decodeText(bytes));
+  onStage("reading");
+  const rows = beginsWith(bytes, zipMark) ? readWorkbook(bytes) : readCsv(decodeText(bytes));
   if (rows.length === 0) throw new FileRefused("empty");
   onStage("checking");
   return rows;
@@ -33,28 +33,6 @@ export async function readRows(
 export function checkSize(bytes: number): void {
   if (bytes === 0) throw new FileRefused("empty");
   if (bytes > fileLimits.bytes) throw new FileRefused("tooLarge", { limit: fileLimits.bytes / 1_000_000 });
-}
-
-async function readWorkbook(
-  bytes: Uint8Array<ArrayBuffer>,
-  onStage: (stage: ReadStage) => void,
-): Promise<string[][]> {
-  const parts = await openWorkbook(bytes);
-  onStage("reading");
-  // Numbers stay as they are written: an ID of twenty digits is no number.
-  const sheet = await readSheet(parts, { parseNumber: (digits) => digits }).catch(() => {
-    throw new FileRefused("damaged");
-  });
-  const rows = sheet.map((row) => row.map(textOf)).filter((row) => row.some((cell) => cell !== ""));
-  if (rows.length > fileLimits.rows + 1) {
-    throw new FileRefused("rows", { rows: rows.length, limit: fileLimits.rows });
-  }
-  return rows;
-}
-
-function textOf(cell: unknown): string {
-  if (cell === null || cell === undefined) return "";
-  return cell instanceof Date ? cell.toISOString() : String(cell);
 }
 
 function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {

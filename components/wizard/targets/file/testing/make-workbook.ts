@@ -15,6 +15,7 @@ export function makeWorkbook({
   const relation = (type: string, target: string) =>
     `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/${type}" Target="${target}"/></Relationships>`;
   const files = {
+    "[Content_Types].xml": `<Types xmlns="${packages}/content-types"/>`,
     "_rels/.rels": relation("officeDocument", "xl/workbook.xml"),
     "xl/_rels/workbook.xml.rels": relation("worksheet", "worksheets/sheet1.xml"),
     "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { Segmented } from "../ui/segmented";
 
 interface ChoiceProps<Value extends string> {
   legend: ReactNode;
@@ -10,32 +11,16 @@ interface ChoiceProps<Value extends string> {
   hint?: ReactNode;
 }
 
-/** One of a few, side by side: radio buttons that look like a switch. */
-export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { legend, options, chosen, onChoose, hint } = props;
+/** One of a few, with a hint below. */
+export function Choice<Value extends string>({ hint, ...rest }: ChoiceProps<Value>) {
   const id = useId();
   return (
-    <fieldset className="field" aria-describedby={hint ? `${id}-hint` : undefined}>
-      <legend className="lab">{legend}</legend>
-      <span className="seg choice">
-        {options.map(({ value, text }) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name={id}
-              value={value}
-              checked={chosen === value}
-              onChange={() => onChoose(value)}
-            />
-            {text}
-          </label>
-        ))}
-      </span>
+    <Segmented {...rest} describedBy={hint ? `${id}-hint` : undefined}>
       {hint && (
         <span className="hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
-    </fieldset>
+    </Segmented>
   );
 }

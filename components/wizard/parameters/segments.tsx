@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { Segmented } from "../../ui/segmented";
 import { describedBy, FieldError } from "../error-summary";
 import type { DraftError } from "../validate-draft";
 
@@ -19,30 +20,22 @@ interface SegmentsProps<Value extends string> {
   errors?: readonly DraftError[];
 }
 
-/** One of a few, side by side: radio buttons that look like a switch. */
+/** One of a few, with what the model and the rules have against the choice. */
 export function Segments<Value extends string>(props: SegmentsProps<Value>) {
   const { id, legend, quiet = false, options, chosen, onChoose, hint, warning, errors = [] } = props;
   const name = useId();
   const field = id ?? name;
   const hints = [hint ? `${name}-hint` : null, warning ? `${name}-warning` : null].filter(Boolean).join(" ");
   return (
-    <fieldset className="field" aria-describedby={describedBy(errors, field, hints || undefined, true)}>
-      <legend className={quiet ? "sr" : "lab pb-1.5"}>{legend}</legend>
-      <span className="seg choice justify-self-start">
-        {options.map(({ value, text }, index) => (
-          <label key={value}>
-            <input
-              id={index === 0 ? id : undefined}
-              type="radio"
-              name={name}
-              value={value}
-              checked={chosen === value}
-              onChange={() => onChoose(value)}
-            />
-            {text}
-          </label>
-        ))}
-      </span>
+    <Segmented
+      id={id}
+      legend={legend}
+      legendClass={quiet ? "sr" : "lab pb-1.5"}
+      options={options}
+      chosen={chosen}
+      onChoose={onChoose}
+      describedBy={describedBy(errors, field, hints || undefined, true)}
+    >
       {warning && (
         <span className="hint err" id={`${name}-warning`}>
           {warning}
@@ -54,6 +47,6 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>) {
           {hint}
         </span>
       )}
-    </fieldset>
+    </Segmented>
   );
 }

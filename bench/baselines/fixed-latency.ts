@@ -11,7 +11,7 @@ export type UpstreamOrder =
   | { do: "rows"; taskId: string };
 
 export interface UpstreamCount {
-  /** Calls since the last count, of one task or of all. */
+  /** Calls, of one task or of all, that were not counted yet. */
   calls: number;
   /** Of them answered 429. */
   refused: number;
@@ -93,9 +93,11 @@ function obey(order: UpstreamOrder): UpstreamReply {
     return { done: true };
   }
   if (order.do === "count") {
-    const counted = calls.filter(({ taskId }) => order.taskId === undefined || taskId === order.taskId);
+    const isCounted = ({ taskId }: { taskId: string | null }) =>
+      order.taskId === undefined || taskId === order.taskId;
+    const counted = calls.filter(isCounted);
     const reply = { calls: counted.length, refused: counted.filter(({ refused }) => refused).length, peak };
-    [calls, peak] = [[], inFlight];
+    [calls, peak] = [calls.filter((call) => !isCounted(call)), inFlight];
     return reply;
   }
   if (order.do === "add") {

@@ -44,6 +44,9 @@ export interface ConsoleStage {
   close(): Promise<void>;
 }
 
+/** What the stage's consoles sign with. */
+export const benchSecret = "a secret of the benchmark's own, long enough";
+
 const taskId = "6b0300000000000000000001";
 const admin = { email: "admin@example.test", password: "lantern-quartz-meadow-42" };
 
@@ -114,19 +117,19 @@ function makeEnvironment(place: Place, extra: ChildEnvironment = {}): ChildEnvir
     // Next would read a `.env` of the person who measures.
     __NEXT_PROCESSED_ENV: "true",
     ...{ PORT: String(port), HOST: "127.0.0.1", APP_URL: url, DATABASE_URL: databaseUrl },
-    ...{ MUSTER_DATA_DIR: directory, MUSTER_SECRET: "a secret of the benchmark's own, long enough" },
+    ...{ MUSTER_DATA_DIR: directory, MUSTER_SECRET: benchSecret },
     ...{ MUSTER_ADMIN_EMAIL: admin.email, MUSTER_ADMIN_PASSWORD: admin.password },
     MUSTER_SANDBOX_URL: platformUrl,
     ...extra,
   };
 }
 
-/** A new session of the administrator, as its `Cookie` header; `origin` as a browser sends it. */
-export async function signIn(url: string): Promise<string> {
+/** A new session of the administrator, or of somebody with the same password, as its `Cookie` header; `origin` as a browser sends it. */
+export async function signIn(url: string, email: string = admin.email): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url, "sec-fetch-site": "same-origin" },
-    body: JSON.stringify(admin),
+    body: JSON.stringify({ ...admin, email }),
   });
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
   if (!response.ok || !cookie) throw new Error(`signing in was answered ${response.status}`);

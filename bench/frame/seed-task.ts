@@ -38,7 +38,7 @@ export async function seedTask(
   return stored.id;
 }
 
-function makeRow(number: number): PlatformSubtask {
+export function makeRow(number: number): PlatformSubtask {
   const place = number % 100;
   const failed = place < failedOfHundred;
   const waiting = !failed && place < failedOfHundred + waitingOfHundred;

@@ -129,7 +129,7 @@ describe("startSyncLoop", () => {
     await until(async () => expect((await stored(house, "u")).snapshot.final).toBe(true));
   });
 
-  it("stops with the read in hand and gives its lease back", async () => {
+  it("stops with the read in hand and gives its lease back (F40)", async () => {
     const { fake, store } = house;
     fake.addTask("t");
     fake.addRows(

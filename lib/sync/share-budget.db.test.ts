@@ -66,7 +66,7 @@ describe("four processes", patience, () => {
     await Promise.race([once(child, "message"), failed]);
   }
 
-  it("and a person together never send more than five calls in any second, the person's first", async () => {
+  it("and a person together never send more than five calls in any second, the person's first (F41)", async () => {
     const { store, simulator, connectionId } = sandbox;
     const here = openSyncDeps(store.database, perSecond);
     const tasks: string[] = [];

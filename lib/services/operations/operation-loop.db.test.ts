@@ -62,7 +62,7 @@ it("goes on after the database was away", async () => {
   await loop.stop();
 });
 
-it("stops within its time although the platform hangs; the next worker looks before it sends", async () => {
+it("stops within its time although the platform hangs; the next worker looks before it sends (F40)", async () => {
   const id = await beginRetry(2);
   world.simulator.addFault({ kind: "hang", times: 1, match: { method: "POST", path: "/retry" } });
   const loop = startLoop("a");

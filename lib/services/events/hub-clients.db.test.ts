@@ -183,6 +183,24 @@ describe("whoever may no longer watch (F50)", () => {
   });
 });
 
+describe("a console that cannot listen", () => {
+  it("tells its clients all the same, and to read anew what was too much", async () => {
+    const deaf = world.startConsole("postgres://nobody@127.0.0.1:9/nothing");
+    const heard = await world.watch(deaf.hub, { caller: await world.signIn("dan", "viewer"), task: taskId });
+    watching.push(heard);
+    await told(heard, 2);
+    await world.store.database.pool.query(
+      "INSERT INTO live_event (connection_id, kind, task_id) SELECT $1, 'subtasks', $2 FROM generate_series(1, 5001)",
+      [world.store.connectionId, taskId],
+    );
+    await untilPassing(() => expect(heard.names()).toContain("reset"));
+    await until(() => expect(heard.names().slice(-2)).toEqual(["snapshot", "task"]));
+    const now = await move();
+    await untilPassing(() => expect(last(heard)).toMatchObject(at(now)));
+    expect(deaf.hub.isListening()).toBe(false);
+  });
+});
+
 describe("two consoles (F41)", () => {
   it("tell their own clients of the same change", async () => {
     const two = world.startConsole();

@@ -115,7 +115,10 @@ describe("a stream", () => {
     await vi.waitFor(() =>
       expect(list.events).toContainEqual({ ...last(list), name: "tasks", data: { items: null } }),
     );
+
+    world.clock.pass(1_000);
     await database.prisma.connection.update({ where: { id: connectionId }, data: { readOnly: false } });
+    await told(task, before + 4);
   });
 
   it("tells the first change at once, and what comes within a second together", async () => {

@@ -60,7 +60,11 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   let ending = false;
   let opened: LiveFeed | null = null;
   let stopRounds: () => void = () => undefined;
-  const onError = (error: unknown) => log.warn({ error }, "events wait for the database");
+  let troubled = false;
+  function onError(error: unknown): void {
+    if (!troubled) log.warn({ error }, "an event could not be told");
+    troubled = true;
+  }
   const pump = createPump({ database, clock, onError, topics, newestId: () => opened?.newestId() ?? 0 });
 
   async function openFeed(): Promise<LiveFeed> {
@@ -89,6 +93,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
       if (since !== null && now - since >= stuckMs) stream.end();
     }
     for (const stream of await recheckStreams([...streams], deps.checkAgain)) pump.greet(stream);
+    troubled = false;
   }
 
   function resetAll(): void {

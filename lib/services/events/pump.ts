@@ -80,7 +80,7 @@ export function createPump(deps: PumpDeps): Pump {
     const unseen = [...greeting].filter(({ told }) => told === null);
     const live = due.filter(({ topic }) => topic.streams.size > 0);
     const facts = await readFacts(database, live, greeting, now);
-    for (const mark of live) tell(mark, facts);
+    for (const mark of live) attempt(() => tell(mark, facts));
     for (const topic of greeting) welcome(topic);
     await keepFollowed(database, unseen, now);
 
@@ -88,14 +88,29 @@ export function createPump(deps: PumpDeps): Pump {
       const here = present.filter((stream) => stream.topic === topic && strangers.delete(stream));
       const [back, fresh] = [here.filter(isBack), here.filter((stream) => !isBack(stream))];
       for (const stream of fresh) if (missed.has(stream)) stream.send(reset);
-      greet(topic, facts, fresh, newest);
-      // They go on from where they were until they have heard what they missed.
-      greet(topic, facts, back, null);
+      attempt(() => {
+        greet(topic, facts, fresh, newest);
+        // They go on from where they were until they have heard what they missed.
+        greet(topic, facts, back, null);
+      });
+      for (const stream of here) {
+        stream.lastEventId = null;
+        if (!stream.greeted) stream.end();
+      }
       for (const stream of back) for (const news of missed.get(stream) ?? []) retell(topic, news);
     }
 
     function isBack(stream: Stream): boolean {
       return (missed.get(stream) ?? null) !== null;
+    }
+  }
+
+  /** What cannot be told of one thing keeps nobody from hearing of the others. */
+  function attempt(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      deps.onError(error);
     }
   }
 

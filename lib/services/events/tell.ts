@@ -38,13 +38,10 @@ function sendAll(topic: Topic, message: Message): void {
   sendAlike(greeted(topic), () => [message]);
 }
 
-/** What a client hears first: how old things are, and how they are. */
+/** What a client hears first: how old things are, and how they are. Of what is no longer there nobody is greeted. */
 export function greet(topic: Topic, facts: Facts, strangers: readonly Stream[], id: number | null): void {
   const snapshot = snapshotOf(topic, facts);
-  if (snapshot === null) {
-    for (const stream of strangers) stream.end();
-    return;
-  }
+  if (snapshot === null) return;
   const age = describeAge(topic, snapshot, null);
   topic.told ??= toTold(snapshot);
   sendAlike(strangers, (caller) => [age, ...stateFor(topic, facts, caller, id)]);

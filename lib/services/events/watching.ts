@@ -29,8 +29,8 @@ export interface Stream {
   caller: Caller;
   /** Who may see the same: see `beholderClass`. */
   beholders: string;
-  /** What it heard of last before it came; null: nothing. */
-  readonly lastEventId: string | null;
+  /** What it heard of last before it came; null: nothing, or it has heard what it missed. */
+  lastEventId: string | null;
   /** It has been told how things are, so that news makes sense to it. */
   greeted: boolean;
   send(message: Message): void;

@@ -90,7 +90,7 @@ describe("many who watch one task", () => {
   });
 });
 
-describe("a client that comes back", () => {
+describe("a client that comes back (F51)", () => {
   it("hears what it missed, and what was committed late", async () => {
     const before = await watch(ada());
     const slow = await world.store.database.pool.connect();

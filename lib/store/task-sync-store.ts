@@ -35,19 +35,21 @@ export async function takeDueTasks(
 ): Promise<TaskLease[]> {
   const { connectionId, owner, now, limit, watchedOnly = false } = wanted;
   const { rows } = await database.pool.query<TakenRow>(
-    `UPDATE task_sync s
-     SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL,
-       crawl = CASE WHEN NOT due.orphaned THEN s.crawl ELSE COALESCE(s.crawl, '{}') ||
-         jsonb_build_object('deaths', COALESCE((s.crawl->>'deaths')::int, 0) + 1) END
-     FROM (
-       SELECT s.task_id, t.task_id AS platform_id, s.lease_until IS NOT NULL AS orphaned FROM task_sync s JOIN task t ON t.id = s.task_id
+    // Materialised: a plan that ran the choice again for each row of the table would take more than `limit`.
+    `WITH due AS MATERIALIZED (
+       SELECT s.task_id, t.task_id AS platform_id, s.lease_until IS NOT NULL AS orphaned
+       FROM task_sync s JOIN task t ON t.id = s.task_id
        WHERE t.connection_id = $1 AND t.deleted_at IS NULL AND ${dueSql("$2")}
          AND (s.followed_until > $2 OR NOT $6)
          AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = $1 AND ${isDownSql})
        ORDER BY (s.followed_until > $2) DESC NULLS LAST, t.status = ANY($7::text[]), s.due_at NULLS FIRST
        LIMIT $5 FOR UPDATE OF s SKIP LOCKED
-     ) due
-     WHERE s.task_id = due.task_id
+     )
+     UPDATE task_sync s
+     SET lease_owner = $3, lease_until = $4, fence = s.fence + 1, due_at = NULL,
+       crawl = CASE WHEN NOT due.orphaned THEN s.crawl ELSE COALESCE(s.crawl, '{}') ||
+         jsonb_build_object('deaths', COALESCE((s.crawl->>'deaths')::int, 0) + 1) END
+     FROM due WHERE s.task_id = due.task_id
      RETURNING s.task_id AS id, $1::int AS "connectionId", due.platform_id AS "taskId", s.fence,
        COALESCE(s.followed_until > $2, false) AS followed, s.interval_ms AS "intervalMs", s.failures,
        s.crawl, due.orphaned, COALESCE((s.crawl->>'deaths')::int, 0) AS deaths`,

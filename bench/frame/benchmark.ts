@@ -1,5 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import type { Installation } from "@/e2e/support/installation";
+import type { DatabaseStage } from "./database-stage";
 import type { Row } from "./row";
 
 /** What a benchmark may use; everything is made when it is first asked for, and taken down at the end. */
@@ -10,6 +11,8 @@ export interface Bench {
   openWindow: () => Promise<BrowserContext>;
   /** A production build that runs as `npm start` runs it, with the sandbox; shared by all. */
   installation: () => Promise<Installation>;
+  /** A PostgreSQL with five million subtasks; shared by all, and never changed where they are. */
+  database: () => Promise<DatabaseStage>;
   /** Says what is going on, for people who wait. */
   say: (text: string) => void;
 }

@@ -4,6 +4,7 @@ import { ensureBrowser } from "@/scripts/browser/ensure-browser";
 import { ensureBuilt } from "@/scripts/build/ensure-built";
 import { findFreePort } from "@/scripts/process/ports";
 import type { Bench } from "./benchmark";
+import { type DatabaseStage, openDatabaseStage } from "./database-stage";
 
 export interface Stage extends Bench {
   close: () => Promise<void>;
@@ -13,10 +14,11 @@ export interface Stage extends Bench {
 export function openStage(soak: boolean, signal: AbortSignal): Stage {
   let browser: Promise<Chromium> | undefined;
   let installed: Promise<Installation> | undefined;
+  let filled: Promise<DatabaseStage> | undefined;
   return {
     soak,
     signal,
-    say: (text) => console.log(`  ${text}`),
+    say,
     openWindow: async () => {
       browser ??= launch(signal);
       return (await browser).newContext({ locale: "en-US", timezoneId: "UTC" });
@@ -25,12 +27,19 @@ export function openStage(soak: boolean, signal: AbortSignal): Stage {
       installed ??= start(signal);
       return installed;
     },
+    database: () => {
+      filled ??= openDatabaseStage(say);
+      return filled;
+    },
     close: async () => {
+      await (await filled?.catch(() => undefined))?.close();
       await (await browser?.catch(() => undefined))?.close();
       await (await installed?.catch(() => undefined))?.remove();
     },
   };
 }
+
+const say = (text: string) => console.log(`  ${text}`);
 
 async function launch(signal: AbortSignal): Promise<Chromium> {
   const { executablePath, env } = await ensureBrowser(signal);

@@ -13,7 +13,12 @@ export interface Range {
 export interface Statement {
   text: string;
   values: unknown[];
+  /** One of a few texts that are asked again and again (`queryHot`); those of many words or causes are too many. */
+  isHot: boolean;
 }
+
+/** Rows of a page, and one more, as the console asks for them. */
+const usualLimits: ReadonlySet<number> = new Set([51, 101, 201]);
 
 /**
  * The rows of a range in order of `ord`, on each the view's `total` as of the same moment. Rows that are skipped, or
@@ -24,16 +29,24 @@ export function selectRange(view: SubtaskView, { from, skip, limit }: Range): St
   const start = from(values);
   const total = `(${writeTotal(view, values)}) AS total`;
   const walks = writeWalks(view, values).map((walk) => `${walk} AND s.ord >= ${start}`);
-  const [only = "", ...more] = walks;
-  const page = `LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}`;
-  if (more.length === 0 && skip < nearby) {
-    const text = `SELECT ${subtaskColumns}, ${total} FROM subtask s WHERE ${only} ORDER BY s.ord ${page}`;
-    return { text, values: values.list };
+  const isHot = walks.length <= 3 && skip < nearby && usualLimits.has(limit) && skip % (limit - 1) === 0;
+  // Numbers in the text tell the planner that few rows are wanted, whatever the values turn out to be.
+  const page = isHot
+    ? `LIMIT ${limit} OFFSET ${skip}`
+    : `LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}`;
+  const reach = () => (isHot ? String(skip + limit) : values.add(skip + limit));
+  if (skip < nearby) {
+    const rows = mergeWalks(subtaskColumns, walks, reach);
+    return {
+      text: `SELECT s.*, ${total} FROM (${rows} ${page}) s ORDER BY s.ord`,
+      values: values.list,
+      isHot,
+    };
   }
-  const ords = mergeWalks(walks, () => values.add(skip + limit));
+  const ords = mergeWalks("s.ord", walks, reach);
   const text = `SELECT ${subtaskColumns}, ${total} FROM (${ords} ${page}) page
     JOIN subtask s ON s.task_id = ${values.add(view.taskPk)} AND s.ord = page.ord ORDER BY s.ord`;
-  return { text, values: values.list };
+  return { text, values: values.list, isHot: false };
 }
 
 /** So many skipped rows are fetched sooner than a second look at the others is planned. */
@@ -49,23 +62,23 @@ export function selectEvery(
   const walks = writeWalks(view, values).map((walk) => `${walk} AND s.ord >= ${from}`);
   const most = values.add(reach);
   const text = `SELECT ord FROM (SELECT ord, row_number() OVER (ORDER BY ord) AS n
-      FROM (${mergeWalks(walks, () => most)} LIMIT ${most}) o) numbered
+      FROM (${mergeWalks("s.ord", walks, () => most)} LIMIT ${most}) o) numbered
     WHERE (n - 1) % ${values.add(step)}::int = 0 ORDER BY ord`;
-  return { text, values: values.list };
+  return { text, values: values.list, isHot: false };
 }
 
 /**
- * Positions in order. Several words or causes are as many walks along the index, none further than needed, merged: as a
- * set they would have to be sorted as a whole.
+ * Columns of rows in order of `ord`. Several words or causes are as many walks along the index, none further than
+ * needed, merged: as a set they would have to be sorted as a whole.
  */
-function mergeWalks(walks: readonly string[], addReach: () => string): string {
+function mergeWalks(columns: string, walks: readonly string[], addReach: () => string): string {
   const [only, ...more] = walks;
-  if (more.length === 0) return `SELECT s.ord FROM subtask s WHERE ${only} ORDER BY s.ord`;
+  if (more.length === 0) return `SELECT ${columns} FROM subtask s WHERE ${only} ORDER BY s.ord`;
   const reach = addReach();
   const each = walks.map(
-    (walk) => `(SELECT s.ord FROM subtask s WHERE ${walk} ORDER BY s.ord LIMIT ${reach})`,
+    (walk) => `(SELECT ${columns} FROM subtask s WHERE ${walk} ORDER BY s.ord LIMIT ${reach})`,
   );
-  return `SELECT w.ord FROM (${each.join(" UNION ALL ")}) w ORDER BY w.ord`;
+  return `SELECT s.* FROM (${each.join(" UNION ALL ")}) s ORDER BY s.ord`;
 }
 
 /** SQL of how many rows a view by status and cause has; `subtask_count` is kept with the rows. */

@@ -68,10 +68,8 @@ async function readCounted(
   tuning: AnchorTuning,
 ): Promise<FoundRows> {
   const { pool } = database;
-  // Every combination of several is a text of its own: too many to keep their plans.
-  const isUsual = (view.statuses?.length ?? 0) + (view.causes?.length ?? 0) <= 1;
-  const read = async ({ text, values }: Statement) =>
-    isUsual ? queryHot<CountedRow>(pool, text, values) : (await pool.query<CountedRow>(text, values)).rows;
+  const read = async ({ text, values, isHot }: Statement) =>
+    isHot ? queryHot<CountedRow>(pool, text, values) : (await pool.query<CountedRow>(text, values)).rows;
   const isEverything = !view.statuses && !view.causes;
   let rows: CountedRow[] = [];
   if (!isEverything && skip >= tuning.step) {

@@ -83,24 +83,22 @@ function Step({ step: { at, status, attempt, past } }: { step: SeenStep }) {
         <StatusPill status={status} form="bare" />
         {attempt !== null && attempt > 1 && <span className="mute small">{t("tryNumber", { attempt })}</span>}
       </div>
-      {past && (
+      {past?.errorMessage && (
+        <p className="small">
+          <SafeText text={past.errorMessage} multiline />
+        </p>
+      )}
+      {past?.errorCode && (
+        <p className="mono small mute">
+          <SafeText text={past.errorCode} />
+        </p>
+      )}
+      {past && past.output !== null && (
         <details>
-          <summary>{past.errorMessage ?? past.errorCode ?? t("output")}</summary>
-          {past.errorCode && past.errorMessage && (
-            <p className="mono small">
-              <SafeText text={past.errorCode} />
-            </p>
-          )}
-          {past.errorMessage && (
-            <p className="small">
-              <SafeText text={past.errorMessage} multiline />
-            </p>
-          )}
-          {past.output !== null && (
-            <pre className="json" ref={scrollStop}>
-              <SafeText text={past.output} multiline />
-            </pre>
-          )}
+          <summary>{t("outputThen")}</summary>
+          <pre className="json" ref={scrollStop}>
+            <SafeText text={past.output} multiline />
+          </pre>
         </details>
       )}
     </li>

@@ -37,9 +37,15 @@ export function readPlace(crawl: unknown): KeptPlace | null {
   if (!areCounts(counts) || (marker !== null && typeof marker !== "string")) return null;
   const reachedAt = new Date(String(place.reachedAt));
   if (Number.isNaN(reachedAt.getTime())) return null;
-  const before = place.before === null ? null : fieldsOf(place.before);
-  if (before !== null && !isProgress(before)) return null;
+  const before = readProgress(place.before);
+  if (before === null && place.before !== null) return null;
   return { ...counts, marker, before, reachedAt };
+}
+
+/** Counters as they were kept; null for anything else. */
+export function readProgress(value: unknown): Progress | null {
+  const fields = fieldsOf(value);
+  return isProgress(fields) ? fields : null;
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

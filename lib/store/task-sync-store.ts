@@ -1,9 +1,11 @@
+import type { Progress } from "@/lib/contracts/tasks";
 import { finalTaskStatuses } from "@/lib/domain/statuses";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { isDownSql } from "./connection-health";
 import { type KeptPlace, readPlace } from "./crawl-place";
 import type { Database, Tx } from "./db";
 import { leaseMs, type SyncLease } from "./sync-lease";
+import { readStatesAt } from "./unread-outputs";
 
 export interface TaskLease extends SyncLease {
   subject: "task";
@@ -16,13 +18,15 @@ export interface TaskLease extends SyncLease {
   failures: number;
   /** Where a read of all rows was broken off. */
   place: KeptPlace | null;
+  /** The counters at which the state of every row is known and only outputs stay to be read. */
+  statesAt: Progress | null;
   /** The last holder died with the task in its hands. */
   orphaned: boolean;
   /** Holders that died in a row, none of which stored a single row. */
   deaths: number;
 }
 
-type TakenRow = Omit<TaskLease, "subject" | "owner" | "place"> & { crawl: unknown };
+type TakenRow = Omit<TaskLease, "subject" | "owner" | "place" | "statesAt"> & { crawl: unknown };
 
 /**
  * Takes what is due on one connection, what people watch first, then what still runs: a history of
@@ -55,7 +59,13 @@ export async function takeDueTasks(
        s.crawl, due.orphaned, COALESCE((s.crawl->>'deaths')::int, 0) AS deaths`,
     [connectionId, now, owner, new Date(now.getTime() + leaseMs), limit, watchedOnly, finalTaskStatuses],
   );
-  return rows.map(({ crawl, ...row }) => ({ ...row, subject: "task", owner, place: readPlace(crawl) }));
+  return rows.map(({ crawl, ...row }) => ({
+    ...row,
+    subject: "task",
+    owner,
+    place: readPlace(crawl),
+    statesAt: readStatesAt(crawl),
+  }));
 }
 
 /** Milliseconds the next poll of the list may come later than planned before a task is asked itself. */

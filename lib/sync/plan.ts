@@ -8,7 +8,11 @@ type Progress = StoredTask["progress"];
 /** Rows of each status as stored. */
 export type RowCounts = Readonly<Record<string, number>>;
 
-export type RowPlan = { read: "nothing" } | { read: "all" } | { read: "statuses"; statuses: string[] };
+export type RowPlan =
+  | { read: "nothing" }
+  | { read: "all" }
+  | { read: "outputs" }
+  | { read: "statuses"; statuses: string[] };
 
 export interface PlanFacts {
   /** Every row was read since the counters last moved. */
@@ -21,6 +25,8 @@ export interface PlanFacts {
   waiting?: number | null;
   /** Up to how many rows everything is read. */
   smallTask?: number;
+  /** The counters at which the state of every row was known, some of them without its output. */
+  statesAt?: Progress | null;
 }
 
 /** One window of the platform's pages (sheet §6.6): up to here everything is read, above only what can have moved. */
@@ -43,6 +49,7 @@ export function planRows(facts: PlanFacts): RowPlan {
   const isKnown = countRows(rows) >= progress.total;
   if (isFinalTaskStatus(status) || progress.total <= (facts.smallTask ?? smallTask) || !isKnown)
     return { read: "all" };
+  if (facts.statesAt && sameProgress(facts.statesAt, progress)) return { read: "outputs" };
   const moving = Object.entries(counterOfStatus).filter(([word, counter]) => {
     return !settledForGood.has(word) && (progress[counter] > 0 || (rows[word] ?? 0) > 0);
   });

@@ -20,6 +20,13 @@ export interface RowReadParts {
   save(rows: PlatformSubtask[], reached?: CrawlPlace): Promise<void>;
   /** Device ids stored in one of these states that are not among those met. */
   findOthers(statuses: string[], met: ReadonlySet<string>): Promise<string[]>;
+  /**
+   * Takes these for succeeded, their outputs still to be read, when they can be nothing else (`eliminate`). False, and
+   * nothing is stored, when that is not sure.
+   */
+  eliminate(gone: string[]): Promise<boolean>;
+  /** The first of those whose outputs are still to be read. */
+  findUnread(limit: number): Promise<string[]>;
   /** The rows are not what the counters count, though these stood still while the rows were read. */
   disagrees(): Promise<boolean>;
 }
@@ -30,6 +37,7 @@ export type RowReadResult = Pick<CrawlResult, "whole" | "failures">;
 export async function readRows(plan: RowPlan, parts: RowReadParts): Promise<RowReadResult> {
   if (plan.read === "nothing") return { whole: true, failures: [] };
   if (plan.read === "all") return readAll(parts);
+  if (plan.read === "outputs") return readOneByOne(await parts.findUnread(outputsAtOnce(parts)), parts);
   const result = await readStatuses(plan.statuses, parts);
   return result.whole && (await parts.disagrees()) ? readAll(parts) : result;
 }
@@ -49,9 +57,15 @@ function readAll(parts: RowReadParts): Promise<CrawlResult> {
   });
 }
 
+/** Outputs of a large task read one by one in one go: a small part of the calls that all its rows would take. */
+function outputsAtOnce({ reader }: RowReadParts): number {
+  const pages = (reader.latest().task.progress?.total ?? 0) / reader.paging.limit;
+  return Math.max(10, Math.floor(pages * 0.03));
+}
+
 /**
- * Only the states subtasks can still leave, one after the other; then those that left them meanwhile, one by one when
- * that is fewer calls than all the successes they must be among.
+ * Only the states subtasks can still leave, one after the other; then those that left them meanwhile: a few one by one,
+ * many of a large task by elimination, else whatever takes fewer calls.
  */
 async function readStatuses(statuses: string[], parts: RowReadParts): Promise<RowReadResult> {
   const met = new Set<string>();
@@ -61,6 +75,11 @@ async function readStatuses(statuses: string[], parts: RowReadParts): Promise<Ro
     for (const target of result.met) met.add(target);
   }
   const gone = await parts.findOthers(statuses, met);
+  const few = outputsAtOnce(parts);
+  if (gone.length <= few) {
+    return readOneByOne([...gone, ...(await parts.findUnread(few - gone.length))], parts);
+  }
+  if (await parts.eliminate(gone)) return readOneByOne(await parts.findUnread(few), parts);
   const successes = parts.reader.latest().task.progress?.success ?? 0;
   if (gone.length > Math.ceil(successes / parts.reader.paging.limit)) return walkStatus("Success", parts);
   return readOneByOne(gone, parts);

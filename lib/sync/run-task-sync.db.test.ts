@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { isConnectionDown } from "@/lib/store/connection-sync-store";
 import { followTask } from "@/lib/store/task-store";
 import { platformRow } from "@/lib/store/testing/test-store";
+import { findUnreadOutputs } from "@/lib/store/unread-outputs";
 import { runTaskSync } from "./run-task-sync";
 import { platformFailure } from "./testing/fake-platform";
 import {
@@ -394,6 +395,74 @@ describe("a large running task", () => {
     await syncTask(house, taskPk);
     await expectSameAsPlatform();
     expect(await snapshot()).toMatchObject({ subtasksComplete: true });
+  });
+
+  describe("of which many succeeded, too many to ask for each", () => {
+    beforeEach(() => {
+      house.deps.smallTask = 100;
+      for (let i = 0; i < 25; i++)
+        house.fake.setRow(taskId, `d-${i * 3}`, { status: "Success", output: `out-${i}` });
+    });
+    afterEach(() => {
+      house.deps.smallTask = undefined;
+    });
+    const unread = async () => (await findUnreadOutputs(house.store.database, taskPk, 100)).length;
+    const poll = async () => {
+      house.fake.calls.length = 0;
+      await syncTask(house, taskPk);
+      passTime(house, 10);
+      return house.fake.calls.length;
+    };
+    const states = (rows: Map<string, { status: string }>) =>
+      [...rows].map(([target, { status }]) => `${target} ${status}`).toSorted();
+
+    it("takes them for succeeded when the counters leave nothing else, and reads their outputs little by little", async () => {
+      // The counters and two states of a page each; then ten outputs, and ten more with every call for the counters.
+      expect(await poll()).toBe(1 + 2 + 10);
+      expect(states(await storedRows(house, taskPk))).toEqual(states(platformRows(house, taskId)));
+      expect(await unread()).toBe(15);
+      expect(await snapshot()).toMatchObject({ subtasksComplete: false });
+      expect([await poll(), await unread()]).toEqual([1 + 10, 5]);
+      expect([await poll(), await unread()]).toEqual([1 + 5, 0]);
+      expect(await snapshot()).toMatchObject({ subtasksComplete: true });
+      await expectSameAsPlatform();
+      expect(await poll()).toBe(1);
+    });
+
+    it("reads the other states again when they have moved meanwhile", async () => {
+      await poll();
+      house.fake.setRow(taskId, "d-1001", { status: "Processing" });
+      expect(await poll()).toBe(1 + 2 + 10);
+      expect(states(await storedRows(house, taskPk))).toEqual(states(platformRows(house, taskId)));
+      expect(await snapshot()).toMatchObject({ subtasksComplete: false });
+    });
+
+    it("guesses nothing when one of them may be something else", async () => {
+      house.fake.setRow(taskId, "d-0", { status: "Removed" });
+      await syncTask(house, taskPk);
+      await expectSameAsPlatform();
+      expect(await unread()).toBe(0);
+    });
+
+    it("guesses nothing while the counters move", async () => {
+      house.fake.onCall = ({ status }) => {
+        if (status === "Fail") house.fake.setRow(taskId, "d-90", { status: "Success", output: "late" });
+      };
+      await syncTask(house, taskPk);
+      house.fake.onCall = () => undefined;
+      expect(await unread()).toBe(0);
+      passTime(house, 60);
+      await syncTask(house, taskPk);
+      expect(states(await storedRows(house, taskPk))).toEqual(states(platformRows(house, taskId)));
+    });
+
+    it("reads what is left when the task has come to its end", async () => {
+      await poll();
+      house.fake.setTask(taskId, { status: "Success" });
+      await poll();
+      await expectSameAsPlatform();
+      expect(await snapshot()).toMatchObject({ final: true });
+    });
   });
 
   it("reads everything when the rows still are not what the counters count", async () => {

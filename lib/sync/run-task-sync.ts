@@ -9,7 +9,9 @@ import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { endLease, writeUnderLease } from "@/lib/store/sync-lease";
 import { findTaskByPk, markTaskRead, saveSeenTask } from "@/lib/store/task-store";
 import type { TaskLease } from "@/lib/store/task-sync-store";
+import { findUnreadOutputs, hasUnreadOutputs, keepStatesAt } from "@/lib/store/unread-outputs";
 import { countWaiting } from "./count-waiting";
+import { eliminate } from "./eliminate";
 import { createPageReader } from "./page-reader";
 import { judgeRead, nextInterval, nextReadAfter, planRows, rowsAgree, smallTask } from "./plan";
 import { readRows } from "./read-rows";
@@ -35,6 +37,8 @@ export async function runTaskSync(lease: TaskLease, deps: SyncDeps, signal: Abor
 const deadlyAfter = 5;
 
 const countersEveryMs = 1_000;
+/** So many times the size of a small task, and the successes of a task are many calls. */
+const largeTask = 10;
 
 async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): Promise<void> {
   const { database, now, log } = deps;
@@ -71,7 +75,7 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
   const waiting = mayWait ? await countWaiting(reader, first, start.rows) : null;
   const planned = planRows({
     ...{ complete, status, progress, rows: start.rows, waiting },
-    smallTask: deps.smallTask,
+    ...{ smallTask: deps.smallTask, statesAt: lease.statesAt },
   });
   const from =
     planned.read === "nothing" ? null : resumeAt(lease.place, { status, progress, total, now: now() });
@@ -79,6 +83,7 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
   const before = from ? from.before : progress;
   // A task of one window is somebody's own small task; the crawl of a large one waits behind everything else.
   const lane = (progress?.total ?? first.total) <= smallTask ? "polling" : "bulk";
+  if (lease.statesAt && plan.read === "statuses") await write((tx) => keepStatesAt(tx, lease.id, null));
   const result = await readRows(plan, {
     reader,
     lane,
@@ -93,6 +98,14 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
         await keepPlace(tx, lease.id, { ...reached, total, before, reachedAt: now() });
       }),
     findOthers: (statuses, met) => selectTargets(database, lease.id, { status: statuses }, [...met]),
+    eliminate: async (gone) => {
+      const isLarge = total > largeTask * (deps.smallTask ?? smallTask);
+      if (!isLarge || openUntold) return false;
+      return eliminate({
+        ...{ taskPk: lease.id, gone, before: progress, after: countersNow(), seenAt: now(), write },
+      });
+    },
+    findUnread: (limit) => findUnreadOutputs(database, lease.id, limit),
     disagrees: async () => {
       await reader.catchUp(lane);
       const after = countersNow();
@@ -106,8 +119,10 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
   const next = await write(async (tx) => {
     const task = await saveTask(tx);
     const rows = await countByStatus(tx, lease.id);
+    const isPartial = plan.read === "statuses" || plan.read === "outputs";
+    const unread = isPartial && (await hasUnreadOutputs(tx, lease.id));
     const verdict = judgeRead({
-      whole: result.whole,
+      whole: result.whole && !unread,
       before: keepOpenSplit({ ...shown, progress: before }, task.progress),
       after: countersNow() && task.progress,
       status: task.status,
@@ -122,6 +137,9 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     const waitMs = nextReadAfter(intervalMs, { followed, status: task.status });
     const dueAt = verdict.final ? null : new Date(now().getTime() + waitMs);
     await endLease(tx, lease, { dueAt, intervalMs });
+    if (unread && result.whole && task.progress && rowsAgree(task.progress, rows)) {
+      await keepStatesAt(tx, lease.id, task.progress);
+    }
     return { ...verdict, read: task.snapshot.subtasksRead };
   });
   await noteAnswer(database.prisma, lease.connectionId);

@@ -2,20 +2,28 @@ import type { OperationKind, OperationState } from "@/lib/contracts/operations";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isDownSql } from "./connection-health";
 import type { Database, Db } from "./db";
-import { taskWithSync, toStoredTask } from "./task-row";
+import { toStoredTask } from "./task-row";
 
-/** Tasks by the platform's ids, in no order; those that are not there are left out. */
+/** Tasks by the platform's ids, in no order; those that are not there are left out. Side by side: people wait for it. */
 export async function findTasksById(
   db: Db,
   connectionIds: readonly number[],
   taskIds: readonly string[],
   now: Date,
 ): Promise<StoredTask[]> {
-  const rows = await db.task.findMany({
-    ...taskWithSync,
-    where: { connectionId: { in: [...connectionIds] }, taskId: { in: [...taskIds] } },
+  if (taskIds.length === 0) return [];
+  const where = { connectionId: { in: [...connectionIds] }, taskId: { in: [...taskIds] } };
+  const [tasks, reads, lists] = await Promise.all([
+    db.task.findMany({ where }),
+    db.taskSync.findMany({ where: { task: where } }),
+    db.connectionSync.findMany({ where: { connectionId: where.connectionId } }),
+  ]);
+  const readsOf = new Map(reads.map((read) => [read.taskId, read]));
+  const listsOf = new Map(lists.map((list) => [list.connectionId, list]));
+  return tasks.map((task) => {
+    const [sync, shared] = [readsOf.get(task.id) ?? null, listsOf.get(task.connectionId) ?? null];
+    return toStoredTask({ ...task, sync, connection: { sync: shared } }, now);
   });
-  return rows.map((row) => toStoredTask(row, now));
 }
 
 /** How many rows of each status the tasks have, from the counts kept with the rows; a task without rows is left out. */
@@ -23,6 +31,7 @@ export async function countRowsOf(
   { pool }: Pick<Database, "pool">,
   taskPks: readonly number[],
 ): Promise<Map<number, Record<string, number>>> {
+  if (taskPks.length === 0) return new Map();
   const { rows } = await pool.query<{ task: number; word: string; n: number }>(
     `SELECT c.task_id AS task, w.word, sum(c.n)::int AS n FROM subtask_count c JOIN word w ON w.id = c.status
      WHERE c.task_id = ANY($1) AND c.n > 0 GROUP BY c.task_id, w.word`,
@@ -45,6 +54,7 @@ export interface OperationProgress {
 }
 
 export async function findOperationProgress(db: Db, ids: readonly string[]): Promise<OperationProgress[]> {
+  if (ids.length === 0) return [];
   const rows = await db.operation.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, kind: true, state: true, taskId: true, total: true, succeeded: true, failed: true },
@@ -62,6 +72,7 @@ export async function findDown(
   { pool }: Pick<Database, "pool">,
   connectionIds: readonly number[],
 ): Promise<Map<number, { since: Date; reason: string }>> {
+  if (connectionIds.length === 0) return new Map();
   const { rows } = await pool.query<{ id: number; since: Date | null; reason: string | null }>(
     `SELECT c.connection_id AS id, c.failing_since AS since, c.failure_reason AS reason
      FROM connection_sync c WHERE c.connection_id = ANY($1) AND ${isDownSql}`,

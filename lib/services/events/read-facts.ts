@@ -39,24 +39,18 @@ export async function readFacts(
   await refreshConnections(database, connections);
 
   const wanted = wantedTasks(of("task", "snapshot", "tasks"), greeting);
-  const tasks =
-    wanted.length === 0
-      ? []
-      : await findTasksById(
-          database.prisma,
-          idsOf(wanted),
-          unique(wanted.flatMap(({ taskIds }) => taskIds)),
-          now,
-        );
   const rowsOf = of("subtasks").flatMap(({ topic }) => topic.task?.id ?? []);
-  const counts =
-    rowsOf.length === 0 ? new Map<number, Record<string, number>>() : await countRowsOf(database, rowsOf);
   const subjects = of("operation").map(({ subject }) => subject);
-  const operations =
-    subjects.length === 0 ? [] : await findOperationProgress(database.prisma, unique(subjects));
-  const down = connections.length === 0 ? new Map() : await findDown(database, idsOf(connections));
-  const lists = await readLists(database, [...of("snapshot").map(({ topic }) => topic), ...greeting], now);
-  const newest = await readNewest(database, greeting, now);
+  const aged = [...of("snapshot").map(({ topic }) => topic), ...greeting];
+  const { prisma } = database;
+  const [tasks, counts, operations, down, lists, newest] = await Promise.all([
+    findTasksById(prisma, idsOf(wanted), unique(wanted.flatMap(({ taskIds }) => taskIds)), now),
+    countRowsOf(database, rowsOf),
+    findOperationProgress(prisma, unique(subjects)),
+    findDown(database, idsOf(connections)),
+    readLists(database, aged, now),
+    readNewest(database, greeting, now),
+  ]);
 
   const tasksByKey = new Map(tasks.map((task) => [`${task.connectionId} ${task.taskId}`, task]));
   const operationsById = new Map(operations.map((operation) => [operation.id, operation]));

@@ -21,6 +21,8 @@ export interface ConsoleSettings {
   worker?: boolean;
   /** On top of what console and worker get. */
   env?: ChildEnvironment;
+  /** Arguments of Node for the console, as for a module that rides along. */
+  consoleArguments?: string[];
   signal?: AbortSignal;
 }
 
@@ -77,8 +79,10 @@ export async function openConsoleStage(settings: ConsoleSettings = {}): Promise<
     undo.push(() => database.close());
     const { id, slug } = await database.prisma.connection.findFirstOrThrow({ where: { slug: "sandbox" } });
     const pk = rows > 0 ? await seedTask(database, id, { taskId, rows }) : 0;
+    const { consoleArguments } = settings;
     const start = async (name: "server" | "worker", extra: ChildEnvironment = {}) => {
-      const program = await startProgram(join("build", `${name}.js`), { ...env, ...extra });
+      const execArgv = name === "server" ? consoleArguments : [];
+      const program = await startProgram(join("build", `${name}.js`), { ...env, ...extra }, execArgv);
       undo.push(() => program.stop());
       return program;
     };

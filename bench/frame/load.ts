@@ -6,6 +6,8 @@ export interface LoadPlan {
   /** Asked for in turn. */
   paths: readonly string[];
   headers: Readonly<Record<string, string>>;
+  /** Whose request it is: each connection sends another one's, in turn. */
+  cookies?: readonly string[];
   connections: number;
   milliseconds: number;
 }
@@ -27,13 +29,16 @@ const endOfChunks = Buffer.from("0\r\n\r\n");
 
 /** Keeps so many connections busy, one request at a time each: as little work a request as a client can do. */
 export async function putLoad(plan: LoadPlan): Promise<LoadResult> {
-  const requests = plan.paths.map((path) => writeRequest(path, plan));
+  const { cookies = [] } = plan;
   const times: number[] = [];
   const tally = { refused: 0, bytes: 0, next: 0 };
   const began = performance.now();
   const until = began + plan.milliseconds;
   await Promise.all(
-    Array.from({ length: plan.connections }, async () => {
+    Array.from({ length: plan.connections }, async (_, number) => {
+      const cookie = cookies[number % cookies.length];
+      const headers = cookie === undefined ? plan.headers : { ...plan.headers, cookie };
+      const requests = plan.paths.map((path) => writeRequest(path, { port: plan.port, headers }));
       const line = await openLine(plan.port);
       while (performance.now() < until) {
         const request = requests[tally.next % requests.length] ?? Buffer.alloc(0);
@@ -57,7 +62,7 @@ export async function putLoad(plan: LoadPlan): Promise<LoadResult> {
   };
 }
 
-function writeRequest(path: string, { port, headers }: LoadPlan): Buffer {
+function writeRequest(path: string, { port, headers }: Pick<LoadPlan, "port" | "headers">): Buffer {
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );

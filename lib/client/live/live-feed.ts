@@ -3,6 +3,7 @@ import { type LiveEventName, liveEvents, watchEvents } from "@/lib/contracts/eve
 import { addressOf } from "../api";
 import { operationKeys } from "../operation-queries";
 import { pollEvery } from "../polling";
+import { subtaskKeys } from "../subtask-queries";
 import { taskKeys } from "../task-queries";
 import { applyNews, type LiveNews, type Refetches, rowsAreBehind } from "./apply-event";
 import { watchAttention } from "./attention";
@@ -93,17 +94,20 @@ function paceRefetches(
   place: LivePlace,
 ): { refetches: Refetches; stop: () => void } {
   const { connection, taskId } = place;
-  const about = (gapMs: number, ...keys: (readonly unknown[])[]) =>
+  const about = (gapMs: number, keys: readonly (readonly unknown[])[], leadMs = 0) =>
     createPaced(
       () => Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
       gapMs,
       browserClock,
+      leadMs,
     );
-  const rows = about(pollEvery.runningTask, ["subtasks", connection, ...(taskId === null ? [] : [taskId])]);
-  const operations = about(pollEvery.activeOperation, ...operationKeys.all(connection));
-  const lists = about(pollEvery.list, taskKeys.lists(connection));
-  const counts = about(pollEvery.listCounts, taskKeys.counts(connection));
-  const task = about(pollEvery.runningTask, taskId === null ? [] : taskKeys.one(connection, taskId));
+  const rows = about(pollEvery.runningTask, taskId === null ? [] : [subtaskKeys.all({ connection, taskId })]);
+  // Creates stand above the list until they are tasks; most are within a second, and would only make it jump.
+  const leadMs = taskId === null ? pollEvery.activeOperation : 0;
+  const operations = about(pollEvery.activeOperation, operationKeys.all(connection), leadMs);
+  const lists = about(pollEvery.list, [taskKeys.lists(connection)]);
+  const counts = about(pollEvery.listCounts, [taskKeys.counts(connection)]);
+  const task = about(pollEvery.runningTask, taskId === null ? [] : [taskKeys.one(connection, taskId)]);
   const all = taskId === null ? [lists, counts, operations] : [task, rows, operations];
   return {
     refetches: {

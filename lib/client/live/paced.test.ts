@@ -39,6 +39,17 @@ describe("createPaced", () => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
+  it("lets pass what is over at once", async () => {
+    const work = slowWork(0);
+    const paced = createPaced(work, 1_000, browserClock, 2_000);
+    paced.ask();
+    await vi.advanceTimersByTimeAsync(1_500);
+    paced.ask();
+    expect(work).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
   it("goes on after a failure, and ends when it is stopped", async () => {
     const work = vi.fn(() => Promise.reject(new Error("no")));
     const paced = createPaced(work, 1_000, browserClock);

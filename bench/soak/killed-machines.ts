@@ -96,7 +96,7 @@ function judge(
     ),
     atMost(about("tasks created more often than once", "tasks"), countDoubleCreates(writes), 0),
     atMost(about("targets retried more often than once", "targets"), countDoubleRetries(writes), 0),
-    atMost(about("the slowest journey", "s"), slowest, 120),
+    atMost(about("the slowest journey", "s"), slowest, 300),
   ];
 }
 

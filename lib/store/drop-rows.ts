@@ -64,12 +64,13 @@ export async function dropChunk({ pool }: Database, taskPk: number): Promise<Dro
 }
 
 /**
- * The task goes on: what is left of its old rows makes room for those that are read now. The caller has the task's lock
- * and writes in the same transaction why it goes on.
+ * The task goes on: what is left of its old rows makes room for those that are read now, from the first one. The caller has
+ * the locks of the schedule and the task, and writes in the same transaction why it goes on.
  */
 export async function forgetDroppedRows(tx: Tx, taskPk: number): Promise<void> {
   await tx.$executeRaw`DELETE FROM subtask WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`DELETE FROM subtask_change WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`DELETE FROM subtask_count WHERE task_id = ${taskPk}`;
+  await tx.$executeRaw`UPDATE task_sync SET crawl = NULL WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`UPDATE task SET rows_dropped_at = NULL, next_ord = 0, subtasks_read = 0 WHERE id = ${taskPk}`;
 }

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { isDownSql } from "./connection-health";
 import { type KeptPlace, readPlace } from "./crawl-place";
 import type { Database, Tx } from "./db";
+import { type Dispute, readDispute } from "./dispute-store";
 import { leaseMs, type SyncLease } from "./sync-lease";
 import { readStatesAt } from "./unread-outputs";
 
@@ -20,13 +21,15 @@ export interface TaskLease extends SyncLease {
   place: KeptPlace | null;
   /** The counters at which the state of every row is known and only outputs stay to be read. */
   statesAt: Progress | null;
+  /** Counters that did not agree with all the rows there were. */
+  dispute: Dispute | null;
   /** The last holder died with the task in its hands. */
   orphaned: boolean;
   /** Holders that died in a row, none of which stored a single row. */
   deaths: number;
 }
 
-type TakenRow = Omit<TaskLease, "subject" | "owner" | "place" | "statesAt"> & { crawl: unknown };
+type TakenRow = Omit<TaskLease, "subject" | "owner" | "place" | "statesAt" | "dispute"> & { crawl: unknown };
 
 /**
  * Takes what is due on one connection, what people watch first, then what still runs: a history of
@@ -65,6 +68,7 @@ export async function takeDueTasks(
     owner,
     place: readPlace(crawl),
     statesAt: readStatesAt(crawl),
+    dispute: readDispute(crawl),
   }));
 }
 

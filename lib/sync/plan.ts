@@ -27,6 +27,8 @@ export interface PlanFacts {
   smallTask?: number;
   /** The counters at which the state of every row was known, some of them without its output. */
   statesAt?: Progress | null;
+  /** Rows that are known to be counted and nowhere listed. */
+  unlisted?: number;
 }
 
 /** One window of the platform's pages (sheet §6.6): up to here everything is read, above only what can have moved. */
@@ -46,7 +48,7 @@ export function planRows(facts: PlanFacts): RowPlan {
   const stands = complete && (waiting === null || waiting === (rows.Waitting ?? 0));
   if (stands && (progress !== null || isFinalTaskStatus(status))) return { read: "nothing" };
   if (progress === null) return { read: "all" };
-  const isKnown = countRows(rows) >= progress.total;
+  const isKnown = countRows(rows) + (facts.unlisted ?? 0) >= progress.total;
   if (isFinalTaskStatus(status) || progress.total <= (facts.smallTask ?? smallTask) || !isKnown)
     return { read: "all" };
   if (facts.statesAt && sameProgress(facts.statesAt, progress)) return { read: "outputs" };

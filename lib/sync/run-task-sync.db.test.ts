@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { isConnectionDown } from "@/lib/store/connection-sync-store";
 import { followTask } from "@/lib/store/task-store";
+import { takeDueTasks } from "@/lib/store/task-sync-store";
 import { platformRow } from "@/lib/store/testing/test-store";
 import { findUnreadOutputs } from "@/lib/store/unread-outputs";
 import { runTaskSync } from "./run-task-sync";
@@ -99,6 +100,33 @@ describe("runTaskSync", () => {
     await syncTask(house, taskPk);
     expect(await dueIn()).toBe(10);
     expect(await snapshot()).toMatchObject({ state: "live" });
+  });
+
+  it("reads a task that a thousand people watch no more often than one that somebody watches", async () => {
+    const { fake, store, clock, deps } = house;
+    const { prisma } = store.database;
+    addRows(60);
+    const watched = { taskId: `${taskId}-many`, pk: 0 };
+    fake.addTask(watched.taskId);
+    watched.pk = await storeTask(house, watched.taskId);
+    const due = { connectionId: store.connectionId, owner: "w1", limit: 10 };
+    const callsOf = (id: string) =>
+      fake.calls.filter((call) => call.call === "show" && call.taskId === id).length;
+    const looks = { one: 0, many: 0 };
+    for (let second = 0; second < 61; second++) {
+      // Each looks again every 20 s, as a page does that hears no news.
+      if (second % 20 === 0) looks.one++;
+      if (second % 20 === 0) await followTask(prisma, taskPk, clock.now);
+      const now = clock.now;
+      for (let person = second % 20; person < 1_000; person += 20) looks.many++;
+      await Promise.all(Array.from({ length: 50 }, () => followTask(prisma, watched.pk, now)));
+      for (const lease of await takeDueTasks(store.database, { ...due, now })) {
+        await runTaskSync(lease, deps, new AbortController().signal);
+      }
+      passTime(house, 1);
+    }
+    expect(looks).toEqual({ one: 4, many: 61 * 50 });
+    expect([callsOf(taskId), callsOf(watched.taskId)]).toEqual([8, 7]);
   });
 
   it("reads a watched start every 3 s and takes no rows for no answer", async () => {
@@ -213,6 +241,45 @@ describe("runTaskSync", () => {
     passTime(house, 300);
     await syncTask(house, taskPk);
     expect(await snapshot()).toMatchObject({ final: true, subtasksComplete: true });
+  });
+
+  it("does not read all rows with every poll because the counters never agree with them (F18)", async () => {
+    const { fake, store, clock } = house;
+    addRows(700, { status: "Success" });
+    addRows(40, {}, 700);
+    // Two that are counted and nowhere listed.
+    const tell = (success: number, processing: number) =>
+      fake.told.set(taskId, { total: 742, success: success + 2, processing });
+    tell(700, 40);
+    const poll = async (seconds: number) => {
+      passTime(house, seconds);
+      await followTask(store.database.prisma, taskPk, clock.now);
+      fake.calls.length = 0;
+      await syncTask(house, taskPk);
+      expect(await snapshot()).toMatchObject({ final: false, subtasksComplete: false, subtasksTotal: 742 });
+      return fake.calls.length;
+    };
+    const everything = 15;
+    expect(await poll(10)).toBe(everything);
+    expect([await poll(10), await poll(10)]).toEqual([1, 1]);
+    fake.setRow(taskId, "d-739", { status: "Success", output: "v2" });
+    tell(701, 39);
+    // What moved is read where it can have moved: the counters, a state of one page, and who left it.
+    expect(await poll(10)).toBe(3);
+    await expectSameAsPlatform();
+    expect(await poll(10)).toBe(1);
+    expect(await poll(300)).toBe(everything);
+    for (let i = 700; i < 740; i++) fake.setRow(taskId, `d-${i}`, { status: "Success", output: "v2" });
+    tell(740, 0);
+    fake.setTask(taskId, { status: "Success" });
+    expect(await poll(10)).toBe(everything);
+    expect(await poll(1_800)).toBe(1);
+    expect(await poll(1_800)).toBe(everything);
+    await expectSameAsPlatform();
+    fake.told.delete(taskId);
+    passTime(house, 10);
+    await syncTask(house, taskPk);
+    expect(await snapshot()).toMatchObject({ final: true, subtasksComplete: true, subtasksTotal: 740 });
   });
 
   it("is final with no rows at all when a task failed as a whole (F26)", async () => {

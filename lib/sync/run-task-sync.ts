@@ -4,6 +4,7 @@ import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { noteAnswer } from "@/lib/store/connection-health";
 import { keepPlace } from "@/lib/store/crawl-place";
 import type { Tx } from "@/lib/store/db";
+import { keepDispute } from "@/lib/store/dispute-store";
 import { countByStatus, selectTargets } from "@/lib/store/subtask-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { endLease, writeUnderLease } from "@/lib/store/sync-lease";
@@ -12,6 +13,7 @@ import type { TaskLease } from "@/lib/store/task-sync-store";
 import { findUnreadOutputs, hasUnreadOutputs, keepStatesAt } from "@/lib/store/unread-outputs";
 import { countWaiting } from "./count-waiting";
 import { eliminate } from "./eliminate";
+import { findDispute, isStill, standingDispute } from "./judge-dispute";
 import { createPageReader } from "./page-reader";
 import { judgeRead, nextInterval, nextReadAfter, planRows, rowsAgree, smallTask } from "./plan";
 import { readRows } from "./read-rows";
@@ -73,10 +75,13 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
   const complete = snapshot.subtasksComplete;
   const mayWait = openUntold && complete && !isFinalTaskStatus(status);
   const waiting = mayWait ? await countWaiting(reader, first, start.rows) : null;
-  const planned = planRows({
-    ...{ complete, status, progress, rows: start.rows, waiting },
-    ...{ smallTask: deps.smallTask, statesAt: lease.statesAt },
-  });
+  const dispute = standingDispute(lease.dispute, { status, now: now() });
+  const planned = isStill(dispute, progress)
+    ? { read: "nothing" as const }
+    : planRows({
+        ...{ complete, status, progress, rows: start.rows, waiting },
+        ...{ smallTask: deps.smallTask, statesAt: lease.statesAt, unlisted: dispute?.unlisted },
+      });
   const from =
     planned.read === "nothing" ? null : resumeAt(lease.place, { status, progress, total, now: now() });
   const plan = from ? { read: "all" as const } : planned;
@@ -109,7 +114,7 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     disagrees: async () => {
       await reader.catchUp(lane);
       const after = countersNow();
-      if (!progress || !after || !sameProgress(progress, after)) return false;
+      if (dispute || !progress || !after || !sameProgress(progress, after)) return false;
       return !rowsAgree(after, await countByStatus(database.prisma, lease.id), openUntold);
     },
   });
@@ -121,14 +126,15 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     const rows = await countByStatus(tx, lease.id);
     const isPartial = plan.read === "statuses" || plan.read === "outputs";
     const unread = isPartial && (await hasUnreadOutputs(tx, lease.id));
-    const verdict = judgeRead({
+    const facts = {
       whole: result.whole && !unread,
       before: keepOpenSplit({ ...shown, progress: before }, task.progress),
       after: countersNow() && task.progress,
       status: task.status,
       rows,
       openUntold,
-    });
+    };
+    const verdict = judgeRead(facts);
     const open = openUntold && verdict.complete ? openSplitOf(rows) : undefined;
     await markTaskRead(tx, lease.id, { ...verdict, open });
     const moved = held.status !== task.status || !sameProgress(held.progress, task.progress);
@@ -140,6 +146,9 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     if (unread && result.whole && task.progress && rowsAgree(task.progress, rows)) {
       await keepStatesAt(tx, lease.id, task.progress);
     }
+    const isOfBefore = dispute !== null && plan.read !== "all";
+    const found = findDispute(facts, isOfBefore ? dispute.readAt : now());
+    if (found) await keepDispute(tx, lease.id, found);
     return { ...verdict, read: task.snapshot.subtasksRead };
   });
   await noteAnswer(database.prisma, lease.connectionId);

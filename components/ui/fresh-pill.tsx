@@ -8,6 +8,7 @@ import { formatExactMoment, formatUtc } from "../time/format-time";
 import { Icon } from "./icon";
 import type { IconName } from "./icons";
 import { type PillSnapshot, type PillState, pillState } from "./pill-state";
+import { useAnnounced } from "./use-announced";
 
 interface FreshPillProps {
   snapshot: PillSnapshot | undefined;
@@ -35,6 +36,8 @@ export function FreshPill({ snapshot, live = off, onRead, reading = false }: Fre
   const t = useTranslations("fresh");
   const view = useTimeView(1_000);
   const heldSince = useHeldSince(snapshot?.fetchedAt ?? null);
+  const since = live.kind === "cut" ? formatExactMoment(live.since, view) : "";
+  useAnnounced(since ? t.markup("cut", { b: (text) => text, since }) : null);
   if (!snapshot?.fetchedAt) {
     return <span className="fresh told">{t("never")}</span>;
   }
@@ -45,7 +48,6 @@ export function FreshPill({ snapshot, live = off, onRead, reading = false }: Fre
   const nextInMs = snapshot.nextReadAt ? new Date(snapshot.nextReadAt).getTime() - view.now.getTime() : 0;
   const strong = (text: React.ReactNode) => <b>{text}</b>;
   const icon = iconOf(state);
-  const since = live.kind === "cut" ? formatExactMoment(live.since, view) : "";
   return (
     <span className={`fresh ${boxes[state] ?? ""} ${onRead ? "" : "told"}`} title={formatUtc(read)}>
       {icon ? (

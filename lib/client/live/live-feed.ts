@@ -74,11 +74,11 @@ function openFeed(queryClient: QueryClient, place: LivePlace): () => void {
   };
 }
 
-/** A message of the contract, or null for one this page is too old to know; polling tells what it misses. */
+/** A message of the contract, or null for one this page is too old to know. What it cannot read, it has to ask for. */
 export function readNews({ name, data }: StreamEvent): LiveNews | null {
   if (!Object.hasOwn(liveEvents, name)) return null;
   const parsed = liveEvents[name as LiveEventName].safeParse(parseJson(data));
-  return parsed.success ? ({ name, data: parsed.data } as LiveNews) : null;
+  return parsed.success ? ({ name, data: parsed.data } as LiveNews) : { name: "reset", data: {} };
 }
 
 function parseJson(text: string): unknown {

@@ -112,7 +112,7 @@ async function* findEnded({ pool }: Database, before: Date): AsyncGenerator<numb
     for (const row of rows) {
       // One task a question: all at once would be a long statement where tasks are large.
       const { rowCount } = await pool.query(
-        `SELECT FROM subtask WHERE task_id = $1 AND GREATEST(first_seen_at, changed_at) >= $2 LIMIT 1`,
+        `SELECT FROM subtask WHERE task_id = $1 AND GREATEST(first_seen_at, changed_at) >= $2 ORDER BY ord LIMIT 1`,
         [row.id, before],
       );
       if (rowCount === 0) yield row.id;

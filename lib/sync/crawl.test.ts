@@ -179,6 +179,18 @@ describe("crawl", () => {
     expect(saved).toHaveLength(result.met.size);
   });
 
+  it("takes pages none of which can be read for what they are, not for pages that never end (F13)", async () => {
+    addRows(120);
+    await reader.read({ limit: 50 }, "polling");
+    fake.onCall = () => {
+      throw platformFailure("contract");
+    };
+    const { whole, failures } = await crawlAll();
+    expect(whole).toBe(false);
+    expect(failures).not.toContainEqual(expect.any(EndlessPages));
+    expect(failures.length).toBeGreaterThanOrEqual(3);
+  });
+
   it("ends partial when markers repeat (F17)", async () => {
     addRows(3_000);
     fake.stuckMarker = "a".repeat(24);

@@ -1,24 +1,12 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
-import type { PlatformPaging } from "@/lib/iotda/platform";
 import type { CrawlPlace } from "@/lib/store/crawl-place";
-import type { TaskPage } from "./page-reader";
-import { createWindowReader, type Slot } from "./read-window";
+import { createWindowReader, type Slot, type WindowParts } from "./read-window";
 
-export interface CrawlParts {
-  paging: PlatformPaging;
-  read(query: { marker?: string; offset?: number; limit: number }): Promise<TaskPage>;
-  /** Rows there should be, by the last answer; 0 when nobody said. */
-  total(): number;
-  /** The first page, when it is at hand. */
-  first?: TaskPage;
+export interface CrawlParts extends WindowParts {
   /** Where an earlier walk was broken off. */
   from?: CrawlPlace | null;
   /** Stores the rows of one window and how far the walk has come with them; what it throws ends the crawl. */
   save(rows: PlatformSubtask[], reached: CrawlPlace): Promise<void>;
-  /** Pages read at once; 1 walks from marker to marker, which no row can slip through when it leaves a filter. */
-  concurrency: number;
-  /** A page that failed: true to go on without it. */
-  mayGoOn(error: unknown): boolean;
 }
 
 export interface CrawlResult {
@@ -54,7 +42,7 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   let place = parts.from ?? start;
   const used = new Set([place.marker]);
   const isEndless = (marker: string | null, pages: number) =>
-    used.has(marker) || pages > 2 * Math.ceil(parts.total() / pageSize) + 22;
+    (marker !== null && used.has(marker)) || pages > 2 * Math.ceil(parts.total() / pageSize) + 22;
   /** What is known to have an end by now is not read ahead of it. */
   const isAhead = (next: CrawlPlace | null): next is CrawlPlace =>
     next !== null && next.passed < parts.total() && !isEndless(next.marker, next.pages);

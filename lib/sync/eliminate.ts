@@ -1,9 +1,11 @@
-import type { Progress } from "@/lib/contracts/tasks";
 import { sameProgress } from "@/lib/domain/progress";
+import type { StoredTask } from "@/lib/domain/stored-task";
 import type { Tx } from "@/lib/store/db";
 import { countByStatus } from "@/lib/store/subtask-store";
 import { saveSucceeded } from "@/lib/store/unread-outputs";
 import { rowsAgree } from "./plan";
+
+type Progress = StoredTask["progress"];
 
 export interface Elimination {
   taskPk: number;

@@ -1,11 +1,24 @@
 import { limitConcurrency } from "@/lib/domain/limit-concurrency";
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import type { PlatformPaging } from "@/lib/iotda/platform";
 import type { CrawlPlace } from "@/lib/store/crawl-place";
-import type { CrawlParts } from "./crawl";
 import type { TaskPage } from "./page-reader";
 
 /** Pages behind one marker that are stored together. More fit behind a legacy one: rows should show as they come. */
 const windowPages = 11;
+
+export interface WindowParts {
+  paging: PlatformPaging;
+  read(query: { marker?: string; offset?: number; limit: number }): Promise<TaskPage>;
+  /** Rows there should be, by the last answer; 0 when nobody said. */
+  total(): number;
+  /** The first page, when it is at hand. */
+  first?: TaskPage;
+  /** Pages read at once; 1 walks from marker to marker, which no row can slip through when it leaves a filter. */
+  concurrency: number;
+  /** A page that failed: true to go on without it. */
+  mayGoOn(error: unknown): boolean;
+}
 
 /** One page. */
 export interface Slot {
@@ -31,7 +44,7 @@ export interface WindowReader {
 }
 
 /** Opens windows of a walk, all of which share what may be read at once. */
-export function createWindowReader(parts: CrawlParts): WindowReader {
+export function createWindowReader(parts: WindowParts): WindowReader {
   const limited = limitConcurrency(parts.concurrency);
   const stopped: { error?: unknown } = {};
   const stop = (error: unknown) => {
@@ -84,7 +97,7 @@ async function findBehind(
   return { ...place, marker, offset: 0, pages: place.pages + pages.length, passed };
 }
 
-function offsetsFrom({ offset, passed }: CrawlPlace, parts: CrawlParts): number[] {
+function offsetsFrom({ offset, passed }: CrawlPlace, parts: WindowParts): number[] {
   const { limit: pageSize, maxOffset } = parts.paging;
   const wanted = parts.concurrency === 1 ? 1 : Math.max(1, Math.ceil((parts.total() - passed) / pageSize));
   const possible = Math.floor((maxOffset - offset) / pageSize) + 1;
@@ -93,7 +106,7 @@ function offsetsFrom({ offset, passed }: CrawlPlace, parts: CrawlParts): number[
 
 /** The rows of one page, in several when the platform's answers are too big for one: only a null marker is the end. */
 async function readSlot(
-  parts: CrawlParts,
+  parts: WindowParts,
   marker: string | undefined,
   offset: number,
   first: TaskPage | undefined,

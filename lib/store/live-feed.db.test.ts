@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LiveFeed, openLiveFeed } from "./live-feed";
 import type { LiveNews } from "./live-news";
@@ -108,6 +110,20 @@ describe("a process that cannot hear", () => {
     expect(tasksHeard()).toEqual(["t1"]);
     expect(feed.isListening()).toBe(false);
     proxy.close();
+  });
+
+  it("can be closed while it waits for a database that does not answer", async () => {
+    // The driver's own patience never ends, so neither would that of who relies on it.
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo;
+    const feed = await open(`postgres://nobody@127.0.0.1:${port}/nothing`);
+    const [socket] = await once(silent, "connection");
+    await feed.close();
+    vi.useRealTimers();
+    socket.destroy();
+    silent.close();
   });
 
   it("says so when more happened than can be told one by one, and goes on behind it", async () => {

@@ -56,7 +56,9 @@ export async function listenOnce(
   }
 
   try {
-    await client.connect();
+    // A database that does not answer must not hold up a process that stops.
+    await Promise.race([client.connect(), aborted(lost.signal)]);
+    if (lost.signal.aborted) return;
     await client.query(`LISTEN ${liveChannel}`);
     if (!(await isHearing())) return;
     await onHeard();
@@ -67,4 +69,8 @@ export async function listenOnce(
     stopped.removeEventListener("abort", end);
     client.end().catch(() => undefined);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 }

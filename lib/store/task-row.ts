@@ -11,7 +11,7 @@ export const taskWithSync = {
   include: { sync: true, connection: { select: { sync: true } } },
 } satisfies Prisma.TaskDefaultArgs;
 
-export type TaskRow = Prisma.TaskGetPayload<typeof taskWithSync>;
+export type TaskRow = Task & Pick<SnapshotRow, "sync" | "connection">;
 
 export function toStoredTask(row: TaskRow, now: Date): StoredTask {
   return {

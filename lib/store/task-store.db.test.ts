@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PlatformTask } from "@/lib/domain/platform-task";
 import { noProgress } from "@/lib/domain/progress";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { inTransaction } from "./db";
+import { readTaskRows } from "./read-task-rows";
 import type { SeenTask } from "./seen-task";
 import { saveSubtaskRows } from "./subtask-writer";
+import { taskWithSync } from "./task-row";
 import {
   findLiveTasks,
   findTask,
@@ -48,6 +51,18 @@ const see = (facts: Partial<PlatformTask>, seconds = 0, more: Partial<SeenTask> 
 const find = (taskId: string, now = at(0)) => findTask(store.database.prisma, [connectionId], taskId, now);
 const dueAt = async (taskPk: number) =>
   (await store.database.prisma.taskSync.findUniqueOrThrow({ where: { taskId: taskPk } })).dueAt;
+
+it("reads tasks in one statement as in four", async () => {
+  const tags = [{ name: "site", value: "north" }];
+  const { id } = await see({ taskId: "wide", timeoutMinutes: 5, tags, targets: null, groupIds: ["g1"] });
+  const { task: model } = store.database.prisma;
+  const { sync, connection, ...columns } = await model.findUniqueOrThrow({ ...taskWithSync, where: { id } });
+  const [row] = await readTaskRows(store.database.prisma, Prisma.sql`t.id = ${id}`);
+  expect(row).toMatchObject(columns);
+  const { followedUntil, intervalMs, dueAt, failures } = sync ?? {};
+  expect(row?.sync).toMatchObject({ followedUntil, intervalMs, dueAt, failures });
+  expect([row?.connection, connection]).toEqual([{ sync: null }, { sync: null }]);
+});
 
 describe("saveSeenTask", () => {
   it("stores a task and makes its read due", async () => {

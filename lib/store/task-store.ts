@@ -1,9 +1,10 @@
 import type { Progress } from "@/lib/contracts/tasks";
 import { readIntervals } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
-import type { Task } from "@/lib/generated/prisma/client";
+import { Prisma, type Task } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
 import { forgetDroppedRows } from "./drop-rows";
+import { readTaskRows } from "./read-task-rows";
 import type { SeenTask } from "./seen-task";
 import { changedColumns, firstColumns, isNews } from "./task-columns";
 import { type TaskFilter, whereTasks } from "./task-filter";
@@ -36,19 +37,32 @@ export async function listTasks(
   };
   const total = await db.task.count({ where });
   const found = await db.task.findMany({
-    ...taskWithSync,
+    select: { id: true, createdAt: true },
     where: behind ? { AND: [where, behind] } : where,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     skip: query.page ? (query.page - 1) * limit : 0,
     take: limit + 1,
   });
-  const rows = found.slice(0, limit).map((row) => toStoredTask(row, now));
-  const last = rows.at(-1);
+  const shown = found.slice(0, limit);
+  const rows = await readInOrder(
+    db,
+    shown.map(({ id }) => id),
+    now,
+  );
+  const last = shown.at(-1);
   return {
     rows,
     total,
     next: found.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
   };
+}
+
+async function readInOrder(db: Db, ids: number[], now: Date): Promise<StoredTask[]> {
+  if (ids.length === 0) return [];
+  const rows = await readTaskRows(db, Prisma.sql`t.id = ANY(${ids}::int[])`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  // One that was dropped in between is left out.
+  return ids.flatMap((id) => byId.get(id) ?? []).map((row) => toStoredTask(row, now));
 }
 
 /** The task of that id in the first of the given connections that has it: pass the living one first. */
@@ -58,10 +72,10 @@ export async function findTask(
   taskId: string,
   now: Date = new Date(),
 ): Promise<StoredTask | null> {
-  const rows = await db.task.findMany({
-    ...taskWithSync,
-    where: { connectionId: { in: connectionIds }, taskId },
-  });
+  const rows = await readTaskRows(
+    db,
+    Prisma.sql`t.connection_id = ANY(${connectionIds}::int[]) AND t.task_id = ${taskId}`,
+  );
   for (const connectionId of connectionIds) {
     const row = rows.find((candidate) => candidate.connectionId === connectionId);
     if (row) return toStoredTask(row, now);

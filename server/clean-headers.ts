@@ -29,6 +29,17 @@ const inProductionOnly = [/^x-nextjs-/, /^next-hmr-refresh$/];
 /** How Next's browser code asks for a page's data: on the API they would only bend the answer (A18). */
 const onPagesOnly = [/^rsc$/, /^next-(router-|url$)/];
 
+/** What is dropped where, each as one pattern: it is held against every header of every request. */
+const foreign = {
+  production: join([...neverFromClients, ...inProductionOnly]),
+  development: join(neverFromClients),
+};
+
+function join(patterns: readonly RegExp[]): { onPages: RegExp; onApi: RegExp } {
+  const oneOf = (all: readonly RegExp[]) => new RegExp(all.map(({ source }) => source).join("|"));
+  return { onPages: oneOf(patterns), onApi: oneOf([...patterns, ...onPagesOnly]) };
+}
+
 export interface OwnHeaders {
   requestId: string;
   peer: string;
@@ -45,13 +56,10 @@ export function cleanHeaders(
   own: OwnHeaders,
   { development, isApi }: { development: boolean; isApi: boolean },
 ): void {
-  const dropped = [
-    ...neverFromClients,
-    ...(development ? [] : inProductionOnly),
-    ...(isApi ? onPagesOnly : []),
-  ];
+  const inThisMode = development ? foreign.development : foreign.production;
+  const dropped = isApi ? inThisMode.onApi : inThisMode.onPages;
   for (const name of Object.keys(request.headers)) {
-    if (dropped.some((pattern) => pattern.test(name))) delete request.headers[name];
+    if (dropped.test(name)) delete request.headers[name];
   }
   request.headers["x-request-id"] = own.requestId;
   request.headers["x-muster-peer"] = own.peer;

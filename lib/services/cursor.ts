@@ -28,17 +28,18 @@ export function bindCursor<Schema extends z.ZodType>(
   position: Schema,
 ): CursorCodec<z.infer<Schema>> {
   const binding = createHash("sha256").update(canonicalJson(scope)).digest("base64url").slice(0, 16);
-  const payload = z.strictObject({
-    b: z.literal(binding),
-    p: position,
-    n: z.int().min(1).nullable(),
-    l: z.int().min(1),
-  });
   return {
     encode({ position: p, page: n, limit: l }) {
       return `${version}.${Buffer.from(JSON.stringify({ b: binding, p, n, l })).toString("base64url")}`;
     },
     decode(text) {
+      // Made only here: a page without a cursor is the usual one, and a schema costs more than its answer.
+      const payload = z.strictObject({
+        b: z.literal(binding),
+        p: position,
+        n: z.int().min(1).nullable(),
+        l: z.int().min(1),
+      });
       const parsed = payload.safeParse(readJson(text));
       if (!parsed.success) throw foreignCursor();
       // The schema of the payload is known only through its generic part, which zod cannot name.

@@ -41,7 +41,7 @@ async function measureLag(house: WatchedHouse, signal: AbortSignal): Promise<Row
   const { stage, one, many } = house;
   const port = await findFreePort();
   const env = { ...process.env, PORT: String(port), DATABASE_URL: stage.databaseUrl, TASK_ID: one.taskId };
-  const bare = await startProgram("bench/baselines/bare-events.ts", env, asTypeScript);
+  const bare = await startProgram("bench/baselines/bare-news.ts", env, asTypeScript);
   const peers = await startWatchers();
   try {
     await peers.open(

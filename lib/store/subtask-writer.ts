@@ -30,9 +30,8 @@ export async function saveSubtaskRows(
 ): Promise<SavedRows> {
   const saved = { inserted: 0, changed: 0 };
   if (rows.length === 0) return saved;
-  const words = await ensureWords(tx, [...subtaskStatuses, ...rows.map((row) => row.status)]);
-  const causes = await ensureCauses(tx, rows.flatMap(nameCause));
-  const task = await lockTask(tx, taskPk);
+  const task = await lockTask(tx, taskPk, rows);
+  const { words, causes } = task;
   let { nextOrd } = task;
   const unique =
     task.kind === "na" ? numberCommands(rows, await findHeldCommands(tx, taskPk, rows)) : numberDevices(rows);
@@ -52,19 +51,35 @@ export async function saveSubtaskRows(
     saved.changed += counted.changed;
     await dropMovedAnchors(tx, taskPk, moved);
   }
-  if (saved.inserted + saved.changed > 0) {
-    await tx.$executeRaw`UPDATE task SET next_ord = ${nextOrd}, subtasks_read = ${nextOrd},
-      rows_version = rows_version + 1 WHERE id = ${taskPk}`;
-  }
   return saved;
 }
 
-async function lockTask(tx: Tx, taskPk: number): Promise<{ nextOrd: number; kind: string }> {
-  const [task] = await tx.$queryRaw<{ nextOrd: number; kind: string }[]>`
-    SELECT t.next_ord AS "nextOrd", n.kind FROM task t JOIN connection n ON n.id = t.connection_id
-    WHERE t.id = ${taskPk} FOR UPDATE OF t`;
+interface LockedTask {
+  nextOrd: number;
+  kind: string;
+  words: ReadonlyMap<string, number>;
+  causes: ReadonlyMap<string, number>;
+}
+
+/** Locks the task, and finds the numbers of all words and of the rows' causes on the way; new ones are added. */
+async function lockTask(tx: Tx, taskPk: number, rows: readonly PlatformSubtask[]): Promise<LockedTask> {
+  const names = rows.flatMap(nameCause);
+  const keys = [...new Set(names.map(({ key }) => key))];
+  const [task] = await tx.$queryRaw<
+    { nextOrd: number; kind: string; words: Record<string, number>; causes: Record<string, number> }[]
+  >`SELECT t.next_ord AS "nextOrd", n.kind,
+      (SELECT COALESCE(json_object_agg(word, id), '{}') FROM word) AS words,
+      (SELECT COALESCE(json_object_agg(key, id), '{}') FROM cause WHERE key = ANY(${keys}::text[])) AS causes
+    FROM task t JOIN connection n ON n.id = t.connection_id WHERE t.id = ${taskPk} FOR UPDATE OF t`;
   if (!task) throw new Error(`task ${taskPk} is no longer in the store`);
-  return task;
+  const { nextOrd, kind } = task;
+  const [words, causes] = [new Map(Object.entries(task.words)), new Map(Object.entries(task.causes))];
+  const wanted = [...subtaskStatuses, ...rows.map((row) => row.status)];
+  return {
+    ...{ nextOrd, kind },
+    words: wanted.every((word) => words.has(word)) ? words : await ensureWords(tx, wanted),
+    causes: keys.every((key) => causes.has(key)) ? causes : await ensureCauses(tx, names),
+  };
 }
 
 function nameCause(row: PlatformSubtask) {
@@ -153,6 +168,12 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
       ) moved
       GROUP BY status, cause_id HAVING sum(n) <> 0
       ON CONFLICT (task_id, status, cause_id) DO UPDATE SET n = subtask_count.n + excluded.n
+    ), told AS (
+      UPDATE task SET next_ord = next_ord + n.inserted, subtasks_read = next_ord + n.inserted,
+        rows_version = rows_version + 1
+      FROM (SELECT count(*) FILTER (WHERE old_ord IS NULL)::int AS inserted, count(*) FILTER (WHERE differs) AS changed
+            FROM news) n
+      WHERE id = ${taskPk} AND n.inserted + n.changed > 0
     )
     SELECT count(*) FILTER (WHERE old_ord IS NULL)::int AS inserted, count(*) FILTER (WHERE differs)::int AS changed,
       (SELECT COALESCE(json_agg(json_build_object('ord', ord, 'was', json_build_object('status', old_status, 'cause',

@@ -48,7 +48,8 @@ export function readProgress(value: unknown): Progress | null {
   return isProgress(fields) ? fields : null;
 }
 
-function fieldsOf(value: unknown): Record<string, unknown> {
+/** The fields of what was kept as JSON; none of anything that is no object. */
+export function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 

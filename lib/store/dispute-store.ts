@@ -1,5 +1,5 @@
 import type { Progress } from "@/lib/contracts/tasks";
-import { readProgress } from "./crawl-place";
+import { fieldsOf, readProgress } from "./crawl-place";
 import type { Tx } from "./db";
 
 /** The platform's counters and its rows, all of them read, do not agree: neither is ours to correct (F18). */
@@ -8,6 +8,8 @@ export interface Dispute {
   progress: Progress;
   /** Rows that are counted and nowhere listed. */
   unlisted: number;
+  /** Reads of all rows, one after the other, that ended so. */
+  times: number;
   /** When all rows were last read. */
   readAt: Date;
 }
@@ -18,13 +20,11 @@ export async function keepDispute(tx: Tx, taskPk: number, dispute: Dispute): Pro
 
 /** What `keepDispute` left in a row of `task_sync`. */
 export function readDispute(crawl: unknown): Dispute | null {
-  if (typeof crawl !== "object" || crawl === null || !("dispute" in crawl)) return null;
-  const { dispute } = crawl;
-  if (typeof dispute !== "object" || dispute === null) return null;
-  if (!("progress" in dispute && "unlisted" in dispute && "readAt" in dispute)) return null;
-  const { unlisted } = dispute;
-  const progress = readProgress(dispute.progress);
-  const readAt = new Date(String(dispute.readAt));
-  if (progress === null || typeof unlisted !== "number" || Number.isNaN(readAt.getTime())) return null;
-  return { progress, unlisted, readAt };
+  const { progress: counters, unlisted, times, readAt: when } = fieldsOf(fieldsOf(crawl).dispute);
+  const progress = readProgress(counters);
+  const readAt = new Date(String(when));
+  if (progress === null || Number.isNaN(readAt.getTime())) return null;
+  return typeof unlisted === "number" && typeof times === "number"
+    ? { progress, unlisted, times, readAt }
+    : null;
 }

@@ -4,7 +4,7 @@ import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { noteAnswer } from "@/lib/store/connection-health";
 import { keepPlace } from "@/lib/store/crawl-place";
 import type { Tx } from "@/lib/store/db";
-import { keepDispute } from "@/lib/store/dispute-store";
+import { type Dispute, keepDispute } from "@/lib/store/dispute-store";
 import { countByStatus, selectTargets } from "@/lib/store/subtask-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { endLease, writeUnderLease } from "@/lib/store/sync-lease";
@@ -146,9 +146,8 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     if (unread && result.whole && task.progress && rowsAgree(task.progress, rows)) {
       await keepStatesAt(tx, lease.id, task.progress);
     }
-    const isOfBefore = dispute !== null && plan.read !== "all";
-    const found = findDispute(facts, isOfBefore ? dispute.readAt : now());
-    if (found) await keepDispute(tx, lease.id, found);
+    const found = findDispute(facts, lease.dispute, now());
+    if (found) await keepDispute(tx, lease.id, plan.read === "all" ? found : { ...found, ...since(dispute) });
     return { ...verdict, read: task.snapshot.subtasksRead };
   });
   await noteAnswer(database.prisma, lease.connectionId);
@@ -165,3 +164,6 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
     );
   }
 }
+
+/** Without a read of all rows a dispute that stands is as old as it was. */
+const since = (dispute: Dispute | null) => dispute && { times: dispute.times, readAt: dispute.readAt };

@@ -1,24 +1,24 @@
 import { createServer, type ServerResponse } from "node:http";
+import pg from "pg";
 
-/**
- * The least that server-sent events can cost: node:http and a list of answers. Told `{ say }` by its starter, it tells
- * everybody as many bytes as the product does for one change.
- */
-const answers = new Set<ServerResponse>();
+/** Server-sent events with nothing around them: one LISTEN, and each announcement of a task's rows goes to all who listen. */
+const { PORT, DATABASE_URL, TASK_ID } = process.env;
+const listeners = new Set<ServerResponse>();
 
-const server = createServer((_, response) => {
-  response.writeHead(200, {
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-  });
-  response.write("event: hello\ndata: {}\n\n");
-  answers.add(response);
-  response.on("close", () => answers.delete(response));
+const client = new pg.Client({ connectionString: DATABASE_URL });
+await client.connect();
+client.on("notification", ({ payload = "{}" }) => {
+  const { kind, task } = JSON.parse(payload);
+  if (kind !== "subtasks" || task !== TASK_ID) return;
+  const message = `event: subtasks\ndata: ${payload}\n\n`;
+  for (const response of listeners) response.write(message);
 });
+await client.query("LISTEN muster_live");
 
-process.on("message", ({ say, bytes }: { say: string; bytes: number }) => {
-  const event = `event: news\ndata: ${say.padEnd(Math.max(0, bytes - 21), ".")}\n\n`;
-  for (const response of answers) response.write(event);
-});
-server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.({ type: "ready" }));
-process.on("SIGTERM", () => process.exit(0));
+createServer((request, response) => {
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  response.write(":\n\n");
+  listeners.add(response);
+  request.on("close", () => listeners.delete(response));
+}).listen(Number(PORT), "127.0.0.1", () => process.send?.({ type: "ready" }));
+process.once("disconnect", () => process.exit());

@@ -34,6 +34,7 @@ describe("the catalogue", () => {
         { index: "connection_slug_living_key", unique: true, where: "(archived_at IS NULL)" },
         { index: "operation_open_idx", unique: false, where: expect.stringContaining("state = ANY") },
         { index: "subtask_task_id_cause_id_ord_idx", unique: false, where: "(cause_id IS NOT NULL)" },
+        { index: "subtask_unread_output_idx", unique: false, where: "(NOT output_read)" },
       ]),
     );
   });
@@ -46,6 +47,18 @@ describe("the catalogue", () => {
     await query("SET enable_seqscan = off");
     expect(await plan("target = 'a'")).toMatch(/Index.*subtask_task_id_target_dup_key/);
     expect(await plan("target LIKE 'abc%'")).toContain("target >= 'abc'");
+  });
+
+  it("announces news by triggers", async () => {
+    const rows = await query(`
+      SELECT DISTINCT tgrelid::regclass::text AS table FROM pg_trigger WHERE tgname LIKE 'announce%' ORDER BY 1`);
+    expect(rows.map((row) => row.table)).toEqual([
+      "connection",
+      "connection_sync",
+      "operation",
+      "task",
+      "task_sync",
+    ]);
   });
 
   it("chains the audit trail and lets nobody change it", async () => {

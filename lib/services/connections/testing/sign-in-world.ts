@@ -59,7 +59,7 @@ export async function openSignInWorld() {
     /** As a console or worker has it, with a pool of its own. */
     startProcess(): PlatformRegistry {
       const registry = createPlatformRegistry({
-        ...{ database: store.openAgain(), sealer, random: Math.random, allowedHosts: [] },
+        ...{ database: store.openAgain(), sealer, random: () => 0.5, allowedHosts: [] },
         rates: { read: 0, write: 0, na: 0 },
         now: () => new Date(clock.wall),
         async sleep(milliseconds, signal) {

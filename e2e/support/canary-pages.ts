@@ -31,9 +31,12 @@ export async function visitPages(visitor: CanaryVisitor, stops: readonly Stop[])
   }
 }
 
-/** Every reading route of the API. */
+/** Every reading route of the API, and the events of every task. */
 export async function visitApi(visitor: CanaryVisitor, stops: readonly Stop[]): Promise<void> {
   for (const path of await readingRoutes(visitor, stops)) await visitor.get(path);
+  for (const path of fillIn("/api/v1/connections/{connection}/events?task={taskId}", stops)) {
+    await visitor.get(path);
+  }
 }
 
 async function readingRoutes(visitor: CanaryVisitor, stops: readonly Stop[]): Promise<string[]> {

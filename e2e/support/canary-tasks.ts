@@ -42,8 +42,8 @@ export async function runTasks(
     expect(JSON.parse((await given.get(`/operations/${id}`)).text)).toMatchObject({ state: "done" });
   });
   return [
-    { connection: given.connection, taskId: upgrade, operationId: id },
-    { connection: given.connection, taskId: registration, operationId: id },
+    { connection: given.connection, taskId: upgrade, operationId: id, target: failing },
+    { connection: given.connection, taskId: registration, operationId: id, target: newDevice },
     { connection: legacy.connection, taskId: command },
   ];
 }

@@ -42,7 +42,7 @@ export class CanaryVisitor {
       headers: { ...this.identity(), ...(body === undefined ? {} : headersOf(body, this.url)), ...headers },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const text = await readAll(response);
     // Nobody but a person is let in there, and this one came with these cookies.
     if (response.ok && path.startsWith("/api/")) {
       for (const { canaries } of sent) this.parts.cage.prove(...canaries);
@@ -98,4 +98,18 @@ export class CanaryVisitor {
 /** Of a form the caller's own machinery says what it is. */
 function headersOf(body: unknown, origin: string): Record<string, string> {
   return body instanceof FormData ? { origin } : { "content-type": "application/json", origin };
+}
+
+/** A stream of events never ends: of it, what everybody is told who comes. */
+async function readAll(response: Response): Promise<string> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (reader && !/^event: tasks?\n(.+\n)+\n/m.test(text)) {
+    const { done, value = "" } = await reader.read();
+    text += value;
+    if (done) break;
+  }
+  await reader?.cancel();
+  return text;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -55,9 +56,15 @@ export class Installation {
     return { code: await this.ended(), tookMs: Date.now() - began };
   }
 
+  /** Kills the starter; resolves when its programs have noticed and are gone too, which takes them 5 s at most. */
   async killHard(): Promise<void> {
     this.process?.kill("SIGKILL");
     await this.ended();
+    const deadline = Date.now() + 5_000;
+    while (await this.programsAnswer()) {
+      if (Date.now() > deadline) throw new Error("its programs live on without the one that started them");
+      await sleep(100);
+    }
   }
 
   /** Command lines of the processes that belong to this installation's data directory or ports. */
@@ -115,10 +122,13 @@ export class Installation {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
-  } catch {
-    return false;
-  }
+/** Over a connection of its own: one that was kept would end with the program, and then prove nothing. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asked = get(url, { agent: false, signal: AbortSignal.timeout(2_000) }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    asked.on("error", () => resolve(false));
+  });
 }

@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib";
 import { openWorkbookParts } from "../parts/open-parts";
 import type { RowProblem, WorkbookReport } from "../report";
 import { createFormatReader } from "../sheet/number-formats";
@@ -21,7 +20,7 @@ export function checkWorkbook(
   options: RowCheckerOptions,
   onRow: (row: SheetRow, problems: readonly RowProblem[]) => void = () => {},
 ): WorkbookReport {
-  const unpack = createUnpacker(bytes, unpackedLimit, crc32);
+  const unpack = createUnpacker(bytes, unpackedLimit);
   const parts = openWorkbookParts(readZipDirectory(bytes), unpack);
   const strings = createStringsReader();
   const formats = createFormatReader();

@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib";
 import { createSheetReader } from "../sheet/sheet-reader";
 import { readXmlPart } from "../xml/read-part";
 import { readZipDirectory } from "../zip/read-directory";
@@ -11,6 +10,6 @@ export function readTexts(bytes: Uint8Array, sheet: number): string[][] {
   const rows: string[][] = [];
   const sources = { texts: [], isPlain: () => true };
   const reader = createSheetReader(sources, (row) => rows.push(row.cells.map(({ text }) => text)));
-  readXmlPart(createUnpacker(bytes, 10_000_000, crc32), entry, reader);
+  readXmlPart(createUnpacker(bytes, 10_000_000), entry, reader);
   return rows;
 }

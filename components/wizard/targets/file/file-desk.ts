@@ -15,7 +15,7 @@ export function createFileDesk(say: (message: FileMessage) => void): (request: F
       const { file } = request;
       checkSize(file.size);
       const bytes = new Uint8Array(await file.arrayBuffer());
-      rows = readRows(file.name, bytes, (stage) => say({ kind: "stage", stage }));
+      rows = await readRows(file.name, bytes, (stage) => say({ kind: "stage", stage }));
       say({ kind: "preview", preview: previewOf(rows) });
     } catch (error) {
       const { refusal, values } = error instanceof FileRefused ? error : new FileRefused("damaged");

@@ -13,18 +13,18 @@ const [zipMark, oldOfficeMark] = [
 
 /**
  * The rows of a file of device IDs, every cell a text: CSV, TXT, or the first sheet of an XLSX. What it is, its first
- * bytes say. Throws `FileRefused` with the rule that is broken.
+ * bytes say. Rejects with `FileRefused` with the rule that is broken.
  */
-export function readRows(
+export async function readRows(
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
   onStage: (stage: ReadStage) => void,
-): string[][] {
+): Promise<string[][]> {
   checkSize(bytes.length);
   if (/\.(xlsm|xltm|xlsb|xlam)$/i.test(name)) throw new FileRefused("macros");
   if (beginsWith(bytes, oldOfficeMark)) throw new FileRefused("oldFormat");
   onStage("reading");
-  const rows = beginsWith(bytes, zipMark) ? readWorkbook(bytes) : readCsv(decodeText(bytes));
+  const rows = beginsWith(bytes, zipMark) ? await readWorkbook(bytes) : readCsv(decodeText(bytes));
   if (rows.length === 0) throw new FileRefused("empty");
   onStage("checking");
   return rows;

@@ -10,11 +10,11 @@ const meanings: Partial<Record<RefusalRule, FileRefusal>> = {
   no_sheet: "empty",
 };
 
-/** The rows of a workbook's first sheet that hold anything, every cell a text. Throws `FileRefused`. */
-export function readWorkbook(bytes: Uint8Array): string[][] {
+/** The rows of a workbook's first sheet that hold anything, every cell a text. Rejects with `FileRefused`. */
+export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
   const rows: string[][] = [];
   try {
-    readFirstSheet(bytes, fileLimits.inflated, (row) => rows.push(textsOf(row)));
+    await readFirstSheet(bytes, fileLimits.inflated, (row) => rows.push(textsOf(row)));
   } catch (error) {
     throw error instanceof WorkbookRefusal ? inWordsOfLists(error.rule) : error;
   }

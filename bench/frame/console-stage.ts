@@ -1,14 +1,10 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "@/lib/store/db";
 import { ensureBuilt } from "@/scripts/build/ensure-built";
-import { startEmbeddedPostgres } from "@/scripts/database/embedded-postgres";
-import { removeHome } from "@/scripts/database/locate-home";
-import { deployMigrations } from "@/scripts/migrate/deploy-migrations";
 import { findFreePort } from "@/scripts/process/ports";
 import { projectRoot } from "@/scripts/process/project-root";
 import { type ChildEnvironment, mustRun } from "@/scripts/process/run-child";
+import { makeUndo, openOwnPostgres } from "./own-postgres";
 import { type Program, startProgram } from "./program";
 import { seedTask } from "./seed-task";
 
@@ -55,27 +51,18 @@ const admin = { email: "admin@example.test", password: "lantern-quartz-meadow-42
 export async function openConsoleStage(settings: ConsoleSettings = {}): Promise<ConsoleStage> {
   const { rows = 0, platformUrl = "http://127.0.0.1:9", signal } = settings;
   await ensureBuilt(["worker", "server", "pages"], signal);
-  const undo: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (let act = undo.pop(); act !== undefined; act = undo.pop()) await act();
-  };
+  const undo = makeUndo();
+  const { close } = undo;
   try {
-    const directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
-    undo.push(() => removeHome(directory));
-    const postgres = await startEmbeddedPostgres({ directory, database: "muster" });
-    undo.push(() => postgres.release(5));
-    await deployMigrations(postgres.url);
+    const { databaseUrl, directory } = await openOwnPostgres(undo);
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
-    const env = makeEnvironment(
-      { url, port, directory, databaseUrl: postgres.url, platformUrl },
-      settings.env,
-    );
+    const env = makeEnvironment({ url, port, directory, databaseUrl, platformUrl }, settings.env);
     await mustRun("The bootstrap", {
       ...{ file: process.execPath, args: [join("build", "bootstrap.js")], cwd: projectRoot },
       ...{ env, signal },
     });
-    const database = openDatabase(postgres.url, { maxConnections: 4 });
+    const database = openDatabase(databaseUrl, { maxConnections: 4 });
     undo.push(() => database.close());
     const { id, slug } = await database.prisma.connection.findFirstOrThrow({ where: { slug: "sandbox" } });
     const pk = rows > 0 ? await seedTask(database, id, { taskId, rows }) : 0;
@@ -90,7 +77,7 @@ export async function openConsoleStage(settings: ConsoleSettings = {}): Promise<
     const server = await start("server");
     const cookie = await signIn(url);
     return {
-      ...{ url, cookie, database, worker, start, close, console: server, databaseUrl: postgres.url },
+      ...{ url, cookie, database, worker, start, close, console: server, databaseUrl },
       connection: { id, slug },
       task: { taskId, pk },
       taskPath: `/api/v1/connections/${slug}/tasks/${taskId}`,

@@ -1,13 +1,8 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { type Database, openDatabase } from "@/lib/store/db";
-import { startEmbeddedPostgres } from "@/scripts/database/embedded-postgres";
-import { removeHome } from "@/scripts/database/locate-home";
 import { THROWAWAY_SETTINGS } from "@/scripts/database/server-settings";
-import { deployMigrations } from "@/scripts/migrate/deploy-migrations";
 import { fillLargeTasks, type LargeTasks } from "./large-tasks";
+import { makeUndo, openOwnPostgres } from "./own-postgres";
 
 /** A PostgreSQL of its own with five million subtasks in it; nothing that runs there changes them. */
 export interface DatabaseStage {
@@ -25,20 +20,14 @@ export interface DatabaseStage {
 
 /** Takes about two minutes. `small` makes a hundredth of the rows, to try a benchmark out. */
 export async function openDatabaseStage(say: (text: string) => void, small = false): Promise<DatabaseStage> {
-  const undo: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (let act = undo.pop(); act !== undefined; act = undo.pop()) await act();
-  };
+  const undo = makeUndo();
+  const { close } = undo;
   try {
-    const directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
-    undo.push(() => removeHome(directory));
     const settings = { ...THROWAWAY_SETTINGS, shared_buffers: "512MB", max_wal_size: "4GB" };
-    const postgres = await startEmbeddedPostgres({ directory, database: "muster", settings });
-    undo.push(() => postgres.release(5));
-    await deployMigrations(postgres.url);
-    const database = openDatabase(postgres.url);
+    const { databaseUrl } = await openOwnPostgres(undo, settings);
+    const database = openDatabase(databaseUrl);
     undo.push(() => database.close());
-    const raw = new pg.Client({ connectionString: postgres.url });
+    const raw = new pg.Client({ connectionString: databaseUrl });
     await raw.connect();
     undo.push(() => raw.end());
     await raw.query("SET TIME ZONE 'UTC'");
@@ -46,7 +35,7 @@ export async function openDatabaseStage(say: (text: string) => void, small = fal
     const addTask = () => addEmptyTask(raw, connectionId);
     say("filling the database with large tasks");
     const tasks = await fillLargeTasks(raw, addTask, small ? 100 : 1);
-    return { ...{ url: postgres.url, database, raw, connectionId, tasks, addTask, close } };
+    return { ...{ url: databaseUrl, database, raw, connectionId, tasks, addTask, close } };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createPlatformRegistry, type PlatformRegistry } from "@/lib/services/connections/open-platform";
 import { saveConnection } from "@/lib/store/connection-registration";
@@ -10,9 +7,7 @@ import { requestTaskRead, saveSeenTask } from "@/lib/store/task-store";
 import { takeDueTasks } from "@/lib/store/task-sync-store";
 import { runTaskSync } from "@/lib/sync/run-task-sync";
 import { ensureBuilt } from "@/scripts/build/ensure-built";
-import { startEmbeddedPostgres } from "@/scripts/database/embedded-postgres";
-import { removeHome } from "@/scripts/database/locate-home";
-import { deployMigrations } from "@/scripts/migrate/deploy-migrations";
+import { makeUndo, openOwnPostgres } from "./own-postgres";
 import { startUpstream, type Upstream } from "./upstream";
 
 /** Pages read at once, `IOTDA_PAGE_CONCURRENCY`: as many offsets as there are behind a marker (sheet §6.6). */
@@ -42,17 +37,11 @@ const sleep = async (milliseconds: number, signal?: AbortSignal) => {
 
 export async function openSyncStage(signal: AbortSignal): Promise<SyncStage> {
   await ensureBuilt(["client"], signal);
-  const undo: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (let act = undo.pop(); act !== undefined; act = undo.pop()) await act();
-  };
+  const undo = makeUndo();
+  const { close } = undo;
   try {
-    const directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
-    undo.push(() => removeHome(directory));
-    const postgres = await startEmbeddedPostgres({ directory, database: "muster" });
-    undo.push(() => postgres.release(5));
-    await deployMigrations(postgres.url);
-    const database = openDatabase(postgres.url, { maxConnections: 15 });
+    const { databaseUrl } = await openOwnPostgres(undo);
+    const database = openDatabase(databaseUrl, { maxConnections: 15 });
     undo.push(() => database.close());
     const upstream = await startUpstream();
     undo.push(() => upstream.stop());

@@ -13,7 +13,7 @@ const people = 3;
 /** Between two deaths of one kind, and how long the dead one stays away. */
 const deaths = { server: { everyMs: 13_000, awayMs: 3_000 }, worker: { everyMs: 17_000, awayMs: 5_000 } };
 
-/** Issue of more than one machine: any process may die at any time. */
+/** Any process of several machines may die at any time, and nothing is lost or doubled. */
 export const benchmark: Benchmark = {
   name: "killed-machines",
   goal: 0,

@@ -3,6 +3,7 @@ import { platformRow } from "@/lib/store/testing/test-store";
 import { runTaskSync } from "./run-task-sync";
 import { platformFailure } from "./testing/fake-platform";
 import {
+  forgetEarlierReads,
   never,
   openSyncHouse,
   passTime,
@@ -30,13 +31,8 @@ let taskNumber = 0;
 let taskId = "";
 let taskPk = 0;
 beforeEach(async () => {
-  const { fake, store } = house;
-  await store.database.pool.query(
-    "UPDATE task_sync SET due_at = NULL, lease_owner = NULL, lease_until = NULL",
-  );
-  await store.database.pool.query(
-    "UPDATE connection_sync SET failures = 0, failing_since = NULL, failure_reason = NULL",
-  );
+  const { fake } = house;
+  await forgetEarlierReads(house);
   taskId = `t${taskNumber++}`;
   fake.onCall = () => undefined;
   fake.addTask(taskId, { status: "Success" });

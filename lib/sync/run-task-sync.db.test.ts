@@ -8,6 +8,7 @@ import { findUnreadOutputs } from "@/lib/store/unread-outputs";
 import { runTaskSync } from "./run-task-sync";
 import { platformFailure } from "./testing/fake-platform";
 import {
+  forgetEarlierReads,
   openSyncHouse,
   passTime,
   platformRows,
@@ -30,13 +31,8 @@ let taskNumber = 0;
 let taskId = "";
 let taskPk = 0;
 beforeEach(async () => {
-  const { fake, store } = house;
-  await store.database.pool.query(
-    "UPDATE task_sync SET due_at = NULL, lease_owner = NULL, lease_until = NULL",
-  );
-  await store.database.pool.query(
-    "UPDATE connection_sync SET failures = 0, failing_since = NULL, failure_reason = NULL, throttled = false",
-  );
+  const { fake } = house;
+  await forgetEarlierReads(house);
   fake.onCall = () => undefined;
   fake.stuckMarker = null;
   taskId = `t${taskNumber++}`;

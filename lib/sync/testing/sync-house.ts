@@ -123,3 +123,12 @@ export function platformRows({ fake }: SyncHouse, taskId: string) {
     ]),
   );
 }
+
+/** Earlier tests' tasks are due no more and their connections well: what is read next is this test's. */
+export async function forgetEarlierReads({ store }: SyncHouse): Promise<void> {
+  const { pool } = store.database;
+  await pool.query("UPDATE task_sync SET due_at = NULL, lease_owner = NULL, lease_until = NULL");
+  await pool.query(
+    "UPDATE connection_sync SET failures = 0, failing_since = NULL, failure_reason = NULL, throttled = false",
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CreateTaskFields } from "./create-task";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
 import { Page, pagingQuery } from "./page";
@@ -76,26 +77,50 @@ export const Operation = z.strictObject({
 });
 export type Operation = z.infer<typeof Operation>;
 
+const chosenTargets = {
+  targets: z.array(z.string().min(1).max(128)).min(1).max(30_000),
+  allowPartial: z.boolean().optional(),
+};
+
+const matchingTargets = {
+  filter: z.strictObject({
+    status: SubtaskFilter.status,
+    cause: SubtaskFilter.cause,
+    q: SubtaskFilter.q,
+    tries: z.int().min(1).max(1000).optional(),
+    changedBefore: SubtaskFilter.changedBefore,
+    selection: SubtaskFilter.selection,
+  }),
+  except: z.array(z.string().min(1).max(128)).max(30_000).optional(),
+  /** Only so many of them, in order of first sight: a wave. */
+  first: z.int().min(1).optional(),
+  /** What the caller was shown: another number now is a 409 that tells the difference. */
+  expectedCount: z.int().min(0).optional(),
+  allowPartial: z.boolean().optional(),
+};
+
 /** `{}` = one call for all the platform takes; else chosen targets, or everything a filter matches. */
 export const Selection = z.union([
   z.strictObject({}),
-  z.strictObject({
-    targets: z.array(z.string().min(1).max(128)).min(1).max(30_000),
-    allowPartial: z.boolean().optional(),
-  }),
-  z.strictObject({
-    filter: z.strictObject({
-      status: SubtaskFilter.status,
-      cause: SubtaskFilter.cause,
-      q: SubtaskFilter.q,
-      tries: z.int().min(1).max(1000).optional(),
-    }),
-    except: z.array(z.string().min(1).max(128)).max(30_000).optional(),
-    expectedCount: z.int().min(0).optional(),
-    allowPartial: z.boolean().optional(),
-  }),
+  z.strictObject(chosenTargets),
+  z.strictObject(matchingTargets),
 ]);
 export type Selection = z.infer<typeof Selection>;
+
+const rerunFields = {
+  /** Else the old one with `_rerun_N`, cut to fit. */
+  name: CreateTaskFields.shape.name.optional(),
+  holdSeconds: CreateTaskFields.shape.holdSeconds,
+  reason: CreateTaskFields.shape.reason,
+};
+
+/** Which subtasks run anew; `{}`: every one that did not succeed. */
+export const RerunTask = z.union([
+  z.strictObject(rerunFields),
+  z.strictObject({ ...chosenTargets, ...rerunFields }),
+  z.strictObject({ ...matchingTargets, ...rerunFields }),
+]);
+export type RerunTask = z.infer<typeof RerunTask>;
 
 export const OperationList = z.strictObject({ items: z.array(Operation), page: Page });
 export type OperationList = z.infer<typeof OperationList>;
@@ -157,15 +182,33 @@ export const settleOperation = defineEndpoint({
   answers: { 200: Operation },
 });
 
-export const retryTask = defineEndpoint({
-  id: "retryTask",
+const selectionCall = {
   method: "POST",
-  path: "/connections/{connection}/tasks/{taskId}/retry",
-  summary: "Retry subtasks in place (software and firmware upgrades)",
   access: "change",
   idempotent: true,
   params: TaskParams,
   query: z.strictObject({}),
   body: Selection,
   answers: { 200: Operation, 202: Operation },
+} as const;
+
+export const retryTask = defineEndpoint({
+  ...selectionCall,
+  id: "retryTask",
+  path: "/connections/{connection}/tasks/{taskId}/retry",
+  summary: "Retry subtasks in place (software and firmware upgrades)",
+});
+
+export const stopTask = defineEndpoint({
+  ...selectionCall,
+  id: "stopTask",
+  path: "/connections/{connection}/tasks/{taskId}/stop",
+  summary: "Stop subtasks (software and firmware upgrades)",
+});
+
+export const confirmTask = defineEndpoint({
+  ...selectionCall,
+  id: "confirmTask",
+  path: "/connections/{connection}/tasks/{taskId}/confirm",
+  summary: "Let waiting subtasks start (upgrades created with confirmation)",
 });

@@ -26,11 +26,20 @@ export const SubtaskFilter = {
   cause: z.array(z.string().min(1).max(128)).max(20).optional(),
   q: z.string().min(1).max(128).optional(),
   tries: z.coerce.number().int().min(1).max(1000).optional(),
+  /** Last seen to change before this moment (or never since first sight, which was before it). */
+  changedBefore: Instant.optional(),
+  /** The rows of a stored selection. */
+  selection: z.uuid().optional(),
 };
+
+/** First seen first, or by device id; either is stable while rows change. */
+export const SubtaskSort = z.enum(["seen", "device", "-device"]);
+export type SubtaskSort = z.infer<typeof SubtaskSort>;
 
 export const ListSubtasksQuery = z.strictObject({
   ...SubtaskFilter,
   commandId: z.string().min(1).max(128).optional(),
+  sort: SubtaskSort.optional(),
   ...pagingQuery,
 });
 export type ListSubtasksQuery = z.infer<typeof ListSubtasksQuery>;

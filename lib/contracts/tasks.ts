@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { CreateTask } from "./create-task";
+import { CreateTask, CreateTaskFields } from "./create-task";
 import { defineEndpoint } from "./endpoint";
 import { Instant, JsonObject } from "./json";
-import { Operation } from "./operations";
+import { Operation, RerunTask } from "./operations";
 import { Page, pagingQuery } from "./page";
 import { ConnectionParams, NoBody, TaskParams } from "./path-params";
 import { Snapshot } from "./snapshot";
@@ -91,6 +91,7 @@ export const Task = z.strictObject({
   createdAt: Instant,
   createdBy: PersonRef.nullable(),
   rerunOf: z.string().nullable(),
+  clonedFrom: z.string().nullable(),
   timeoutMinutes: z.int().optional(),
   tags: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
   capabilities: Capabilities,
@@ -157,4 +158,34 @@ export const showTask = defineEndpoint({
   query: ShowTaskQuery,
   body: NoBody,
   answers: { 200: Task },
+});
+
+export const rerunTask = defineEndpoint({
+  id: "rerunTask",
+  method: "POST",
+  path: "/connections/{connection}/tasks/{taskId}/rerun",
+  summary: "A new task of the same type and document for subtasks of this one; answers as a create",
+  access: "change",
+  idempotent: true,
+  params: TaskParams,
+  query: z.strictObject({}),
+  body: RerunTask,
+  answers: { 200: z.union([Task, Operation]), 201: Task, 202: Operation },
+});
+
+export const DeleteTaskQuery = z.strictObject({
+  /** Held so long, as an operation that can be taken back; 202 instead of 204. */
+  holdSeconds: z.coerce.number().pipe(CreateTaskFields.shape.holdSeconds.unwrap()).optional(),
+});
+
+export const deleteTask = defineEndpoint({
+  id: "deleteTask",
+  method: "DELETE",
+  path: "/connections/{connection}/tasks/{taskId}",
+  summary: "Delete the task's record on the platform; the snapshot stays, marked",
+  access: "irreversible",
+  params: TaskParams,
+  query: DeleteTaskQuery,
+  body: NoBody,
+  answers: { 202: Operation, 204: true },
 });

@@ -37,6 +37,7 @@ export interface StoredTask {
   createdAt: Date;
   createdBy: PersonRef | null;
   rerunOf: string | null;
+  clonedFrom: string | null;
   /** Legacy only: how long devices may take, and the tags; null where the platform did not say. */
   timeoutMinutes: number | null;
   tags: TaskTag[] | null;

@@ -49,6 +49,12 @@ describe("the catalogue", () => {
     expect(await plan("target LIKE 'abc%'")).toContain("target >= 'abc'");
   });
 
+  it("records a task's past by triggers: its counters each ten seconds, and its statuses", async () => {
+    const rows = await query(`
+      SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'task'::regclass AND tgname LIKE 'record%' ORDER BY 1`);
+    expect(rows.map((row) => row.name)).toEqual(["record_first_point", "record_task_past"]);
+  });
+
   it("announces news by triggers", async () => {
     const rows = await query(`
       SELECT DISTINCT tgrelid::regclass::text AS table FROM pg_trigger WHERE tgname LIKE 'announce%' ORDER BY 1`);

@@ -12,6 +12,7 @@ export interface SeenTask {
   appId?: string | null;
   createdBy?: PersonRef | null;
   rerunOf?: string | null;
+  clonedFrom?: string | null;
   targets?: TaskDraft["targets"];
   /** Of a workbook we sent: its name here. */
   fileName?: string | null;

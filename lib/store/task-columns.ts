@@ -27,6 +27,7 @@ export function firstColumns(seen: SeenTask, targets: StoredTargets): Prisma.Tas
     tags: toJson(task.tags),
     appId: seen.appId ?? task.appId ?? null,
     rerunOf: seen.rerunOf ?? null,
+    clonedFrom: seen.clonedFrom ?? null,
     ...creatorColumns(seen.createdBy ?? operatorOf(task)),
     ...stateColumns(task, task.progress),
     ...targetColumns(targets),
@@ -45,6 +46,7 @@ export function changedColumns(held: Task, seen: SeenTask, targets: StoredTarget
   const filled: Prisma.TaskUpdateInput = {
     ...(held.appId === null && appId ? { appId } : {}),
     ...(held.rerunOf === null && seen.rerunOf ? { rerunOf: seen.rerunOf } : {}),
+    ...(held.clonedFrom === null && seen.clonedFrom ? { clonedFrom: seen.clonedFrom } : {}),
     ...filledCreator(held, seen),
     ...(held.document === null && task.document ? { document: toJson(task.document) } : {}),
     ...(held.extInfo === null && task.extInfo ? { extInfo: toJson(task.extInfo) } : {}),

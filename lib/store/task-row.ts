@@ -53,6 +53,7 @@ export function toStoredTask(row: TaskRow, now: Date): StoredTask {
             kind: row.createdByKind ?? "person",
           },
     rerunOf: row.rerunOf,
+    clonedFrom: row.clonedFrom,
     timeoutMinutes: row.timeoutMinutes,
     tags: row.tags as TaskTag[] | null,
     snapshot: snapshotFacts(row, now),

@@ -47,6 +47,7 @@ export function presentTaskSummary(task: StoredTask, beholder: Beholder): TaskSu
     createdAt: task.createdAt.toISOString(),
     createdBy: task.createdBy,
     rerunOf: task.rerunOf,
+    clonedFrom: task.clonedFrom,
     ...(timeoutMinutes === null ? {} : { timeoutMinutes }),
     ...(tags === null ? {} : { tags }),
     capabilities: capabilitiesOf(task, beholder),

@@ -21,6 +21,7 @@ export function sampleSummary(change: Partial<TaskSummary> = {}): TaskSummary {
     createdAt: "2026-03-17T10:00:00.000Z",
     createdBy: null,
     rerunOf: null,
+    clonedFrom: null,
     capabilities: {
       retry: capability,
       stop: capability,

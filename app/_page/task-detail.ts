@@ -8,8 +8,8 @@ import {
   toListSubtasksQuery,
 } from "@/lib/client/task-detail-url";
 import { taskKeys } from "@/lib/client/task-queries";
-import { readUrl, type SearchInput } from "@/lib/client/url-state";
 import type { Task } from "@/lib/contracts/tasks";
+import { readUrl, type SearchInput } from "@/lib/domain/url-state";
 import type { OpenedPage } from "@/lib/server/page-access";
 import { readSubtaskSummary, readSubtasks, readTask, readTaskOperations } from "@/lib/server/page-reads";
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type TaskView, taskListFields, taskViews, toListTasksQuery } from "@/lib/client/task-list-url";
 import { type ListPlace, taskKeys, viewQuery } from "@/lib/client/task-queries";
-import { readUrl, type SearchInput } from "@/lib/client/url-state";
+import { type TaskView, taskListFields, taskViews, toListTasksQuery } from "@/lib/domain/task-list-url";
+import { readUrl, type SearchInput } from "@/lib/domain/url-state";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
 import { readTaskList } from "@/lib/server/page-reads";

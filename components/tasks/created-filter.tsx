@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { createdRanges, daysOf, isRange } from "@/lib/client/task-list-url";
+import { createdRanges, daysOf, isRange } from "@/lib/domain/task-list-url";
 import { useTimeView } from "../time/clock";
 import { calendarDay, formatDay } from "../time/format-time";
 import { ChipShell } from "../ui/chip-filter";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { countFilters, type TaskListState, taskViews } from "@/lib/client/task-list-url";
 import type { Connection } from "@/lib/contracts/connections";
 import { taskStatuses } from "@/lib/domain/statuses";
+import { countFilters, type TaskListState, taskViews } from "@/lib/domain/task-list-url";
 import { taskTypesOf } from "@/lib/domain/task-types";
 import { ChipFilter } from "../ui/chip-filter";
 import { DebouncedInput } from "../ui/debounced-input";

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { countFilters, type TaskListState } from "@/lib/client/task-list-url";
 import type { Connection } from "@/lib/contracts/connections";
+import { countFilters, type TaskListState } from "@/lib/domain/task-list-url";
 import { Icon } from "../ui/icon";
 import { useWords } from "../ui/use-words";
 import { useCreatedWords } from "./created-filter";

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useLiveState } from "@/lib/client/live/use-live";
-import { taskListFields } from "@/lib/client/task-list-url";
 import { taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
+import { taskListFields } from "@/lib/domain/task-list-url";
 import { FreshPill } from "../ui/fresh-pill";
 import { useListPlace } from "./use-list-place";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { pageSizes } from "@/lib/client/url-state";
+import { pageSizes } from "@/lib/domain/url-state";
 import { Icon } from "./icon";
 import { pageWindow } from "./page-window";
 import { useFormatNumber } from "./use-format";

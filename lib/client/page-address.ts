@@ -1,4 +1,4 @@
-import type { SearchInput } from "./url-state";
+import type { SearchInput } from "@/lib/domain/url-state";
 
 /** Path and query of a page, from what Next hands to it: where signing in returns to. */
 export function pageAddress(path: string, search: Exclude<SearchInput, URLSearchParams>): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ListSubtasksQuery } from "@/lib/contracts/subtasks";
 import { noProgress } from "@/lib/domain/progress";
+import { readUrl } from "@/lib/domain/url-state";
 import { firstStatuses, shownStatuses, taskDetailFields, toListSubtasksQuery } from "./task-detail-url";
-import { readUrl } from "./url-state";
 
 const state = (text: string) => readUrl(taskDetailFields, new URLSearchParams(text)).state;
 

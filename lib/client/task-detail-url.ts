@@ -1,6 +1,13 @@
 import type { ListSubtasksQuery } from "@/lib/contracts/subtasks";
 import type { Progress } from "@/lib/contracts/tasks";
-import { choiceField, numberField, pagingFields, textField, type UrlState, wordsField } from "./url-state";
+import {
+  choiceField,
+  numberField,
+  pagingFields,
+  textField,
+  type UrlState,
+  wordsField,
+} from "@/lib/domain/url-state";
 
 /** `all` says "every status" where the page itself would open on the failed ones. */
 export const everyStatus = "all";

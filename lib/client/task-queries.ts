@@ -1,11 +1,11 @@
 import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import type { Task } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { daysOf, type TaskListState, type TaskView, toListTasksQuery } from "@/lib/domain/task-list-url";
 import { call } from "./api";
 import { isOlder } from "./live/merge-news";
 import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
-import { daysOf, type TaskListState, type TaskView, toListTasksQuery } from "./task-list-url";
 
 /** Whose list and where: the same filter means other rows for another person or zone. */
 export interface ListPlace {

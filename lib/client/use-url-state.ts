@@ -2,8 +2,8 @@
 
 import { usePathname } from "next/navigation";
 import { useCallback, useMemo } from "react";
+import { readUrl, type UrlFields, type UrlState, writeUrl } from "@/lib/domain/url-state";
 import { changeAddress, type HistoryMode, useQueryText } from "./address";
-import { readUrl, type UrlFields, type UrlState, writeUrl } from "./url-state";
 
 export interface UrlStateControls<Fields> {
   state: UrlState<Fields>;

@@ -2,9 +2,9 @@ import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SubtaskList } from "@/lib/contracts/subtasks";
 import type { Task, TaskList, TaskSummary } from "@/lib/contracts/tasks";
-import { taskListFields } from "../task-list-url";
+import { taskListFields } from "@/lib/domain/task-list-url";
+import { readUrl } from "@/lib/domain/url-state";
 import { taskKeys } from "../task-queries";
-import { readUrl } from "../url-state";
 import { applyNews, type LiveNews, rowsAreBehind } from "./apply-event";
 import { readAt, sampleSummary, sampleTask } from "./testing/sample-task";
 

@@ -1,5 +1,5 @@
 import type { TaskSummary } from "@/lib/contracts/tasks";
-import { type TaskListState, taskViews } from "../task-list-url";
+import { type TaskListState, taskViews } from "@/lib/domain/task-list-url";
 
 /** Whether a task matches the filters of the address, but for when it was created; `personId` is the reader's. */
 export function matchesList(task: TaskSummary, state: TaskListState, personId: string): boolean {

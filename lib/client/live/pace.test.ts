@@ -1,10 +1,10 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
+import { taskListFields } from "@/lib/domain/task-list-url";
+import { readUrl } from "@/lib/domain/url-state";
 import { operationOptions } from "../operation-queries";
 import { subtaskListOptions } from "../subtask-queries";
-import { taskListFields } from "../task-list-url";
 import { taskListOptions, taskOptions } from "../task-queries";
-import { readUrl } from "../url-state";
 import { live, off, setLive } from "./live-state";
 import { sampleTask } from "./testing/sample-task";
 

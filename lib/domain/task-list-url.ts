@@ -1,6 +1,6 @@
 import type { ListTasksQuery } from "@/lib/contracts/tasks";
-import { firstMomentOf, readWallClock } from "@/lib/domain/zoned-time";
 import { choiceField, pagingFields, textField, type UrlField, type UrlState, wordsField } from "./url-state";
+import { firstMomentOf, readWallClock } from "./zoned-time";
 
 /** Built-in views and the statuses each stands for (ui.md §3). */
 export const taskViews = {

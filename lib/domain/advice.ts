@@ -39,10 +39,26 @@ export const textAdvice: readonly Advice[] = documentedTexts.map(([, advice]) =>
 export function adviseOn(failure: { code: string | null; message: string | null }): Advice | null {
   const known = failure.code === null ? undefined : findPlatformCode(failure.code);
   if (known?.verdict) return { verdict: known.verdict, key: known.key };
-  return (failure.message !== null && byText.get(comparable(failure.message))) || null;
+  const told = failure.message === null ? undefined : findByText(failure.message);
+  if (told || !known || known.unpublished) return told ?? null;
+  return { verdict: byClass[known.failure], key: known.key };
+}
+
+/** What a retry is good for after a code that is seldom a device's own: a text that says more goes before it. */
+const byClass = {
+  throttled: "retry_helps",
+  transient: "retry_helps",
+  auth: "fix_first",
+  rejected: "fix_first",
+} as const;
+
+/** The whole text, or what stands before the details: "Invalid URI: coaps://…". */
+function findByText(message: string): Advice | undefined {
+  const text = comparable(message);
+  return byText.get(text) ?? byText.get(comparable(text.split(/[:(,：（，]/, 1)[0] ?? ""));
 }
 
 /** The platform ends some of its sentences with a full stop and others not. */
 function comparable(message: string): string {
-  return normaliseMessage(message).replace(/[.!\s]+$/, "");
+  return normaliseMessage(message).replace(/[.!。！\s]+$/, "");
 }

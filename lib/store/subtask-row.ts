@@ -30,15 +30,24 @@ export async function toSubtasks(
   rows: readonly SubtaskRow[],
 ): Promise<Subtask[]> {
   if (rows.length === 0) return [];
+  const isLegacy = await hasLegacyWords(database, taskPk);
+  return presentRows(database, rows, () => isLegacy);
+}
+
+/** The same for rows of several tasks; `isLegacy`: whose platform speaks the legacy words. */
+export async function presentRows<Row extends SubtaskRow>(
+  database: Database,
+  rows: readonly Row[],
+  isLegacy: (row: Row) => boolean,
+): Promise<Subtask[]> {
   const words = await wordsOf(database, [...new Set(rows.map((row) => row.status))]);
   const causes = await causesOf(database, [...new Set(rows.flatMap((row) => row.cause_id ?? []))]);
-  const isLegacy = await hasLegacyWords(database, taskPk);
   return rows.map((row) => {
     const status = words.get(row.status) ?? String(row.status);
     return {
       target: row.target,
       status,
-      platformStatus: isLegacy ? toLegacyWord(status) : status,
+      platformStatus: isLegacy(row) ? toLegacyWord(status) : status,
       output: row.output,
       cause: row.cause_id === null ? null : (causes.get(row.cause_id)?.key ?? null),
       errorCode: row.error_code,

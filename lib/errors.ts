@@ -42,6 +42,8 @@ export interface AppErrorDetails {
   /** The action the platform's user of this connection lacks, as IAM calls it. */
   missingPermission?: string;
   invalidParams?: InvalidParam[];
+  /** Of a set that is not the one that was meant: how many devices, then and now. */
+  difference?: { expected: number; found: number };
   /** With `forbidden`: allowed after a fresh proof of who is asking, of this kind (security.md S1.10). */
   stepUp?: StepUpMethod;
   upstream?: UpstreamFact;
@@ -57,6 +59,7 @@ export class AppError extends Error {
   readonly hintKey: string | undefined;
   readonly missingPermission: string | undefined;
   readonly invalidParams: InvalidParam[] | undefined;
+  readonly difference: { expected: number; found: number } | undefined;
   readonly stepUp: StepUpMethod | undefined;
   readonly upstream: UpstreamFact | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -70,6 +73,7 @@ export class AppError extends Error {
     this.hintKey = details.hintKey;
     this.missingPermission = details.missingPermission;
     this.invalidParams = details.invalidParams;
+    this.difference = details.difference;
     this.stepUp = details.stepUp;
     this.upstream = details.upstream;
     this.retryAfterSeconds = details.retryAfterSeconds;

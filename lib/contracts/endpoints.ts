@@ -15,7 +15,15 @@ import type { Endpoint } from "./endpoint";
 import { watchEvents } from "./events";
 import { deleteFile, listFiles, uploadFile } from "./files";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
-import { listOperations, retryTask, settleOperation, showOperation, takeBackOperation } from "./operations";
+import {
+  confirmTask,
+  listOperations,
+  retryTask,
+  settleOperation,
+  showOperation,
+  stopTask,
+  takeBackOperation,
+} from "./operations";
 import { listApps, listPackages } from "./pickers";
 import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
@@ -44,6 +52,8 @@ export const endpoints: readonly Endpoint[] = [
   summariseSubtasks,
   showSubtaskHistory,
   retryTask,
+  stopTask,
+  confirmTask,
   listOperations,
   showOperation,
   takeBackOperation,

@@ -94,7 +94,7 @@ const matchingTargets = {
   except: z.array(z.string().min(1).max(128)).max(30_000).optional(),
   /** Only so many of them, in order of first sight: a wave. */
   first: z.int().min(1).optional(),
-  /** What the caller was shown: another number now is a 409 that tells the difference. */
+  /** How many the caller means to act on, `except` and `first` considered: another number now is a 409 that tells the difference. */
   expectedCount: z.int().min(0).optional(),
   allowPartial: z.boolean().optional(),
 };

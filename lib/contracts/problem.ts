@@ -23,6 +23,8 @@ export const Problem = z.strictObject({
   hint: z.string().optional(),
   /** Names title and hint in the message catalogues: `upstream.{hintKey}`. */
   hintKey: z.string().optional(),
+  /** With hint `count_changed`: how many devices the caller meant, and how many a filter matches now. */
+  difference: z.strictObject({ expected: z.int().min(0), found: z.int().min(0) }).optional(),
   /** The action the platform's user of this connection lacks, as IAM calls it. */
   missingPermission: z.string().optional(),
 });

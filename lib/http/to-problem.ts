@@ -48,6 +48,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
     requestId,
   };
   if (known.invalidParams) problem.invalidParams = known.invalidParams;
+  if (known.difference) problem.difference = known.difference;
   if (known.stepUp) problem.stepUp = known.stepUp;
   if (known.upstream) problem.upstream = known.upstream;
   if (known.hint) problem.hint = known.hint;

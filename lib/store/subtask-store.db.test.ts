@@ -127,7 +127,7 @@ describe("summariseSubtasks", () => {
 describe("selectTargets", () => {
   it("leaves out what is excepted", async () => {
     const except = ["meter_0005", "meter_0010"];
-    const found = await selectTargets(store.database, taskPk, { status: ["Fail"] }, except);
+    const found = await selectTargets(store.database, taskPk, { status: ["Fail"] }, { except });
     expect(found).toHaveLength(178);
     expect(found.some((target) => except.includes(target))).toBe(false);
   });

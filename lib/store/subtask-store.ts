@@ -101,12 +101,15 @@ export async function countByStatus(db: Db, taskPk: number): Promise<Record<stri
   return Object.fromEntries(rows.map((row) => [row.word, row.n]));
 }
 
-/** Every device id that matches but the given ones, in the table's order; one with several commands once. */
+/**
+ * Every device id that matches but the given ones, or the `first` so many of these, in order of first sight; one with
+ * several commands once.
+ */
 export async function selectTargets(
   database: Database,
   taskPk: number,
   filter: SubtaskFilter,
-  except: string[] = [],
+  { except = [], first }: { except?: string[]; first?: number } = {},
 ): Promise<string[]> {
   const view = await resolveFilter(database, taskPk, filter);
   if (!view) return [];
@@ -117,7 +120,7 @@ export async function selectTargets(
        AND s.target <> ALL(${values.add(except)}::text[]) ORDER BY s.ord`,
     values.list,
   );
-  return [...new Set(rows.map((row) => row.target))];
+  return [...new Set(rows.map((row) => row.target))].slice(0, first);
 }
 
 /** What is known of these devices in the task, of several commands the first one; one that is not in it is left out. */

@@ -102,7 +102,8 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
         if (!reached || reached.pages === (from?.pages ?? 0) || reached.passed >= total) return;
         await keepPlace(tx, lease.id, { ...reached, total, before, reachedAt: now() });
       }),
-    findOthers: (statuses, met) => selectTargets(database, lease.id, { status: statuses }, [...met]),
+    findOthers: (statuses, met) =>
+      selectTargets(database, lease.id, { status: statuses }, { except: [...met] }),
     eliminate: async (gone) => {
       const isLarge = total > largeTask * (deps.smallTask ?? smallTask);
       if (!isLarge || openUntold) return false;

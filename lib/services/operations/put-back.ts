@@ -1,7 +1,7 @@
 import type { AppError } from "@/lib/errors";
 import { inTransaction, type Tx } from "@/lib/store/db";
 import { changeOperation, type OperationChange } from "@/lib/store/operation-lease-store";
-import { endRetry } from "./finish-retry";
+import { endSelection } from "./finish-selection";
 import type { OperationRun } from "./operation-deps";
 import { toOperationError } from "./operation-error";
 
@@ -26,7 +26,7 @@ const maxLostInARow = 5;
 
 /** The answer of a call was lost: what it did is read before anything is sent again. */
 export async function putBackLost(run: OperationRun, error: AppError, lostInARow: number): Promise<void> {
-  if (lostInARow >= maxLostInARow) return endRetry(run, error);
+  if (lostInARow >= maxLostInARow) return endSelection(run, error);
   await putBack(run, lostReadAfterMs, {
     ...{ state: "unknown", tries: lostInARow, error: toOperationError(error), callEndedAt: run.deps.now() },
   });

@@ -4,13 +4,13 @@ import { whileLeased } from "./keep-lease";
 import { type OperationDeps, type OperationRun, workerOrigin } from "./operation-deps";
 import { removeWorkbook } from "./remove-workbook";
 import { resolveCreate } from "./resolve-create";
-import { runRetry } from "./run-retry";
-import { runWholeRetry } from "./run-whole-retry";
+import { runSelection } from "./run-selection";
+import { runWholeTask } from "./run-whole-task";
 import { markCreateUnknown } from "./settle-create";
 import { startCreate } from "./start-create";
 
 /** Kinds a worker of this build carries out. */
-export const runnableKinds = ["create", "retry"] as const;
+export const runnableKinds = ["create", "retry", "stop", "confirm"] as const;
 
 export interface RunSignals {
   /** Aborted: finish the call in hand and stop. */
@@ -34,7 +34,7 @@ export async function runOperation(
       cut: AbortSignal.any([signals.cut, lost]),
     };
     if (operation.kind === "create") return runCreate(run);
-    return operation.wholeTask ? runWholeRetry(run) : runRetry(run);
+    return operation.wholeTask ? runWholeTask(run) : runSelection(run);
   });
 }
 

@@ -11,8 +11,8 @@ import {
   unmarkSent,
 } from "@/lib/store/operation-target-store";
 import { auditLine } from "./audit-operation";
-import { callRetry } from "./call-retry";
-import { endRetry, readSoon } from "./finish-retry";
+import { callSelection } from "./call-selection";
+import { endSelection, readSoon } from "./finish-selection";
 import type { OperationRun } from "./operation-deps";
 import { putBack, putBackLost } from "./put-back";
 
@@ -22,7 +22,7 @@ export async function sendChunk(
   chunk: readonly OperationTarget[],
   lostInARow: number,
 ): Promise<boolean> {
-  const call = await callRetry(
+  const call = await callSelection(
     run,
     chunk.map(({ target }) => target),
   );
@@ -51,7 +51,7 @@ export async function sendChunk(
       await putBack(run, 0, {}, unmark);
       return false;
     case "ended":
-      await endRetry(run, call.error, unmark);
+      await endSelection(run, call.error, unmark);
       return false;
   }
 }
@@ -92,7 +92,7 @@ async function storeAnswers(
     await changeOperation(tx, operation.lease, { ...counts, platformRequestId: line.platformRequestId });
     await writeAudit(tx, {
       ...auditLine(operation, place, { ...line, targets }),
-      action: "task.retry.chunk",
+      action: `task.${operation.kind}.chunk`,
     });
   });
   await readSoon(run);

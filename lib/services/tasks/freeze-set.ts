@@ -17,7 +17,7 @@ export async function freezeSet(
 ): Promise<FrozenSet> {
   if ("targets" in selection) return requireIds([...new Set(selection.targets)]);
   if (!("filter" in selection)) return null;
-  const { filter, except = [], expectedCount, allowPartial = false } = selection;
+  const { filter, except, first, expectedCount, allowPartial = false } = selection;
   if (task.snapshot.rowsDroppedAt) {
     throw new AppError("conflict", "The rows of this task were dropped to save space: name the devices.", {
       hint: "rows_dropped",
@@ -28,12 +28,13 @@ export async function freezeSet(
       hint: "snapshot_incomplete",
     });
   }
-  const found = await selectTargets(ctx.deps.database, task.id, filter, except);
+  const found = await selectTargets(ctx.deps.database, task.id, filter, { except, first });
   if (expectedCount !== undefined && found.length !== expectedCount) {
     const detail = `The filter matches ${found.length} devices now, not ${expectedCount}.`;
-    throw new AppError("conflict", detail, { hint: "count_changed" });
+    const difference = { expected: expectedCount, found: found.length };
+    throw new AppError("conflict", detail, { hint: "count_changed", difference });
   }
-  if (found.length > 0) return [...new Set(found)];
+  if (found.length > 0) return found;
   throw new AppError("invalid_input", "The selection is empty.", {
     invalidParams: [{ path: "filter", message: "matches no device" }],
   });
@@ -51,8 +52,8 @@ function requireIds(targets: string[]): string[] {
 export function describeSelection(selection: Selection): JsonObject {
   if ("targets" in selection) return { selection: "targets" };
   if (!("filter" in selection)) return { selection: "all" };
-  const { filter, except = [], expectedCount } = selection;
-  const given = Object.entries({ ...filter, expectedCount }).flatMap(([name, value]) =>
+  const { filter, except = [], first, expectedCount } = selection;
+  const given = Object.entries({ ...filter, first, expectedCount }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   return { selection: "filter", except: except.length, ...Object.fromEntries(given) };

@@ -8,6 +8,7 @@ import { leaseEnd } from "../operations/keep-lease";
 import { runnableKinds, runOperation } from "../operations/run-operation";
 import { showOperation } from "../operations/show-operation";
 import { listSubtasks } from "../subtasks/list-subtasks";
+import { freezeWorker } from "../testing/freeze-worker";
 import { createInput, firmwareUpgrade, operator, slug, startWorld, type World } from "../testing/start-world";
 import { createTask } from "./create-task";
 import { retryTask } from "./retry-task";
@@ -115,6 +116,7 @@ describe("a retry", () => {
     const filter = { status: ["Fail"] };
     expect(await failure(retry(taskId, { filter, expectedCount: 4 }))).toMatchObject({
       ...{ code: "conflict", message: "The filter matches 5 devices now, not 4." },
+      difference: { expected: 4, found: 5 },
     });
     await world.database.prisma.task.updateMany({ data: { subtasksComplete: false } });
     expect(await failure(retry(taskId, { filter }))).toMatchObject({ code: "conflict" });
@@ -254,41 +256,11 @@ describe("a chunk that fails", () => {
   });
 });
 
-/** A worker that freezes after the platform took its chunk, before the answer is stored; `wake` lets it go on. */
-async function freezeAfterChunk(nth: number) {
-  const { retryTask: real, ...rest } = world.platform;
-  let wake = () => {};
-  const frozen = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  let calls = 0;
-  const slow = {
-    ...rest,
-    retryTask: async (...call: Parameters<typeof real>) => {
-      const results = await real(...call);
-      calls += 1;
-      if (calls === nth) await frozen;
-      return results;
-    },
-  };
-  const now = world.now();
-  const operation = await claimDueOperation(world.database.prisma, {
-    ...{ kinds: runnableKinds, owner: "old", now, until: leaseEnd(now) },
-  });
-  if (!operation) throw new Error("nothing was due");
-  const never = new AbortController().signal;
-  const run = runOperation({ ...world.deps, platformFor: async () => slow }, operation, {
-    ...{ stopping: never, cut: never },
-  });
-  await expect.poll(() => calls).toBe(nth);
-  return { run, wake };
-}
-
 describe("a worker that is killed", () => {
   it("between a chunk and its answer is replaced: every device once, none without a look (F38, F42)", async () => {
     const { taskId, bad } = await failedTask(250);
     const { id } = await begin(taskId, { targets: bad });
-    const old = await freezeAfterChunk(2);
+    const old = await freezeWorker(world, "retryTask", 2);
     expect(chunks()).toEqual([100, 100]);
     expect(await world.work("new")).toBe(0);
     world.pass(15_000);

@@ -1,43 +1,44 @@
-import type { PlatformTask } from "@/lib/domain/platform-task";
 import { AppError } from "@/lib/errors";
 import { inTransaction } from "@/lib/store/db";
 import { changeOperation } from "@/lib/store/operation-lease-store";
 import { insertAnswers } from "@/lib/store/operation-target-store";
-import { callRetry } from "./call-retry";
+import { callSelection } from "./call-selection";
 import { readTaskOrPutBack } from "./check-lost";
-import { endRetry, finishRetry } from "./finish-retry";
+import { endSelection, finishSelection } from "./finish-selection";
 import type { OperationRun } from "./operation-deps";
 import { putBack, putBackLost } from "./put-back";
+import { countTakes, judgeWholeTask, requireSelectionKind } from "./selection-kinds";
 
 /**
- * One call for everything the platform can retry (sheet §6.7). The number of devices it could take is read right
- * before, so that after a lost answer the same number tells whether the call arrived.
+ * One call for everything the platform takes (sheet §6.7 to §6.9). The number of devices that is, is read right before,
+ * so that after a lost answer it helps to tell whether the call arrived.
  */
-export async function runWholeRetry(run: OperationRun): Promise<void> {
+export async function runWholeTask(run: OperationRun): Promise<void> {
   const task = await readTaskOrPutBack(run);
   if (!task) return;
-  const waiting = countRetryable(task);
+  const kind = requireSelectionKind(run);
   if (run.operation.callStartedAt !== null) {
-    const arrived = hasArrived(run, waiting);
-    if (arrived === null) return endRetry(run, undecidable());
-    if (arrived) return finishRetry(run);
+    const before = run.operation.request.takeableBefore;
+    const verdict = judgeWholeTask(kind, { task, before }, run.deps.now());
+    if (verdict === "untold") return endSelection(run, undecidable());
+    if (verdict === "arrived") return finishSelection(run);
   }
   if (run.stopping.aborted) return putBack(run, 0);
   await inTransaction(run.deps.database, (tx) =>
     changeOperation(tx, run.operation.lease, {
       ...{ state: "running", callStartedAt: run.deps.now() },
-      request: { ...run.operation.request, retryableBefore: waiting },
+      request: { ...run.operation.request, takeableBefore: countTakes(kind, task) },
     }),
   );
   await callAndStore(run);
 }
 
 async function callAndStore(run: OperationRun): Promise<void> {
-  const call = await callRetry(run, null);
+  const call = await callSelection(run, null);
   switch (call.failure) {
     case null: {
       const answers = call.results.map((result, ord) => ({ ord, ...result }));
-      return finishRetry(run, {
+      return finishSelection(run, {
         platformRequestId: call.requestId,
         prepare: (tx) => insertAnswers(tx, run.operation.id, answers),
       });
@@ -48,25 +49,14 @@ async function callAndStore(run: OperationRun): Promise<void> {
       return putBack(run, 0, { callStartedAt: run.operation.callStartedAt });
     case "refused":
     case "ended":
-      return endRetry(run, call.error);
+      return endSelection(run, call.error);
   }
-}
-
-/** Null: the platform does not tell its counters, so nothing is proven either way. */
-function hasArrived({ operation }: OperationRun, waiting: number | null): boolean | null {
-  const before = operation.request.retryableBefore;
-  if (waiting === null || typeof before !== "number") return null;
-  return waiting === 0 || waiting < before;
-}
-
-function countRetryable({ progress }: PlatformTask): number | null {
-  return progress && progress.fail + progress.failWaitRetry + progress.stopped;
 }
 
 function undecidable(): AppError {
   return new AppError(
     "upstream_unavailable",
-    "The platform did not answer, and its counters do not tell why.",
+    "The platform did not answer, and the task does not tell what became of the call.",
     {
       hint: "Look at the task on the platform before you try again.",
     },

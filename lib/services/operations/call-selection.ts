@@ -1,20 +1,23 @@
 import type { PlatformTargetResult } from "@/lib/domain/platform-task";
 import type { AppError } from "@/lib/errors";
-import { requireTaskId } from "./check-lost";
 import { type CallFailure, judgeFailure } from "./judge-failure";
 import type { OperationRun } from "./operation-deps";
 import { asAppError } from "./operation-error";
+import { requireSelectionKind, requireTaskId, sendSelection } from "./selection-kinds";
 
-export type RetryCall =
+export type SelectionCall =
   | { failure: null; results: PlatformTargetResult[]; requestId: string | null }
   | { failure: CallFailure; error: AppError };
 
-/** One call of the platform, for these devices or (null) for all it can retry; never throws. */
-export async function callRetry(run: OperationRun, targets: readonly string[] | null): Promise<RetryCall> {
+/** One call of the platform, for these devices or (null) for all it takes; never throws. */
+export async function callSelection(
+  run: OperationRun,
+  targets: readonly string[] | null,
+): Promise<SelectionCall> {
   let requestId: string | null = null;
   try {
     const platform = await run.deps.platformFor(run.connection);
-    const results = await platform.retryTask(requireTaskId(run), targets, {
+    const results = await sendSelection(requireSelectionKind(run), platform, requireTaskId(run), targets, {
       lane: "people",
       signal: run.cut,
       onAnswer: (fact) => {

@@ -1,16 +1,18 @@
+import type { StoredTask } from "@/lib/domain/stored-task";
 import type { AppError } from "@/lib/errors";
+import { isMissing } from "@/lib/iotda/errors";
 import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
 import { freeKey } from "@/lib/store/idempotency-store";
 import { changeOperation } from "@/lib/store/operation-lease-store";
 import { countTargets, settleRest } from "@/lib/store/operation-target-store";
-import { findTask, requestTaskRead } from "@/lib/store/task-store";
+import { findTask, markTaskDeleted, requestTaskRead } from "@/lib/store/task-store";
 import { auditLine } from "./audit-operation";
 import type { OperationRun } from "./operation-deps";
 import { toOperationError } from "./operation-error";
 
 /** Every call was answered. `prepare` stores the last answers. */
-export async function finishRetry(
+export async function finishSelection(
   run: OperationRun,
   last: { platformRequestId?: string | null; prepare?: (tx: Tx) => Promise<void> } = {},
 ): Promise<void> {
@@ -25,7 +27,7 @@ export async function finishRetry(
  * It could not be carried out: devices never sent are `not_sent`, those whose answer stays lost `unknown`; when none
  * was sent at all, the key is free again. `prepare` puts the devices right before they are settled.
  */
-export async function endRetry(
+export async function endSelection(
   run: OperationRun,
   error: AppError,
   prepare?: (tx: Tx) => Promise<void>,
@@ -42,7 +44,7 @@ export async function endRetry(
     if (sent === 0 && callStartedAt === null) await freeKey(tx, id);
     await settle(tx, run, error, error.upstream?.requestId);
   });
-  await readSoon(run);
+  await (isMissing(error) ? markDeleted(run) : readSoon(run));
 }
 
 async function settle(
@@ -73,10 +75,23 @@ async function settle(
   await writeAudit(tx, line);
 }
 
-/** What the retry changed on the platform is worth a look at once; without it the schedule finds out later. */
+/** What it changed on the platform is worth a look at once; without it the schedule finds out later. */
 export async function readSoon({ deps, operation }: OperationRun): Promise<void> {
   const { prisma } = deps.database;
   const now = deps.now();
-  const task = operation.taskId && (await findTask(prisma, [operation.connectionId], operation.taskId, now));
+  const task = await findOwnTask(deps, operation);
   if (task) await requestTaskRead(prisma, task.id, now);
+}
+
+/** The platform has just said that it has no such task (F23). */
+async function markDeleted({ deps, operation }: OperationRun): Promise<void> {
+  const task = await findOwnTask(deps, operation);
+  if (task) await inTransaction(deps.database, (tx) => markTaskDeleted(tx, task.id, deps.now()));
+}
+
+async function findOwnTask(
+  { database, now }: OperationRun["deps"],
+  { connectionId, taskId }: OperationRun["operation"],
+): Promise<StoredTask | null> {
+  return taskId === null ? null : findTask(database.prisma, [connectionId], taskId, now());
 }

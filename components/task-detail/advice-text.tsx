@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { Advice } from "@/lib/contracts/subtasks";
+import type { Advice } from "@/lib/contracts/advice";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { useWords } from "../ui/use-words";

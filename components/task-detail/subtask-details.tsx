@@ -2,7 +2,8 @@
 
 import { useTranslations } from "use-intl";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
-import type { Advice, Subtask } from "@/lib/contracts/subtasks";
+import type { Advice } from "@/lib/contracts/advice";
+import type { Subtask } from "@/lib/contracts/subtasks";
 import { CodeView } from "../ui/code-view";
 import { CopyButton, useCopy } from "../ui/copy-button";
 import { SafeText } from "../ui/safe-text";

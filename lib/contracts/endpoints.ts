@@ -1,4 +1,5 @@
 import { showApiDescription } from "./api-description";
+import { deleteCauseNote, listCauseMessages, listCauseNotes, saveCauseNote } from "./cause-notes";
 import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
 import {
@@ -51,6 +52,10 @@ export const endpoints: readonly Endpoint[] = [
   listSubtasks,
   summariseSubtasks,
   showSubtaskHistory,
+  listCauseMessages,
+  listCauseNotes,
+  saveCauseNote,
+  deleteCauseNote,
   retryTask,
   stopTask,
   confirmTask,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Advice, CauseNote } from "./advice";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";
 import { Page, pagingQuery } from "./page";
@@ -47,19 +48,14 @@ export type ListSubtasksQuery = z.infer<typeof ListSubtasksQuery>;
 export const SubtaskList = z.strictObject({ items: z.array(Subtask), page: Page, snapshot: Snapshot });
 export type SubtaskList = z.infer<typeof SubtaskList>;
 
-export const Advice = z.strictObject({
-  verdict: z.enum(["retry_helps", "check_first", "fix_first"]),
-  /** Names the text in the message catalogues: `upstream.{key}.hint`, or else `advice.{key}`. */
-  key: z.string(),
-});
-export type Advice = z.infer<typeof Advice>;
-
 export const CauseCount = z.strictObject({
   cause: z.string(),
   code: z.string().nullable(),
   message: z.string().nullable(),
   count: z.int().min(1),
   advice: Advice.nullable(),
+  /** What the team of the connection wrote about it. */
+  note: CauseNote.nullable(),
 });
 export type CauseCount = z.infer<typeof CauseCount>;
 

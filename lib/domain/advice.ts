@@ -1,4 +1,4 @@
-import type { Advice } from "@/lib/contracts/subtasks";
+import type { Advice } from "@/lib/contracts/advice";
 import { normaliseMessage } from "./failure-cause";
 import { findPlatformCode } from "./platform-codes";
 

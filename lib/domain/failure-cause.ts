@@ -7,7 +7,7 @@ export const causeNone = "none";
  */
 const variables: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{0,20}:\/\/[!-~]*[\w/]/gi, "<url>"],
-  // A UUID, a MAC address, an id of the platform with the device's own part behind it (sheet §5).
+  // A UUID, a MAC address, an id of the platform with the device's own part behind it (sheet §6.1).
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "<id>"],
   [/\b[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2}){4}\b/gi, "<id>"],
   [/\b[0-9a-f]{16,}(?:_[A-Za-z0-9_-]+|\b)/gi, "<id>"],

@@ -1,4 +1,4 @@
-import type { Advice } from "@/lib/contracts/subtasks";
+import type { Advice } from "@/lib/contracts/advice";
 
 /** What an error code of the platform means. Its words are in the message catalogues: `upstream.{key}`, title and hint. */
 export interface PlatformCode {

@@ -27,6 +27,7 @@ const params: Record<string, string> = {
   draftId: "0192f1a0-0000-7000-8000-000000000002",
   fileId: "65f1",
   target: "meter-1",
+  cause: "IOTDA.014016",
 };
 /** What an endpoint open to all who signed in cannot answer without. */
 const queries: Record<string, string> = { downloadTemplate: "?type=createDevices" };

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Advice, CauseNote } from "@/lib/contracts/advice";
+import { KnownCause } from "@/lib/contracts/cause-notes";
 import { Connection, ConnectionList } from "@/lib/contracts/connections";
 import { CreateTask } from "@/lib/contracts/create-task";
 import type { Endpoint } from "@/lib/contracts/endpoint";
@@ -23,9 +25,11 @@ import { Capabilities, Progress, Task, TaskList, TaskPolicy, TaskSummary } from 
 
 /** Schemas that people will look up by name; every other top-level one is named after its endpoint. */
 const answers = {
+  Advice,
   CallerInfo,
   Capabilities,
   CauseCount,
+  CauseNote,
   Connection,
   ConnectionList,
   Device,
@@ -34,6 +38,7 @@ const answers = {
   DeviceList,
   GroupMemberList,
   JsonObject,
+  KnownCause,
   LiveTargets,
   Operation,
   OperationList,

@@ -1,7 +1,8 @@
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
-import { adviseOn } from "@/lib/domain/advice";
 import { describeSnapshot } from "@/lib/domain/snapshot";
+import { notesOfTask } from "@/lib/store/cause-note-store";
 import { summariseSubtasks as countSubtasks } from "@/lib/store/subtask-summary";
+import { adviseWithNotes, noteKeysOf } from "../causes/advise-with-notes";
 import type { ServiceContext } from "../context";
 import { findTaskGlance } from "../tasks/find-glance";
 
@@ -9,7 +10,7 @@ export interface SummariseSubtasksInput {
   params: { connection: string; taskId: string };
 }
 
-/** Rows read so far by status, and the failed ones by cause with what to do about it. */
+/** Rows read so far by status, and the failed ones by cause with what console and team know about it. */
 export async function summariseSubtasks({
   ctx,
   input,
@@ -18,10 +19,13 @@ export async function summariseSubtasks({
   input: SummariseSubtasksInput;
 }): Promise<SubtaskSummary> {
   const task = await findTaskGlance(ctx, input.params);
-  const { byStatus, byError } = await countSubtasks(ctx.deps.database, task.id);
+  const { database } = ctx.deps;
+  const { byStatus, byError } = await countSubtasks(database, task.id);
+  const notes =
+    byError.length === 0 ? new Map() : await notesOfTask(database, task.id, byError.flatMap(noteKeysOf));
   return {
     byStatus,
-    byError: byError.map((total) => ({ ...total, advice: adviseOn(total) })),
+    byError: byError.map((total) => ({ ...total, ...adviseWithNotes(total, notes) })),
     snapshot: describeSnapshot(task.snapshot, ctx.now()),
   };
 }

@@ -16,7 +16,8 @@ const server = createServer((_, response) => {
   response.on("close", () => answers.delete(response));
 });
 
-process.on("message", ({ say, bytes }: { say: string; bytes: number }) => {
+process.on("message", ({ say, bytes = 0 }: { say?: string; bytes?: number }) => {
+  if (say === undefined) return;
   const event = `event: news\ndata: ${say.padEnd(Math.max(0, bytes - 21), ".")}\n\n`;
   for (const response of answers) response.write(event);
 });

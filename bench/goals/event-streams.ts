@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { findFreePort } from "@/scripts/process/ports";
+import { projectRoot } from "@/scripts/process/project-root";
 import type { Benchmark } from "../frame/benchmark";
 import { type ConsoleStage, openConsoleStage } from "../frame/console-stage";
 import { asTypeScript } from "../frame/load-line";
@@ -13,6 +16,12 @@ const [viewers, people, rounds, changes, everyMs] = [1_000, 100, 3, 12, 1_100] a
 /** So many come and go first, so that nothing is met for the first time while it is measured. */
 const warmUp = 100;
 
+/** Arguments of Node for a process that tells what it holds. */
+const weighed = [
+  ...["--expose-gc", "--import"],
+  pathToFileURL(join(projectRoot, "bench", "frame", "weigh.mjs")).href,
+];
+
 /** What a viewer costs who has the page of a running task open, against the least a stream can cost. */
 export const benchmark: Benchmark = {
   name: "event-streams",
@@ -20,8 +29,9 @@ export const benchmark: Benchmark = {
   method:
     `${viewers} streams of one task, of ${people} people, in one console process; ${changes} changes of the task, one every ` +
     `${everyMs / 1_000} s, each told to all; beside a program of node:http that tells as many bytes to as many. Memory is what the ` +
-    `process grew by, the processor's time that of the process while changes were told; the middle one of ${rounds} rounds, new ` +
-    "processes each, the two taking turns.",
+    `process holds more than before, on the heap and outside of it, after garbage was collected; what the system gave it on top (RSS) ` +
+    `moves by more than that from run to run, in both. The processor's time is that of the process while changes were told; the middle ` +
+    `one of ${rounds} rounds, new processes each, the two taking turns.`,
   run: async (bench) => {
     const about = { goal: 10, what: `${viewers} event streams`, unit: "" };
     if (usageOf(process.pid) === null) {
@@ -29,7 +39,7 @@ export const benchmark: Benchmark = {
         notMeasured({ ...about, note: "the processor's time of a process is read as Linux tells it" }, 0),
       ];
     }
-    const stage = await openConsoleStage({ rows: 100, signal: bench.signal });
+    const stage = await openConsoleStage({ rows: 100, consoleArguments: weighed, signal: bench.signal });
     try {
       const cookies = await signInViewers(stage, people);
       const ours: Measured[] = [];
@@ -76,7 +86,7 @@ async function openConsole(stage: ConsoleStage): Promise<Teller> {
 async function openBare(bytes: number): Promise<Teller> {
   const port = await findFreePort();
   const env = { ...process.env, PORT: String(port) };
-  const program = await startProgram("bench/baselines/bare-events.ts", env, asTypeScript);
+  const program = await startProgram("bench/baselines/bare-events.ts", env, [...asTypeScript, ...weighed]);
   return {
     port,
     program,
@@ -89,7 +99,10 @@ async function openBare(bytes: number): Promise<Teller> {
 
 interface Measured {
   dropped: number;
+  /** Bytes held for one stream. */
   memoryEach: number;
+  /** Bytes by which the process grew in the eyes of the system. */
+  residentEach: number;
   cpuSeconds: number;
   /** Bytes of one change for one viewer. */
   bytesEach: number;
@@ -112,7 +125,7 @@ async function measure(
     await sleep(everyMs);
     await first.stop("SIGKILL");
     await sleep(2_000);
-    const before = usage();
+    const before = { held: await weigh(program), ...usage() };
     const crowd = await openViewers(plan(viewers));
     try {
       await sleep(2_000);
@@ -126,7 +139,8 @@ async function measure(
       const seen = await look(crowd, text);
       return {
         dropped: viewers - seen.told,
-        memoryEach: (after.residentBytes - before.residentBytes) / viewers,
+        residentEach: (after.residentBytes - before.residentBytes) / viewers,
+        memoryEach: ((await weigh(program)) - before.held) / viewers,
         cpuSeconds: after.cpuSeconds - quiet.cpuSeconds,
         bytesEach: (seen.bytes - silent.bytes) / viewers / changes,
       };
@@ -157,16 +171,27 @@ async function look(program: Program, text: string): Promise<ViewersReport> {
   return report;
 }
 
+async function weigh(program: Program): Promise<number> {
+  const held = program.next((message) => (message as { held?: number }).held ?? null);
+  program.send({ weigh: true });
+  return held;
+}
+
 function judge(ours: readonly Measured[], peer: readonly Measured[]): Row[] {
   const middle = (all: readonly Measured[], of: (one: Measured) => number) => median(all.map(of));
   const goal = 10;
   const memory = ({ memoryEach }: Measured) => memoryEach / 1_024;
+  const resident = (all: readonly Measured[]) =>
+    Math.round(middle(all, ({ residentEach }) => residentEach) / 1_024);
   const cpu = ({ cpuSeconds }: Measured) => (cpuSeconds * 1_000) / changes;
   const dropped = Math.max(...ours.map((one) => one.dropped));
   return [
     atMost({ goal, what: `of ${viewers} streams dropped or not told`, unit: "" }, dropped, 0),
     againstPeer(
-      { goal, what: "memory of a stream", unit: "KiB" },
+      {
+        ...{ goal, what: "memory of a stream", unit: "KiB" },
+        note: `by RSS ${resident(ours)} against ${resident(peer)} KiB`,
+      },
       middle(ours, memory),
       middle(peer, memory),
       5,
@@ -182,5 +207,5 @@ function judge(ours: readonly Measured[], peer: readonly Measured[]): Row[] {
 
 const describe = (who: string, one: Measured | undefined) =>
   one
-    ? `${who}: ${one.dropped} dropped, ${Math.round(one.memoryEach / 1_024)} KiB each, ${Math.round((one.cpuSeconds * 1_000) / changes)} ms and ${Math.round(one.bytesEach)} bytes a change`
+    ? `${who}: ${one.dropped} dropped, ${(one.memoryEach / 1_024).toFixed(1)} KiB each (RSS ${Math.round(one.residentEach / 1_024)}), ${Math.round((one.cpuSeconds * 1_000) / changes)} ms and ${Math.round(one.bytesEach)} bytes a change`
     : who;

@@ -1,30 +1,46 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { Advice } from "@/lib/contracts/advice";
+import type { Advice, CauseNote, Verdict } from "@/lib/contracts/advice";
+import { causeVerdict } from "@/lib/domain/cause-verdict";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
+import { SafeText } from "../ui/safe-text";
 import { useWords } from "../ui/use-words";
 
-const verdictIcons: Record<Advice["verdict"], IconName> = {
+const verdictIcons: Record<Verdict, IconName> = {
   retry_helps: "retry",
   check_first: "eye",
   fix_first: "lock",
 };
 
-/** Verdict and what to do; a cause nobody has written about says so. */
-export function AdviceText({ advice }: { advice: Advice | null }) {
+/** Verdict and what to do, the team's own words first; a cause nobody has written about says so. */
+export function AdviceText({ advice, note = null }: { advice: Advice | null; note?: CauseNote | null }) {
   const t = useTranslations("task");
   const ofCode = useWords("upstream");
   const ofText = useWords("advice");
-  if (!advice) return <span className="mute">{t("noAdvice")}</span>;
+  const verdict = causeVerdict({ advice, note });
+  if (!advice && !note) return <span className="mute">{t("noAdvice")}</span>;
   return (
     <>
-      <span className="adv">
-        <Icon name={verdictIcons[advice.verdict]} size="s" />
-        {t(`verdict.${advice.verdict}`)}
-      </span>{" "}
-      {ofCode(`${advice.key}.hint`) ?? ofText(advice.key)}
+      {verdict && (
+        <>
+          <span className="adv">
+            <Icon name={verdictIcons[verdict]} size="s" />
+            {t(`verdict.${verdict}`)}
+          </span>{" "}
+        </>
+      )}
+      {note && (
+        <span className="teamnote" title={t("noteBy", { name: note.by.name })}>
+          <SafeText text={note.text} multiline />
+        </span>
+      )}
+      {advice && (
+        <span className={note ? "builtin" : undefined}>
+          {ofCode(`${advice.key}.hint`) ?? ofText(advice.key)}
+        </span>
+      )}
     </>
   );
 }

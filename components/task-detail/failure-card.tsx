@@ -1,29 +1,36 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { CauseCount, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
-import { ActionButton } from "../ui/action-button";
-import { SafeText } from "../ui/safe-text";
-import { useFormatNumber } from "../ui/use-format";
-import { AdviceText } from "./advice-text";
-import { useRetryHindrance } from "./retry-menu";
-import { retryFilter } from "./retry-request";
+import { FailureRow } from "./failure-row";
 import type { RetryControls } from "./use-retry";
 
-interface FailureCardProps {
+// Why they are grouped so is asked for once, if ever.
+const FailureGrouping = lazy(async () => ({ default: (await import("./failure-grouping")).FailureGrouping }));
+
+export interface CauseActs {
+  onShow: (cause: string) => void;
+  /** A new task for the devices of a cause. */
+  onRerun?: (cause: CauseCount) => void;
+  /** The rows of a cause as a file. */
+  onExport?: (cause: CauseCount) => void;
+}
+
+interface FailureCardProps extends CauseActs {
   task: Task;
   summary: SubtaskSummary;
   retry: RetryControls;
-  onShow: (cause: string) => void;
+  /** Whether the reader may write what the team knows of a cause. */
+  mayNote: boolean;
 }
 
 const shownAtFirst = 5;
 
 /** Why they failed, most frequent cause first, with what to do about each. */
-export function FailureCard({ task, summary, retry, onShow }: FailureCardProps) {
+export function FailureCard({ task, summary, retry, mayNote, ...acts }: FailureCardProps) {
   const t = useTranslations("task");
   const [all, showAll] = useState(false);
   const { progress } = task;
@@ -63,83 +70,55 @@ export function FailureCard({ task, summary, retry, onShow }: FailureCardProps) 
         </thead>
         <tbody>
           {(all ? causes : causes.slice(0, shownAtFirst)).map((cause) => (
-            <CauseRow
+            <FailureRow
               key={cause.cause}
               cause={cause}
               most={causes[0]?.count ?? 1}
               task={task}
               retry={retry}
-              onShow={onShow}
+              mayNote={mayNote}
+              {...acts}
             />
           ))}
         </tbody>
       </table>
-      {rest.length > 0 && !all && (
-        <button type="button" className="linkbtn morecauses" onClick={() => showAll(true)}>
-          {t("moreCauses", {
-            count: rest.length,
-            devices: rest.reduce((sum, cause) => sum + cause.count, 0),
-          })}
-        </button>
-      )}
+      <footer className="cfoot">
+        {rest.length > 0 && !all && (
+          <button type="button" className="linkbtn" onClick={() => showAll(true)}>
+            {t("moreCauses", {
+              count: rest.length,
+              devices: rest.reduce((sum, cause) => sum + cause.count, 0),
+            })}
+          </button>
+        )}
+        <Grouping causes={causes} />
+      </footer>
     </section>
   );
 }
 
-interface CauseRowProps {
-  cause: CauseCount;
-  most: number;
-  task: Task;
-  retry: RetryControls;
-  onShow: (cause: string) => void;
-}
-
-function CauseRow({ cause, most, task, retry, onShow }: CauseRowProps) {
-  const t = useTranslations("task");
-  const number = useFormatNumber();
-  const hindrance = useRetryHindrance(task);
-  const inPlace = findTaskType(task.type)?.retryable !== false;
-  const label = cause.message ?? cause.code;
-  const filter = { status: ["Fail", "FailWaitRetry"], cause: [cause.cause], q: "", tries: 0 };
+function Grouping({ causes }: { causes: readonly CauseCount[] }) {
+  const t = useTranslations("causes");
+  const [open, setOpen] = useState(false);
+  const id = useId();
   return (
-    <tr>
-      <td className="c1">
-        <span className="name">{label ? <SafeText text={label} /> : t("noCause")}</span>
-        {cause.code && cause.message && <span className="sub mono">{cause.code}</span>}
-      </td>
-      <td className="c2">
-        <span className="row">
-          <span className="strong min-w-7 text-right">{number(cause.count)}</span>
-          <span className="meter red grow" aria-hidden="true">
-            <i style={{ width: `${Math.max(2, (cause.count / most) * 100)}%` }} />
-          </span>
-        </span>
-      </td>
-      <td className="c3">
-        <p className="what">
-          <AdviceText advice={cause.advice} />
-        </p>
-      </td>
-      <td className="c4 r">
-        <span className="row tight end">
-          {inPlace && cause.advice?.verdict === "fix_first" && (
-            <span className="mute small">{t("retryNotAdvised")}</span>
-          )}
-          {inPlace && cause.advice?.verdict !== "fix_first" && (
-            <ActionButton
-              icon="retry"
-              className="sm"
-              hindrance={hindrance}
-              onPress={() => retry.start(retryFilter(filter, { count: cause.count }))}
-            >
-              {t("retryCount", { count: cause.count })}
-            </ActionButton>
-          )}
-          <ActionButton icon="filter" className="sm ghost" onPress={() => onShow(cause.cause)}>
-            {t("show")}
-          </ActionButton>
-        </span>
-      </td>
-    </tr>
+    <>
+      <button
+        type="button"
+        className="linkbtn"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {t("howGrouped")}
+      </button>
+      {open && (
+        <div id={id} className="w-full">
+          <Suspense>
+            <FailureGrouping causes={causes} />
+          </Suspense>
+        </div>
+      )}
+    </>
   );
 }

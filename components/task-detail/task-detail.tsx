@@ -102,6 +102,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
               task={task}
               summary={summary}
               retry={retry}
+              mayNote={createHindrance === null || createHindrance === "read_only"}
               onShow={(cause) =>
                 showRows({ cause: [cause], status: [everyStatus], q: "", command: "", tries: 0 })
               }

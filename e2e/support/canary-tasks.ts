@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { causeOf } from "@/lib/domain/failure-cause";
 import { DEFAULT_APP_ID } from "@/simulator/fleet/catalogue";
 import type { CanaryCage } from "./canary-cage";
 import type { Stop } from "./canary-pages";
@@ -42,7 +43,10 @@ export async function runTasks(
     expect(JSON.parse((await given.get(`/operations/${id}`)).text)).toMatchObject({ state: "done" });
   });
   return [
-    { connection: given.connection, taskId: upgrade, operationId: id, target: failing },
+    {
+      ...{ connection: given.connection, taskId: upgrade, operationId: id, target: failing },
+      cause: causeOf(null, errorMessage),
+    },
     { connection: given.connection, taskId: registration, operationId: id, target: newDevice },
     { connection: legacy.connection, taskId: command },
   ];

@@ -1,12 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type ListPlace, taskKeys, viewQuery } from "@/lib/client/task-queries";
-import { type TaskView, taskListFields, taskViews, toListTasksQuery } from "@/lib/domain/task-list-url";
+import { type ListPlace, taskKeys } from "@/lib/client/task-queries";
+import { taskListFields, toListTasksQuery } from "@/lib/domain/task-list-url";
 import { readUrl, type SearchInput } from "@/lib/domain/url-state";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
-import { readTaskList } from "@/lib/server/page-reads";
+import { readTaskList, readViews } from "@/lib/server/page-reads";
 
-/** Puts the first page of tasks and the counts of the views into the cache the browser starts with. */
+/** Puts the first page of tasks and the views with their counts into the cache the browser starts with. */
 export async function prefetchTaskList(
   queryClient: QueryClient,
   { ctx, caller }: Pick<OpenedPage, "ctx" | "caller">,
@@ -21,9 +21,9 @@ export async function prefetchTaskList(
     const read = await readTaskList(ctx, connection, query);
     if (read.kind === "found") queryClient.setQueryData(taskKeys.list(place, state), read.data);
   };
-  const count = async (of: TaskView) => {
-    const read = await readTaskList(ctx, connection, viewQuery(place, of));
-    if (read.kind === "found") queryClient.setQueryData(taskKeys.count(place, of), read.data.page.total);
+  const views = async () => {
+    const read = await readViews(ctx, connection, place.timeZone);
+    if (read.kind === "found") queryClient.setQueryData(taskKeys.views(place), read.data);
   };
-  await Promise.all([rows(), ...(Object.keys(taskViews) as TaskView[]).map(count)]);
+  await Promise.all([rows(), views()]);
 }

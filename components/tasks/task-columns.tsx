@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { TaskSummary } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { type TaskColumn, type TaskSort, taskColumns } from "@/lib/domain/task-list-url";
 import type { Column } from "../data-table/column";
 import { useTimeView } from "../time/clock";
 import { isToday } from "../time/format-time";
@@ -19,37 +20,54 @@ import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
 import { useFormatNumber } from "../ui/use-format";
 import { useWords } from "../ui/use-words";
+import { SortHead, sortedBy } from "./sort-head";
 import { TaskProgress } from "./task-progress";
 
-/** The columns of the list, in their order (ui.md §3); `root` is `/c/…` or `/embed/c/…`. */
-export function useTaskColumns(root: string): Column<TaskSummary>[] {
+interface TaskColumnOptions {
+  /** `/c/…` or `/embed/c/…`: where the links of the rows lead. */
+  root: string;
+  /** Of those that can be left out. */
+  shown: readonly TaskColumn[];
+  sort: TaskSort;
+  onSort: (sort: TaskSort) => void;
+}
+
+/** The columns of the list, in their order (ui.md §3). */
+export function useTaskColumns({ root, shown, sort, onSort }: TaskColumnOptions): Column<TaskSummary>[] {
   const t = useTranslations("tasks");
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const sortable = (first: TaskSort, text: string) => ({
+      head: <SortHead text={text} first={first} sort={sort} onSort={onSort} />,
+      sorted: sortedBy(first, sort),
+    });
+    const all: Column<TaskSummary>[] = [
       {
         key: "c-status",
-        head: t("columns.status"),
+        ...sortable("status", t("columns.status")),
         cell: (task) => <StatusPill status={task.status} form="auto" />,
       },
-      { key: "c-task", head: t("columns.task"), cell: (task) => <TaskCell task={task} root={root} /> },
+      {
+        key: "c-task",
+        ...sortable("name", t("columns.task")),
+        cell: (task) => <TaskCell task={task} root={root} />,
+      },
       { key: "c-type", head: t("columns.type"), cell: (task) => <TypeCell type={task.type} /> },
       { key: "c-progress", head: t("columns.progress"), cell: (task) => <TaskProgress task={task} /> },
       {
         key: "c-targets",
-        head: t("columns.targets"),
+        ...sortable("-targets", t("columns.targets")),
         right: true,
         cell: (task) => <TargetsCell task={task} />,
       },
-      { key: "c-failed", head: t("columns.failed"), right: true, cell: (task) => <FailedCell task={task} /> },
+      {
+        key: "c-failed",
+        ...sortable("-failed", t("columns.failed")),
+        right: true,
+        cell: (task) => <FailedCell task={task} />,
+      },
       {
         key: "c-created",
-        head: (
-          <>
-            {t("columns.created")}
-            <Icon name="sortdown" size="xs" />
-          </>
-        ),
-        sorted: "descending",
+        ...sortable("-created", t("columns.created")),
         cell: (task) => <CreatedCell at={task.createdAt} />,
       },
       { key: "c-by", head: t("columns.by"), cell: (task) => <ByCell task={task} /> },
@@ -59,9 +77,12 @@ export function useTaskColumns(root: string): Column<TaskSummary>[] {
         head: <span className="sr">{t("columns.actions")}</span>,
         cell: (task) => <MoreCell task={task} root={root} />,
       },
-    ],
-    [t, root],
-  );
+    ];
+    const hidden = new Set(
+      taskColumns.filter((column) => !shown.includes(column)).map((name) => `c-${name}`),
+    );
+    return all.filter(({ key }) => !hidden.has(key));
+  }, [t, root, shown, sort, onSort]);
 }
 
 function TaskCell({ task, root }: { task: TaskSummary; root: string }) {

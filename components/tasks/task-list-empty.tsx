@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
-import { countFilters, type TaskListState } from "@/lib/domain/task-list-url";
+import { countFilters, outsideMuster, type TaskListState } from "@/lib/domain/task-list-url";
 import { Icon } from "../ui/icon";
 import { useWords } from "../ui/use-words";
 import { useCreatedWords } from "./created-filter";
@@ -47,6 +47,9 @@ export function TaskListEmpty({ kind, state, connectionName, newTask, onClear }:
       t("named.status", { value: state.status.map((each) => status(each) ?? each).join(t("comma")) }),
     state.type.length > 0 &&
       t("named.type", { value: state.type.map((each) => type(each) ?? each).join(t("comma")) }),
+    state.space && t("named.space", { value: state.space }),
+    state.by && t("named.by", { value: state.by === outsideMuster ? t("outside") : state.by }),
+    state.target && t("named.target", { value: state.target }),
     state.created && t("named.created", { value: created(state.created) ?? state.created }),
   ].filter((part) => typeof part === "string" && part !== "");
   return (

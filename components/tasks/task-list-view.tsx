@@ -1,14 +1,15 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { useLive } from "@/lib/client/live/use-live";
-import { taskCountOptions, taskListOptions } from "@/lib/client/task-queries";
+import { taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Connection } from "@/lib/contracts/connections";
 import type { TaskSummary } from "@/lib/contracts/tasks";
-import { type TaskListState, type TaskView, taskListFields, taskViews } from "@/lib/domain/task-list-url";
+import { noFilters, type TaskListState, type TaskSort, taskListFields } from "@/lib/domain/task-list-url";
 import { ChangesButton } from "../data-table/changes-button";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
@@ -18,13 +19,14 @@ import { OpenCreates } from "../operations/open-creates";
 import { AddressNotice } from "../ui/address-notice";
 import { useCopy } from "../ui/copy-button";
 import { Pager } from "../ui/pager";
-import { Tabs } from "../ui/tabs";
 import { LegacyNotice } from "./legacy-notice";
+import { ListDisplay } from "./list-display";
 import { useTaskColumns } from "./task-columns";
 import { TaskFilters } from "./task-filters";
 import { TaskListEmpty } from "./task-list-empty";
 import { TaskListNotices } from "./task-list-notices";
 import { useListPlace } from "./use-list-place";
+import { ViewTabs } from "./view-tabs";
 
 interface TaskListViewProps {
   connection: string;
@@ -38,7 +40,6 @@ interface TaskListViewProps {
 
 const noTasks: readonly TaskSummary[] = [];
 const taskKey = (task: TaskSummary): string => task.taskId;
-const views = Object.keys(taskViews) as TaskView[];
 
 /** The card with views, filters, rows and pages. */
 export function TaskListView(props: TaskListViewProps) {
@@ -49,8 +50,9 @@ export function TaskListView(props: TaskListViewProps) {
   const { state, rejected, change } = useUrlState(taskListFields);
   useLive(connection, null);
   const list = useQuery(taskListOptions(place, state));
-  const counts = useQueries({ queries: views.map((view) => taskCountOptions(place, view)) });
-  const columns = useTaskColumns(root);
+  const [opened, setOpened] = useState<string | null>(null);
+  const sortBy = useCallback((sort: TaskSort) => change({ sort, page: 1 }, "replace"), [change]);
+  const columns = useTaskColumns({ root, shown: state.cols, sort: state.sort, onSort: sortBy });
   const { data, outdated } = useLastGood(list.data, list.isError);
   const held = useHeldRows({
     scope: JSON.stringify([place, state]),
@@ -63,32 +65,33 @@ export function TaskListView(props: TaskListViewProps) {
   const newest = held.rows[0]?.createdAt ?? "";
   const newer = held.came.filter((task) => task.createdAt > newest).length;
   // New ones push others out of a full page, which is no news of those.
-  const onlyNewer = newer === held.changed;
+  const onlyNewer = newer === held.changed && state.sort === "-created";
   const error = asApiError(list.error);
   const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
+  const clear = () => refilter(noFilters);
   const page = data?.page;
   const offset = (state.page - 1) * state.size;
   return (
     <>
       <AddressNotice rejected={rejected} />
       <section className="card" aria-label={t("title")}>
-        <div className="listtop">
-          <Tabs
-            label={t("views.label")}
-            controls="task-rows"
-            selected={state.view}
-            tabs={views.map((view, index) => ({
-              key: view,
-              text: t(`views.${view}`),
-              count: counts[index]?.data,
-            }))}
-            onSelect={(key) => {
-              const view = views.find((each) => each === key);
-              if (view) refilter({ view, status: [] });
-            }}
-          />
-        </div>
-        <TaskFilters kind={kind} state={state} onChange={refilter}>
+        <ViewTabs
+          place={place}
+          state={state}
+          opened={opened}
+          onOpen={(next, view) => {
+            setOpened(view);
+            change({ ...next, page: 1 }, "replace");
+          }}
+        />
+        <TaskFilters
+          connection={connection}
+          kind={kind}
+          personId={personId}
+          state={state}
+          onChange={refilter}
+          onClear={clear}
+        >
           <ChangesButton
             count={held.changed}
             spoken={t(onlyNewer ? "newerSpoken" : "changedSpoken", { count: held.changed })}
@@ -100,11 +103,12 @@ export function TaskListView(props: TaskListViewProps) {
               n: (text) => <span className="tag count">{text}</span>,
             })}
           </ChangesButton>
+          <ListDisplay state={state} onChange={refilter} />
         </TaskFilters>
         {kind === "na" && <LegacyNotice root={root} />}
         {root.startsWith("/c/") && <OpenCreates connection={connection} personId={personId} />}
         <TaskListNotices snapshot={data?.snapshot} error={error} />
-        <div id="task-rows" role="tabpanel" aria-labelledby={`task-rows-tab-${state.view}`} tabIndex={-1}>
+        <div id="task-rows" role="tabpanel" aria-label={t("caption")} tabIndex={-1}>
           {!page ? (
             <SkeletonRows
               columns={columns}
@@ -118,12 +122,12 @@ export function TaskListView(props: TaskListViewProps) {
               kind={kind}
               connectionName={connectionName}
               newTask={newTask}
-              onClear={() => refilter({ q: "", status: [], type: [], created: "" })}
+              onClear={clear}
             />
           ) : (
             <DataTable
               caption={t("caption")}
-              className="tasks"
+              className={`tasks ${state.density}`}
               columns={columns}
               rows={held.rows}
               rowId={taskKey}

@@ -10,6 +10,8 @@ interface Toast {
   text: string;
   icon: IconName;
   tone: "success" | "fail" | "waiting";
+  /** What takes the result back. */
+  undo?: { text: string; onPress: () => void };
 }
 
 const none: readonly Toast[] = [];
@@ -56,6 +58,18 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div className={`toast s-${toast.tone}`} onAnimationEnd={() => dismiss(toast.id)}>
       <Icon name={toast.icon} />
       <span className="any">{toast.text}</span>
+      {toast.undo && (
+        <button
+          type="button"
+          className="linkbtn"
+          onClick={() => {
+            dismiss(toast.id);
+            toast.undo?.onPress();
+          }}
+        >
+          {toast.undo.text}
+        </button>
+      )}
       <button type="button" className="iconbtn" aria-label={t("close")} onClick={() => dismiss(toast.id)}>
         <Icon name="x" size="s" />
       </button>

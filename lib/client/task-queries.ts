@@ -1,7 +1,7 @@
 import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import type { Task } from "@/lib/contracts/tasks";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
-import { daysOf, type TaskListState, type TaskView, toListTasksQuery } from "@/lib/domain/task-list-url";
+import { daysOf, type TaskListState, toListTasksQuery } from "@/lib/domain/task-list-url";
 import { call } from "./api";
 import { isOlder } from "./live/merge-news";
 import { paceOf } from "./live/pace";
@@ -19,9 +19,10 @@ export const taskKeys = {
   /** The zone only matters to days of the calendar; other lists are the same everywhere. */
   list: ({ connection, personId, timeZone }: ListPlace, state: TaskListState) =>
     ["tasks", connection, personId, daysOf(state.created) ? timeZone : "", state] as const,
-  counts: (connection: string) => ["task-count", connection] as const,
-  count: (place: ListPlace, view: TaskView) =>
-    ["task-count", place.connection, place.personId, view] as const,
+  /** Views with their counts; the zone decides what days of a view mean. */
+  counts: (connection: string) => ["task-views", connection] as const,
+  views: ({ connection, personId, timeZone }: ListPlace) =>
+    ["task-views", connection, personId, timeZone] as const,
   one: (connection: string, taskId: string) => ["task", connection, taskId] as const,
 };
 
@@ -36,27 +37,6 @@ export function taskListOptions(place: ListPlace, state: TaskListState) {
     placeholderData: (previous, query) => (query?.queryKey[1] === place.connection ? previous : undefined),
     refetchInterval: () => paceOf(pollEvery.list, place.connection, null),
   });
-}
-
-/** How many tasks a view holds. */
-export function taskCountOptions(place: ListPlace, view: TaskView) {
-  return queryOptions({
-    queryKey: taskKeys.count(place, view),
-    queryFn: async ({ signal }) => {
-      const query = viewQuery(place, view);
-      const { listTasks } = await import("@/lib/contracts/tasks");
-      return (await call(listTasks, { params: { connection: place.connection }, query, signal })).body.page
-        .total;
-    },
-    staleTime: pollEvery.listCounts / 2,
-    refetchInterval: () => paceOf(pollEvery.listCounts, place.connection, null),
-  });
-}
-
-/** The query whose `page.total` is a view's count. */
-export function viewQuery(place: ListPlace, view: TaskView) {
-  const nothing = { status: [], type: [], q: "", created: "", page: 1, size: 1 };
-  return toListTasksQuery({ ...nothing, view }, { ...place, now: new Date() });
 }
 
 export function taskOptions(connection: string, taskId: string) {

@@ -2,6 +2,7 @@ import { showApiDescription } from "./api-description";
 import { deleteCauseNote, listCauseMessages, listCauseNotes, saveCauseNote } from "./cause-notes";
 import { listConnectionStates } from "./connection-states";
 import { listConnections } from "./connections";
+import { listDeviceTasks } from "./device-tasks";
 import {
   copyDraft,
   deleteDraft,
@@ -28,6 +29,8 @@ import {
 import { listApps, listPackages } from "./pickers";
 import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
+import { changeView, createView, deleteView, listViews } from "./saved-views";
+import { search } from "./search";
 import { showCaller } from "./session";
 import { showSubtaskHistory } from "./subtask-history";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
@@ -59,6 +62,12 @@ export const endpoints: readonly Endpoint[] = [
   retryTask,
   stopTask,
   confirmTask,
+  listViews,
+  createView,
+  changeView,
+  deleteView,
+  listDeviceTasks,
+  search,
   listOperations,
   showOperation,
   takeBackOperation,

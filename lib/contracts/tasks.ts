@@ -104,7 +104,30 @@ export const TaskSummary = Task.omit({ document: true, extInfo: true }).extend({
 });
 export type TaskSummary = z.infer<typeof TaskSummary>;
 
+/**
+ * `attention`: ended with failures, or running with over 2 % failed or with nothing settled for an hour; `scheduled`:
+ * waiting for a moment somebody set.
+ */
+export const TaskListView = z.enum(["running", "attention", "scheduled"]);
+export type TaskListView = z.infer<typeof TaskListView>;
+
+/** `-`: from the greatest down. `failed` is the share of failed devices; equal ones come newest first. */
+export const TaskListSort = z.enum([
+  "-created",
+  "created",
+  "name",
+  "-name",
+  "status",
+  "-status",
+  "failed",
+  "-failed",
+  "targets",
+  "-targets",
+]);
+export type TaskListSort = z.infer<typeof TaskListSort>;
+
 export const ListTasksQuery = z.strictObject({
+  view: TaskListView.optional(),
   status: z.array(z.string().min(1).max(64)).max(20).optional(),
   type: z.array(z.string().min(1).max(64)).max(20).optional(),
   /** A part of the name, case ignored, or a whole task id. */
@@ -112,8 +135,12 @@ export const ListTasksQuery = z.strictObject({
   appId: z.string().min(1).max(36).optional(),
   createdFrom: Instant.optional(),
   createdTo: Instant.optional(),
+  /** A person's id or name; `-`: made outside Muster. */
   createdBy: z.string().min(1).max(128).optional(),
+  /** A device's whole id. */
   target: z.string().min(1).max(128).optional(),
+  /** Newest first when it is not given. */
+  sort: TaskListSort.optional(),
   ...pagingQuery,
 });
 export type ListTasksQuery = z.infer<typeof ListTasksQuery>;
@@ -127,7 +154,7 @@ export const listTasks = defineEndpoint({
   id: "listTasks",
   method: "GET",
   path: "/connections/{connection}/tasks",
-  summary: "Tasks of a connection, newest first",
+  summary: "Tasks of a connection, newest first unless sorted otherwise",
   access: "read",
   params: ConnectionParams,
   query: ListTasksQuery,

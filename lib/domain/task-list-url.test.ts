@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { ListTasksQuery } from "@/lib/contracts/tasks";
-import { countFilters, daysOf, taskListFields, toListTasksQuery } from "./task-list-url";
-import { readUrl } from "./url-state";
+import {
+  countFilters,
+  daysOf,
+  plainList,
+  readViewQuery,
+  taskListFields,
+  toListTasksQuery,
+  viewQueryOf,
+} from "./task-list-url";
+import { readUrl, writeUrl } from "./url-state";
 
 const at = { now: new Date("2026-03-17T04:00:00Z"), timeZone: "Asia/Shanghai", personId: "p1" };
 const query = (text: string) =>
@@ -21,10 +29,20 @@ describe("the list's query", () => {
     });
   });
 
-  it("lets a view stand for its statuses until some are chosen", () => {
-    expect(query("view=attention").status).toEqual(["Fail", "PartialSuccess", "Timeout"]);
-    expect(query("view=attention&status=Fail").status).toEqual(["Fail"]);
+  it("leaves to the server what a view means, and narrows it by what is chosen", () => {
+    expect(query("view=attention&status=Fail")).toEqual({
+      ...{ view: "attention", status: ["Fail"], limit: 50, page: 1 },
+    });
     expect(query("view=mine")).toEqual({ createdBy: "p1", limit: 50, page: 1 });
+    expect(query("view=mine&by=p2").createdBy).toBe("p1");
+  });
+
+  it("passes on space, creator, device and order", () => {
+    const made = query("space=a1&by=-&target=d1&sort=-failed&cols=type,failed&density=compact");
+    expect(ListTasksQuery.parse(made)).toEqual(made);
+    expect(made).toEqual({
+      ...{ appId: "a1", createdBy: "-", target: "d1", sort: "-failed", limit: 50, page: 1 },
+    });
   });
 
   it("takes whole days in the reader's zone", () => {
@@ -41,8 +59,31 @@ describe("the list's query", () => {
     }
   });
 
+  it("shows columns in their own order, or none", () => {
+    const read = (text: string) => readUrl(taskListFields, new URLSearchParams(text));
+    expect(read("cols=by,type").state.cols).toEqual(["type", "by"]);
+    expect(read("cols=none").state.cols).toEqual([]);
+    expect(read("cols=type,size").rejected).toEqual(["cols"]);
+    expect(writeUrl(taskListFields, { ...plainList, cols: [] })).toBe("cols=none");
+  });
+
   it("counts filters, not views or pages", () => {
     const { state } = readUrl(taskListFields, new URLSearchParams("view=mine&q=x&created=24h&page=4"));
     expect(countFilters(state)).toBe(2);
+  });
+});
+
+describe("a kept view", () => {
+  it("is kept in one order, without its page", () => {
+    const { state, rejected } = readViewQuery("sort=name&status=Fail&view=attention");
+    expect(rejected).toEqual([]);
+    expect(viewQueryOf({ ...state, page: 3 })).toBe("view=attention&status=Fail&sort=name");
+    expect(viewQueryOf(plainList)).toBe("");
+  });
+
+  it("names what no list knows", () => {
+    expect(readViewQuery("q=a&colour=red&page=2&sort=age&colour=blue").rejected).toEqual([
+      ...["sort", "colour", "page"],
+    ]);
   });
 });

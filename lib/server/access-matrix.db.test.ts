@@ -26,6 +26,8 @@ const params: Record<string, string> = {
   groupId: "0192f1a0",
   draftId: "0192f1a0-0000-7000-8000-000000000002",
   fileId: "65f1",
+  viewId: "0192f1a0-0000-7000-8000-000000000003",
+  deviceId: "meter-1",
   target: "meter-1",
   cause: "IOTDA.014016",
 };

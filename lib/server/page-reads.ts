@@ -1,6 +1,7 @@
 import "server-only";
 import type { ConnectionStateList } from "@/lib/contracts/connection-states";
 import { ListOperationsQuery, type Operation, type OperationList } from "@/lib/contracts/operations";
+import type { ViewList } from "@/lib/contracts/saved-views";
 import { ListSubtasksQuery, type SubtaskList, type SubtaskSummary } from "@/lib/contracts/subtasks";
 import { ListTasksQuery, type Task, type TaskList } from "@/lib/contracts/tasks";
 import { AppError } from "@/lib/errors";
@@ -13,6 +14,7 @@ import { listSubtasks } from "@/lib/services/subtasks/list-subtasks";
 import { summariseSubtasks } from "@/lib/services/subtasks/summarise-subtasks";
 import { listTasks } from "@/lib/services/tasks/list-tasks";
 import { showTask } from "@/lib/services/tasks/show-task";
+import { listViews } from "@/lib/services/views/list-views";
 
 /** What a page found for its first HTML. `failed`: the browser asks again and shows why. */
 export type PageRead<Data> = { kind: "found"; data: Data } | { kind: "missing" } | { kind: "failed" };
@@ -30,6 +32,14 @@ export function readTaskList(
   return attempt(async () =>
     listTasks({ ctx, input: { params: { connection }, query: ListTasksQuery.parse(query) } }),
   );
+}
+
+export function readViews(
+  ctx: ServiceContext,
+  connection: string,
+  timeZone: string,
+): Promise<PageRead<ViewList>> {
+  return attempt(() => listViews({ ctx, input: { params: { connection }, query: { timeZone } } }));
 }
 
 export function readTask(ctx: ServiceContext, params: TaskPlace): Promise<PageRead<Task>> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { TaskListSort } from "@/lib/contracts/tasks";
 import type { PlatformTask } from "@/lib/domain/platform-task";
 import { noProgress } from "@/lib/domain/progress";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -6,8 +7,10 @@ import { inTransaction } from "./db";
 import { readTaskRows } from "./read-task-rows";
 import type { SeenTask } from "./seen-task";
 import { saveSubtaskRows } from "./subtask-writer";
+import type { TaskCursor } from "./task-order";
 import { taskWithSync } from "./task-row";
 import {
+  countTasks,
   findLiveTasks,
   findTask,
   followTask,
@@ -212,6 +215,61 @@ describe("listTasks", () => {
     expect(await ids({ createdBy: "u1" })).toEqual(["b2"]);
     expect(await ids({ createdFrom: new Date("2026-10-03T00:00:00.000Z") })).toEqual(["c3", "b2"]);
     expect(await ids({ createdTo: new Date("2026-10-02T12:00:00.000Z") })).toEqual(["a1"]);
+  });
+
+  it("knows what needs attention, what is scheduled, and what nobody here made", async () => {
+    const { id } = await see({ taskId: "calm", name: "b", progress: { ...noProgress, total: 100, fail: 2 } });
+    await see({ taskId: "failing", name: "C", progress: { ...noProgress, total: 100, fail: 2, timeout: 1 } });
+    await see({ taskId: "partly", name: "a", status: "PartialSuccess" });
+    const later = { scheduleTime: at(3_600).toISOString(), retryCount: null, retryIntervalMinutes: null };
+    const createdBy = { id: "u1", name: "Ada", kind: "person" };
+    await see({ taskId: "later", name: "d", status: "Waitting", policy: later }, 0, { createdBy });
+    expect((await ids({ view: "attention" })).sort()).toEqual(["failing", "partly"]);
+    expect(await ids({ view: "scheduled" })).toEqual(["later"]);
+    expect((await ids({ view: "running" })).sort()).toEqual(["calm", "failing"]);
+    expect(await ids({ createdBy: "-", view: "running", q: "b" })).toEqual(["calm"]);
+    // Read again an hour after its counters last moved; a moment earlier it was not stuck yet.
+    await see({ taskId: "calm", progress: { ...noProgress, total: 100, fail: 2 } }, 3_600);
+    expect(await ids({ view: "attention", q: "calm" })).toEqual([]);
+    await see({ taskId: "calm", progress: { ...noProgress, total: 100, fail: 2 } }, 3_601);
+    expect(await ids({ view: "attention", q: "calm" })).toEqual(["calm"]);
+    await inTransaction(store.database, (tx) => markTaskDeleted(tx, id, at(3_602)));
+    expect(await ids({ view: "attention", q: "calm" })).toEqual([]);
+    const filters = [{}, { view: "attention" as const }, { createdBy: "ada" }, { target: "device-1" }];
+    expect(await countTasks(store.database.prisma, [connectionId], filters, at(0))).toEqual([4, 2, 1, 4]);
+  });
+
+  it("sorts, and goes on behind a cursor in every order", async () => {
+    const statuses = ["Success", "Waitting", "Success", "Stopping", "Invented"];
+    for (const [n, status] of statuses.entries()) {
+      const createdAt = new Date(Date.UTC(2026, 9, 1, 0, n)).toISOString();
+      const name = ["b", "A", "b", "C", "ä"][n] ?? "";
+      const progress = { ...noProgress, total: [10, 100, 10, 0, 4][n] ?? 0, fail: [1, 10, 5, 0, 4][n] ?? 0 };
+      await see({ taskId: `t${n}`, status, createdAt, name, progress, targets: null });
+    }
+    const orders: [TaskListSort, string][] = [
+      ["-created", "t4 t3 t2 t1 t0"],
+      ["created", "t0 t1 t2 t3 t4"],
+      ["name", "t1 t2 t0 t3 t4"],
+      ["-name", "t4 t3 t2 t0 t1"],
+      ["status", "t1 t3 t2 t0 t4"],
+      ["-failed", "t4 t2 t1 t0 t3"],
+      ["failed", "t3 t1 t0 t2 t4"],
+      ["-targets", "t1 t2 t0 t4 t3"],
+    ];
+    for (const [sort, expected] of orders) {
+      const walked: string[] = [];
+      let after: TaskCursor | undefined;
+      do {
+        const { rows, next } = await list({ sort, limit: 2, ...(after ? { after } : {}) });
+        walked.push(...rows.map(({ taskId }) => taskId));
+        after = next ?? undefined;
+      } while (after);
+      expect(walked.join(" "), sort).toBe(expected);
+      expect((await list({ sort, limit: 2, page: 2 })).rows.map(({ taskId }) => taskId)).toEqual(
+        walked.slice(2, 4),
+      );
+    }
   });
 
   it("finds the tasks of a device by rows, and by what was sent while rows are missing", async () => {

@@ -1,60 +1,65 @@
-import type { Progress } from "@/lib/contracts/tasks";
+import type { Progress, TaskListSort } from "@/lib/contracts/tasks";
 import { readIntervals } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { Prisma, type Task } from "@/lib/generated/prisma/client";
 import type { Db, Tx } from "./db";
 import { forgetDroppedRows } from "./drop-rows";
+import { withWorkbook, withWorkbooks } from "./kept-workbooks";
 import { readTaskRows } from "./read-task-rows";
 import type { SeenTask } from "./seen-task";
 import { changedColumns, firstColumns, isNews } from "./task-columns";
-import { type TaskFilter, whereTasks } from "./task-filter";
+import { type TaskFilter, taskCondition } from "./task-filter";
+import { orderTasks, type TaskCursor } from "./task-order";
 import { taskWithSync, toStoredTask } from "./task-row";
 import { describeTargets } from "./task-targets";
 
-/** Where a list goes on: behind this task, in the list's own order. */
-export interface TaskCursor {
-  createdAt: Date;
-  id: number;
-}
-
 export interface TaskListQuery extends TaskFilter {
+  /** Newest first when it is not given. */
+  sort?: TaskListSort;
   limit: number;
   /** 1-based; excludes `after`. */
   page?: number;
   after?: TaskCursor;
 }
 
-/** Newest first. `next` is null behind the last row. */
+/** `next` is null behind the last row. */
 export async function listTasks(
   db: Db,
   query: TaskListQuery,
   now: Date,
 ): Promise<{ rows: StoredTask[]; total: number; next: TaskCursor | null }> {
-  const where = await whereTasks(db, query);
-  const { after, limit } = query;
-  const behind = after && {
-    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
-  };
-  const total = await db.task.count({ where });
-  const found = await db.task.findMany({
-    select: { id: true, createdAt: true },
-    where: behind ? { AND: [where, behind] } : where,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    skip: query.page ? (query.page - 1) * limit : 0,
-    take: limit + 1,
-  });
+  const { after, limit, page, sort = "-created" } = query;
+  const where = taskCondition(query, now);
+  const order = orderTasks(sort);
+  const [counted] = await db.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM task t WHERE ${where}`;
+  const found = await db.$queryRaw<TaskCursor[]>`
+    SELECT t.id, t.created_at AS "createdAt", ${order.key} AS key FROM task t
+    WHERE ${where} AND ${after ? order.behind(after) : Prisma.sql`true`}
+    ORDER BY ${order.by} LIMIT ${limit + 1}::int OFFSET ${page ? (page - 1) * limit : 0}::bigint`;
   const shown = found.slice(0, limit);
   const rows = await readInOrder(
     db,
     shown.map(({ id }) => id),
     now,
   );
-  const last = shown.at(-1);
-  return {
-    rows,
-    total,
-    next: found.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
-  };
+  return { rows, total: counted?.total ?? 0, next: found.length > limit ? (shown.at(-1) ?? null) : null };
+}
+
+/** How many tasks of the connections each filter matches, in one look at them all. */
+export async function countTasks(
+  db: Db,
+  connectionIds: number[],
+  filters: readonly Omit<TaskFilter, "connectionIds">[],
+  now: Date,
+): Promise<number[]> {
+  if (filters.length === 0) return [];
+  const counts = filters.map(
+    (filter) => Prisma.sql`count(*) FILTER (WHERE ${taskCondition({ ...filter, connectionIds }, now)})::int`,
+  );
+  const [row] = await db.$queryRaw<{ counts: number[] }[]>`
+    SELECT ARRAY[${Prisma.join(counts)}] AS counts FROM task t WHERE t.connection_id = ANY(${connectionIds}::int[])`;
+  return row?.counts ?? [];
 }
 
 async function readInOrder(db: Db, ids: number[], now: Date): Promise<StoredTask[]> {
@@ -62,7 +67,8 @@ async function readInOrder(db: Db, ids: number[], now: Date): Promise<StoredTask
   const rows = await readTaskRows(db, Prisma.sql`t.id = ANY(${ids}::int[])`);
   const byId = new Map(rows.map((row) => [row.id, row]));
   // One that was dropped in between is left out.
-  return ids.flatMap((id) => byId.get(id) ?? []).map((row) => toStoredTask(row, now));
+  const found = ids.flatMap((id) => byId.get(id) ?? []).map((row) => toStoredTask(row, now));
+  return withWorkbooks(db, found);
 }
 
 /** The task of that id in the first of the given connections that has it: pass the living one first. */
@@ -78,7 +84,7 @@ export async function findTask(
   );
   for (const connectionId of connectionIds) {
     const row = rows.find((candidate) => candidate.connectionId === connectionId);
-    if (row) return toStoredTask(row, now);
+    if (row) return withWorkbook(db, toStoredTask(row, now));
   }
   return null;
 }
@@ -86,7 +92,7 @@ export async function findTask(
 /** Null when the task was dropped meanwhile. */
 export async function findTaskByPk(db: Db, taskPk: number, now: Date): Promise<StoredTask | null> {
   const row = await db.task.findUnique({ ...taskWithSync, where: { id: taskPk } });
-  return row && toStoredTask(row, now);
+  return row && withWorkbook(db, toStoredTask(row, now));
 }
 
 /** Tasks of a type made since then that the platform still has: among them is what a lost create made. */
@@ -122,7 +128,7 @@ export async function saveSeenTask(tx: Tx, seen: SeenTask): Promise<StoredTask> 
   const held = (await lockTask(tx, key)) ?? (await insertOrLock(tx, seen, key));
   if (held) await updateTask(tx, held, seen);
   const row = await tx.task.findUniqueOrThrow({ ...taskWithSync, where: { connectionId_taskId: key } });
-  return toStoredTask(row, seen.fetchedAt);
+  return withWorkbook(tx, toStoredTask(row, seen.fetchedAt));
 }
 
 /** Stores tasks met for the first time, each due to be read; those somebody else stored meanwhile are left alone. */
@@ -172,6 +178,11 @@ async function insertOrLock(
   key: { connectionId: number; taskId: string },
 ): Promise<Task | null> {
   return (await insertTasks(tx, [seen])) === 1 ? null : lockTask(tx, key);
+}
+
+/** Whoever else changes the task, or means to, waits until the transaction ends. */
+export async function lockTaskRow(tx: Tx, taskPk: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM task WHERE id = ${taskPk} FOR UPDATE`;
 }
 
 /** The platform answered that it has no such task: the snapshot stays, marked, and is read no more (F23). */

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { LiveEventData, LiveEventName } from "@/lib/contracts/events";
 import type { SubtaskList } from "@/lib/contracts/subtasks";
 import type { Task, TaskList, TaskSummary } from "@/lib/contracts/tasks";
+import { plainList } from "@/lib/domain/task-list-url";
 import { subtaskKeys } from "../subtask-queries";
 import { taskKeys } from "../task-queries";
 import type { LivePlace } from "./live-state";
@@ -75,10 +76,12 @@ function applyTasks(
     const held = queryClient.getQueryData<TaskList>(query.queryKey);
     if (!held) continue;
     const [, , personId, , state] = query.queryKey as ReturnType<typeof taskKeys.list>;
-    const merged = mergeTaskList(held, news, (task) => matchesList(task, state, personId));
+    const reader = { personId, now: new Date() };
+    const merged = mergeTaskList(held, news, (task) => matchesList(task, state, reader));
     if (merged.list) queryClient.setQueryData<TaskList>(query.queryKey, merged.list);
     if (!query.isActive()) continue;
-    if (merged.unsure) refetch.lists();
+    // In any other order than by creation, what changed in a task may change its place.
+    if (merged.unsure || state.sort !== plainList.sort) refetch.lists();
     if (merged.recount) refetch.counts();
   }
 }

@@ -3,6 +3,7 @@ import { type LiveEventName, liveEvents, watchEvents } from "@/lib/contracts/eve
 import { addressOf } from "../api";
 import { operationKeys } from "../operation-queries";
 import { pollEvery } from "../polling";
+import { progressKeys } from "../progress-queries";
 import { subtaskKeys } from "../subtask-queries";
 import { taskKeys } from "../task-queries";
 import { applyNews, type LiveNews, type Refetches, rowsAreBehind } from "./apply-event";
@@ -43,7 +44,7 @@ function openFeed(queryClient: QueryClient, place: LivePlace): () => void {
   const { connection, taskId } = place;
   const query = taskId === null ? {} : { task: taskId };
   const address = addressOf(watchEvents, { connection }, query);
-  const { refetches, stop } = paceRefetches(queryClient, place);
+  const { refetches, askProgress, stop } = paceRefetches(queryClient, place);
   let justOpened = false;
   const onState = (state: LiveState) => {
     if (state.kind === "live") justOpened = true;
@@ -58,6 +59,7 @@ function openFeed(queryClient: QueryClient, place: LivePlace): () => void {
       if (rowsAreBehind(queryClient, connection, news.data.task)) refetches.rows();
     }
     applyNews(queryClient, place, news, refetches);
+    if (news.name === "task" || news.name === "subtasks") askProgress();
   };
   const close = holdStream({
     connect: (lastEventId, signal, listener) => connectStream(address, lastEventId, signal, listener),
@@ -92,7 +94,7 @@ function parseJson(text: string): unknown {
 function paceRefetches(
   queryClient: QueryClient,
   place: LivePlace,
-): { refetches: Refetches; stop: () => void } {
+): { refetches: Refetches; askProgress: () => void; stop: () => void } {
   const { connection, taskId } = place;
   const about = (gapMs: number, keys: readonly (readonly unknown[])[], leadMs = 0) =>
     createPaced(
@@ -102,13 +104,14 @@ function paceRefetches(
       leadMs,
     );
   const rows = about(pollEvery.runningTask, taskId === null ? [] : [subtaskKeys.all({ connection, taskId })]);
+  const progress = about(pollEvery.progress, taskId === null ? [] : [progressKeys.one({ connection, taskId })]);
   // Creates stand above the list until they are tasks; most are within a second, and would only make it jump.
   const leadMs = taskId === null ? pollEvery.activeOperation : 0;
   const operations = about(pollEvery.activeOperation, operationKeys.all(connection), leadMs);
   const lists = about(pollEvery.list, [taskKeys.lists(connection)]);
   const counts = about(pollEvery.listCounts, [taskKeys.counts(connection)]);
   const task = about(pollEvery.runningTask, taskId === null ? [] : [taskKeys.one(connection, taskId)]);
-  const all = taskId === null ? [lists, counts, operations] : [task, rows, operations];
+  const all = taskId === null ? [lists, counts, operations] : [task, rows, progress, operations];
   return {
     refetches: {
       rows: rows.ask,
@@ -119,13 +122,14 @@ function paceRefetches(
         for (const each of all) each.ask();
       },
     },
+    askProgress: progress.ask,
     stop: () => {
-      for (const each of [rows, operations, lists, counts, task]) each.stop();
+      for (const each of [rows, progress, operations, lists, counts, task]) each.stop();
     },
   };
 }
 
-const paced = new Set<unknown>(["task", "tasks", "task-count", "subtasks", "operations", "operation"]);
+const paced = new Set<unknown>(["task", "tasks", "task-count", "subtasks", "task-progress", "operations", "operation"]);
 
 /** Lets running timers of the connection's queries follow the pace of its new state. */
 function repace(queryClient: QueryClient, connection: string): void {

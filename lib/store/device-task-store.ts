@@ -1,5 +1,6 @@
 import type { DeviceTask } from "@/lib/contracts/device-tasks";
 import type { Database } from "./db";
+import { isoTimes } from "./iso-times";
 import { StatementValues } from "./statement-values";
 import { presentRows, type SubtaskRow, subtaskColumns } from "./subtask-row";
 import { findWordIds, wordsOf } from "./word-store";
@@ -101,7 +102,7 @@ interface FoundRow extends SubtaskRow {
   name: string;
   type: string;
   task_status: string;
-  created_at: Date;
+  created_at: string;
   created_by_id: string | null;
   created_by_name: string | null;
   created_by_kind: string | null;
@@ -113,15 +114,16 @@ async function readRows(database: Database, places: readonly Place[]): Promise<D
   if (places.length === 0) return [];
   const values = new StatementValues();
   const [tasks, ords] = [values.add(places.map(({ id }) => id)), values.add(places.map(({ ord }) => ord))];
-  const { rows } = await database.pool.query<FoundRow>(
-    `SELECT ${subtaskColumns}, t.task_id, t.name, t.type, t.status AS task_status, t.created_at, t.created_by_id,
+  const { rows } = await database.pool.query<FoundRow>({
+    text: `SELECT ${subtaskColumns}, t.task_id, t.name, t.type, t.status AS task_status, t.created_at, t.created_by_id,
        t.created_by_name, t.created_by_kind, n.kind
      FROM unnest(${tasks}::int[], ${ords}::int[]) WITH ORDINALITY AS place (id, ord, at)
      JOIN subtask s ON s.task_id = place.id AND s.ord = place.ord
      JOIN task t ON t.id = place.id JOIN connection n ON n.id = t.connection_id
      ORDER BY place.at`,
-    values.list,
-  );
+    values: values.list,
+    types: isoTimes,
+  });
   const subtasks = await presentRows(database, rows, ({ kind }) => kind === "na");
   return rows.flatMap((row, index) => {
     const subtask = subtasks[index];
@@ -133,7 +135,7 @@ function toTask(row: FoundRow): DeviceTask["task"] {
   const { created_by_id: id, created_by_name: name, created_by_kind: kind } = row;
   return {
     ...{ taskId: row.task_id, name: row.name, type: row.type, status: row.task_status },
-    createdAt: row.created_at.toISOString(),
+    createdAt: row.created_at,
     createdBy: id === null ? null : { id, name: name ?? id, kind: kind ?? "person" },
   };
 }

@@ -13,23 +13,24 @@ const names = new Map<string, string>();
 /**
  * The rows of a read that is made again and again, as a prepared statement: planning it costs several times what
  * running it does. `text` is one of a few fixed texts. Behind a pooler that keeps no prepared statements the first
- * one that is lost is repeated as a plain statement, and all that follow are plain.
+ * one that is lost is repeated as a plain statement, and all that follow are plain. `types`: how values are read.
  */
 export async function queryHot<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
   text: string,
   values: unknown[],
+  types?: pg.CustomTypesConfig,
 ): Promise<Row[]> {
   if (!withoutPrepared.has(pool)) {
     try {
-      return (await pool.query<Row>({ name: nameOf(text), text, values })).rows;
+      return (await pool.query<Row>({ name: nameOf(text), text, values, types })).rows;
     } catch (error) {
       const code = codeOf(error);
       if (lostStatement.has(code)) withoutPrepared.add(pool);
       else if (code !== outdatedPlan) throw error;
     }
   }
-  return (await pool.query<Row>(text, values)).rows;
+  return (await pool.query<Row>({ text, values, types })).rows;
 }
 
 /** By its text: two versions of the console on one pooler never mean two statements by one name. */

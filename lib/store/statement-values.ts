@@ -6,4 +6,9 @@ export class StatementValues {
     this.list.push(value);
     return `$${this.list.length}`;
   }
+
+  /** The same where the planner does not see it: with no value to look at, one plan is made once and does for all. */
+  addUnseen(value: unknown, type: "int" | "text"): string {
+    return `(SELECT ${this.add(value)}::${type})`;
+  }
 }

@@ -95,5 +95,6 @@ function writeWalks(view: SubtaskView, values: StatementValues): string[] {
   // Only failed rows have a cause: a cause has fewer rows than the words it comes with.
   if (causes) return causes.map((cause) => writeCondition({ ...view, causes: [cause] }, values));
   if (statuses) return statuses.map((status) => writeCondition({ ...view, statuses: [status] }, values));
-  return [writeCondition(view, values)];
+  // Nothing but the primary key has them all in order, whichever task it is.
+  return [`s.task_id = ${values.addUnseen(view.taskPk, "int")}`];
 }

@@ -5,6 +5,7 @@ import { causesOf } from "./cause-store";
 import type { Database } from "./db";
 import { wordsOf } from "./word-store";
 
+/** As read with `isoTimes`. */
 export interface SubtaskRow {
   ord: number;
   target: string;
@@ -15,8 +16,8 @@ export interface SubtaskRow {
   output: string | null;
   attempt: number | null;
   command_id: string | null;
-  first_seen_at: Date;
-  changed_at: Date | null;
+  first_seen_at: string;
+  changed_at: string | null;
 }
 
 /** Of `subtask s`. Words, causes and the kind of platform are known here: a join would cost more than the page. */
@@ -53,8 +54,8 @@ export async function presentRows<Row extends SubtaskRow>(
       errorCode: row.error_code,
       errorMessage: row.error_msg,
       attempt: row.attempt,
-      firstSeenAt: row.first_seen_at.toISOString(),
-      changedAt: row.changed_at?.toISOString() ?? null,
+      firstSeenAt: row.first_seen_at,
+      changedAt: row.changed_at,
       ...(row.command_id === null ? {} : { commandId: row.command_id }),
     };
   });

@@ -1,7 +1,10 @@
 import type { Database } from "./db";
+import { endOfStart } from "./end-of-start";
 import { escapeLike } from "./escape-like";
+import { queryHot } from "./hot-query";
+import { isoTimes } from "./iso-times";
 import { StatementValues } from "./statement-values";
-import { type SubtaskView, writeCondition } from "./subtask-filter";
+import { isCounted, type SubtaskView, writeCondition } from "./subtask-filter";
 import { type SubtaskRow, subtaskColumns } from "./subtask-row";
 import { isOnlyPrefix, readTargetShape } from "./target-shape";
 
@@ -45,9 +48,9 @@ async function findByStart(
 ): Promise<FoundRows | null> {
   const { taskPk } = view;
   if (!isOnlyPrefix(q, await readTargetShape(database, taskPk))) return null;
-  const pattern = `${escapeLike(q)}%`;
   const found =
-    (await findInRange(database, view, range, pattern)) ?? (await findFew(database, view, range, pattern));
+    (await findInRange(database, view, range, q)) ??
+    (await findFew(database, view, range, `${escapeLike(q)}%`));
   // Rows may have come since the ids were read: the answer holds when it is true of those too.
   return found && isOnlyPrefix(q, await readTargetShape(database, taskPk, found.seenAt)) ? found : null;
 }
@@ -57,23 +60,37 @@ interface SeenRows extends FoundRows {
   seenAt: number;
 }
 
-/** The shortest way, which does not tell how many there are when none is on the page: null then, or when too many are. */
+type RowInRange = SubtaskRow & { total: number; seen_at: number };
+
+/**
+ * The shortest way, which does not tell how many there are when none is on the page: null then, or when too many are.
+ * Ids alone are a range of one index whatever they are, so that is planned once.
+ */
 async function findInRange(
   { pool }: Database,
   view: SubtaskView,
   { from, skip, limit }: SearchRange,
-  pattern: string,
+  q: string,
 ): Promise<SeenRows | null> {
+  const end = endOfStart(q);
+  if (end === null) return null;
   const values = new StatementValues();
-  const condition = writeCondition(view, values, pattern);
-  const { rows } = await pool.query<SubtaskRow & { total: number; seen_at: number }>(
-    `SELECT ${subtaskColumns}, s.total,
+  const isById = view.statuses === null && view.causes === null && isCounted({ ...view, q: null });
+  // With more conditions the planner has to see all values: an index of theirs might be the better one.
+  const place = (value: string) => (isById ? values.addUnseen(value, "text") : values.add(value));
+  const condition = isById
+    ? `s.task_id = ${values.addUnseen(view.taskPk, "int")}`
+    : writeCondition({ ...view, q: null }, values);
+  const text = `SELECT ${subtaskColumns}, s.total,
        (SELECT next_ord FROM task WHERE id = ${values.add(view.taskPk)}) AS seen_at
-     FROM (SELECT s.*, (count(*) OVER ())::int AS total
-           FROM (SELECT s.* FROM subtask s WHERE ${condition} AND s.ord >= 0 LIMIT ${values.add(mostSorted + 1)}) s) s
-     WHERE s.ord >= ${values.add(from)} ORDER BY s.ord LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}`,
-    values.list,
-  );
+     FROM (SELECT ${subtaskColumns}, (count(*) OVER ())::int AS total
+           FROM (SELECT ${subtaskColumns} FROM subtask s
+             WHERE ${condition} AND s.target >= ${place(q)} AND s.target < ${place(end)}
+               AND s.ord >= 0 LIMIT ${mostSorted + 1}) s) s
+     WHERE s.ord >= ${values.add(from)} ORDER BY s.ord LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}`;
+  const rows = isById
+    ? await queryHot<RowInRange>(pool, text, values.list, isoTimes)
+    : (await pool.query<RowInRange>({ text, values: values.list, types: isoTimes })).rows;
   const [first] = rows;
   if (!first || first.total > mostSorted) return null;
   return { rows, total: first.total, seenAt: first.seen_at };
@@ -89,8 +106,8 @@ async function findFew(
   const values = new StatementValues();
   const task = values.add(view.taskPk);
   const rest = writeCondition({ ...view, q: null }, values);
-  const { rows } = await pool.query<SubtaskRow & { hits: number; total: number; seen_at: number }>(
-    `WITH hit AS MATERIALIZED (
+  const { rows } = await pool.query<SubtaskRow & { hits: number; total: number; seen_at: number }>({
+    text: `WITH hit AS MATERIALIZED (
        SELECT s.target, s.dup FROM subtask s WHERE s.task_id = ${task} AND s.target LIKE ${values.add(pattern)}
        LIMIT ${values.add(mostSorted + 1)}
      ), matched AS MATERIALIZED (
@@ -105,8 +122,9 @@ async function findFew(
          ORDER BY ord LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}
        ) page JOIN subtask s ON s.task_id = ${task} AND s.ord = page.ord) s ON true
      ORDER BY s.ord`,
-    values.list,
-  );
+    values: values.list,
+    types: isoTimes,
+  });
   const [first] = rows;
   if (!first || first.hits > mostSorted) return null;
   // Without any row on the page there is one with the counts alone.
@@ -128,10 +146,11 @@ async function walkAll(
   );
   const page = `AND s.ord >= ${values.add(from)}
     ORDER BY s.ord LIMIT ${values.add(limit)} OFFSET ${values.add(skip)}`;
-  const { rows } = await pool.query<SubtaskRow>(
-    `SELECT ${subtaskColumns} FROM (SELECT s.ord FROM subtask s WHERE ${condition} ${page}) page
+  const { rows } = await pool.query<SubtaskRow>({
+    text: `SELECT ${subtaskColumns} FROM (SELECT s.ord FROM subtask s WHERE ${condition} ${page}) page
      JOIN subtask s ON s.task_id = $1 AND s.ord = page.ord ORDER BY s.ord`,
-    values.list,
-  );
+    values: values.list,
+    types: isoTimes,
+  });
   return { rows, total: counted.rows[0]?.n ?? 0 };
 }

@@ -48,6 +48,12 @@ const filters: [string, Partial<SubtaskPageQuery>, (row: (typeof rows)[number]) 
     (row) => row.errorCode === "IOTDA.014016",
   ],
   ["a part of an id", { q: "_00" }, (row) => row.target.includes("_00")],
+  ["how ids start", { q: "meter_00" }, (row) => row.target.startsWith("meter_00")],
+  [
+    "how ids start, and status",
+    { q: "meter_00", status: ["Fail"] },
+    (r) => r.target.startsWith("meter_00") && r.status === "Fail",
+  ],
   ["a whole id", { q: "meter_0500" }, (row) => row.target === "meter_0500"],
   [
     "part of an id and status",

@@ -1,6 +1,7 @@
 import type { Subtask } from "@/lib/contracts/subtasks";
 import type { Database, Db } from "./db";
 import { queryHot } from "./hot-query";
+import { isoTimes } from "./iso-times";
 import { StatementValues } from "./statement-values";
 import { type AnchorTuning, anchorTuning, makeAnchors, selectAnchored } from "./subtask-anchors";
 import {
@@ -69,7 +70,9 @@ async function readCounted(
 ): Promise<FoundRows> {
   const { pool } = database;
   const read = async ({ text, values, isHot }: Statement) =>
-    isHot ? queryHot<CountedRow>(pool, text, values) : (await pool.query<CountedRow>(text, values)).rows;
+    isHot
+      ? queryHot<CountedRow>(pool, text, values, isoTimes)
+      : (await pool.query<CountedRow>({ text, values, types: isoTimes })).rows;
   const isEverything = !view.statuses && !view.causes;
   let rows: CountedRow[] = [];
   if (!isEverything && skip >= tuning.step) {
@@ -81,7 +84,10 @@ async function readCounted(
   if (rows.length === 0) {
     const range = isEverything ? { start: from + skip, skip: 0 } : { start: from, skip };
     rows = await read(
-      selectRange(view, { from: (values) => values.add(range.start), skip: range.skip, limit }),
+      selectRange(view, {
+        from: (values) => (isEverything ? values.addUnseen(range.start, "int") : values.add(range.start)),
+        ...{ skip: range.skip, limit },
+      }),
     );
   }
   return { rows, total: rows[0]?.total ?? (await countView(database, view)) };

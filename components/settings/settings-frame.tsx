@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
-const sections = ["connections", "account"] as const;
+const sections = ["connections", "advice", "account"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 interface SettingsFrameProps {

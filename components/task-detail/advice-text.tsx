@@ -16,7 +16,7 @@ const verdictIcons: Record<Verdict, IconName> = {
 
 /** Verdict and what to do, the team's own words first; a cause nobody has written about says so. */
 export function AdviceText({ advice, note = null }: { advice: Advice | null; note?: CauseNote | null }) {
-  const t = useTranslations("task");
+  const t = useTranslations("causes");
   const ofCode = useWords("upstream");
   const ofText = useWords("advice");
   const verdict = causeVerdict({ advice, note });
@@ -27,7 +27,7 @@ export function AdviceText({ advice, note = null }: { advice: Advice | null; not
         <>
           <span className="adv">
             <Icon name={verdictIcons[verdict]} size="s" />
-            {t(`verdict.${verdict}`)}
+            {t(`verdicts.${verdict}`)}
           </span>{" "}
         </>
       )}

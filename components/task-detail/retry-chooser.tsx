@@ -7,6 +7,7 @@ import { pollEvery } from "@/lib/client/polling";
 import { subtaskCountOptions } from "@/lib/client/subtask-queries";
 import type { CauseCount, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
+import { causeVerdict } from "@/lib/domain/cause-verdict";
 import { ActionButton } from "../ui/action-button";
 import { Dialog } from "../ui/dialog";
 import { SafeText } from "../ui/safe-text";
@@ -33,8 +34,8 @@ export function RetryChooser({ task, summary, first, retry }: RetryChooserProps)
   const t = useTranslations("retry");
   const [scope, setScope] = useState<Scope>(first);
   const causes = summary?.byError ?? [];
-  const hopeless = causes.filter((cause) => cause.advice?.verdict === "fix_first");
-  const helpful = causes.filter((cause) => cause.advice?.verdict !== "fix_first");
+  const hopeless = causes.filter((cause) => causeVerdict(cause) === "fix_first");
+  const helpful = causes.filter((cause) => causeVerdict(cause) !== "fix_first");
   const [leaveOut, setLeaveOut] = useState(true);
   const [chosen, choose] = useState<readonly string[]>(() =>
     helpful.slice(0, mostCauses).map((cause) => cause.cause),
@@ -184,7 +185,7 @@ function CauseChoice({ causes, chosen, onChange }: CauseChoiceProps) {
             />
             <span className="grow any">
               <SafeText text={causeName(cause)} />
-              {cause.advice?.verdict === "fix_first" && <span className="mute"> {t("notAdvised")}</span>}
+              {causeVerdict(cause) === "fix_first" && <span className="mute"> {t("notAdvised")}</span>}
             </span>
             <span className="mute">{number(cause.count)}</span>
           </label>

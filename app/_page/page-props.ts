@@ -13,3 +13,7 @@ export interface OfTask extends InConnection {
 export interface OfOperation extends InConnection {
   operationId: string;
 }
+export interface OfDevice extends InConnection {
+  /** As it stands in the address. */
+  deviceId: string;
+}

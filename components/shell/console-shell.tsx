@@ -110,7 +110,11 @@ export function ConsoleShell(props: ConsoleShellProps) {
             >
               <Icon name="menu" />
             </button>
-            {slug === null ? <span className="grow" /> : <SearchBox connection={slug} />}
+            {slug === null ? (
+              <span className="grow" />
+            ) : (
+              <SearchBox connection={slug} name={connection?.name ?? slug} />
+            )}
             <span className="wide-only">{freshness}</span>
             <span className="row tight">
               <Shortcuts home={home} files={files} />

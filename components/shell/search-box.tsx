@@ -1,27 +1,70 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useId } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "../ui/icon";
+import { placeOf } from "./place-of";
 
-const taskId = /^[0-9a-f]{24}$/i;
+const SearchPanel = lazy(async () => ({ default: (await import("./search-panel")).SearchPanel }));
 
-/** A task ID opens the task; anything else filters the list by name. */
-export function SearchBox({ connection }: { connection: string }) {
+interface SearchBoxProps {
+  connection: string;
+  name: string;
+}
+
+/** Longer texts are cut: several hundred ids are a list for the wizard, not for a search. */
+const longest = 8_000;
+
+/** Finds tasks, devices and files of the connection; its results are loaded with the first letter. */
+export function SearchBox({ connection, name }: SearchBoxProps) {
   const t = useTranslations("shell");
-  const router = useRouter();
   const id = useId();
+  const root = useRef<HTMLElement>(null);
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  /** Steps down the results, and how many there are. */
+  const [at, setAt] = useState(0);
+  const [count, setCount] = useState(0);
+  /** The text Enter was pressed for: its first result is opened as soon as it is there. */
+  const [entered, setEntered] = useState<string | null>(null);
+  const typed = text.trim();
+  const shown = open && typed !== "";
+
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    return () => {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+    };
+  }, [open]);
+
+  const write = (next: string) => {
+    setText(next.slice(0, longest));
+    setOpen(true);
+    setAt(0);
+    setEntered(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && shown) setOpen(false);
+    else if (event.key === "ArrowDown") setAt(shown ? at + 1 : at);
+    else if (event.key === "ArrowUp") setAt(at - 1);
+    else return;
+    event.preventDefault();
+    if (event.key !== "Escape") setOpen(true);
+  };
   return (
-    <search className="grow">
+    <search className="grow searchbox" ref={root}>
       <form
         className="find"
         onSubmit={(event) => {
           event.preventDefault();
-          const typed = String(new FormData(event.currentTarget).get("q") ?? "").trim();
-          const base = `/c/${connection}/tasks`;
-          if (taskId.test(typed)) router.push(`${base}/${typed.toLowerCase()}`);
-          else router.push(typed ? `${base}?${new URLSearchParams({ q: typed.slice(0, 128) })}` : base);
+          setOpen(true);
+          setEntered(typed);
         }}
       >
         <Icon name="search" />
@@ -32,15 +75,53 @@ export function SearchBox({ connection }: { connection: string }) {
           id={id}
           name="q"
           type="search"
+          role="combobox"
           autoComplete="off"
           spellCheck={false}
           placeholder={t("searchHint")}
           data-search=""
+          aria-autocomplete="list"
+          aria-expanded={shown}
+          aria-controls={shown ? `${id}-list` : undefined}
+          aria-activedescendant={shown && count > 0 ? `${id}-list-${placeOf(at, count)}` : undefined}
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          onFocus={() => setOpen(true)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData("text");
+            // The field would drop the ends of lines, and with them what divides one id from the next.
+            if (!/[\r\n]/.test(pasted)) return;
+            event.preventDefault();
+            write(`${text} ${pasted.replace(/\s+/g, " ")}`.trim());
+          }}
         />
         <span className="kbd" aria-hidden="true">
           /
         </span>
       </form>
+      {shown && (
+        <Suspense>
+          <SearchPanel
+            connection={connection}
+            name={name}
+            text={typed}
+            at={at}
+            entered={entered === typed}
+            listId={`${id}-list`}
+            onCount={setCount}
+            onOpened={() => {
+              setText("");
+              setOpen(false);
+              setEntered(null);
+            }}
+            onFind={() => {
+              setAt(0);
+              setEntered(null);
+            }}
+          />
+        </Suspense>
+      )}
     </search>
   );
 }

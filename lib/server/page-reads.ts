@@ -1,5 +1,6 @@
 import "server-only";
 import type { ConnectionStateList } from "@/lib/contracts/connection-states";
+import { type DeviceTaskList, ListDeviceTasksQuery } from "@/lib/contracts/device-tasks";
 import { ListOperationsQuery, type Operation, type OperationList } from "@/lib/contracts/operations";
 import type { ViewList } from "@/lib/contracts/saved-views";
 import { ListSubtasksQuery, type SubtaskList, type SubtaskSummary } from "@/lib/contracts/subtasks";
@@ -8,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { safeNext } from "@/lib/http/next-path";
 import { listConnectionStates } from "@/lib/services/connections/list-states";
 import type { ServiceContext } from "@/lib/services/context";
+import { listDeviceTasks } from "@/lib/services/devices/list-device-tasks";
 import { listOperations } from "@/lib/services/operations/list-operations";
 import { showOperation } from "@/lib/services/operations/show-operation";
 import { listSubtasks } from "@/lib/services/subtasks/list-subtasks";
@@ -40,6 +42,16 @@ export function readViews(
   timeZone: string,
 ): Promise<PageRead<ViewList>> {
   return attempt(() => listViews({ ctx, input: { params: { connection }, query: { timeZone } } }));
+}
+
+export function readDeviceTasks(
+  ctx: ServiceContext,
+  params: { connection: string; deviceId: string },
+  query: object,
+): Promise<PageRead<DeviceTaskList>> {
+  return attempt(async () =>
+    listDeviceTasks({ ctx, input: { params, query: ListDeviceTasksQuery.parse(query) } }),
+  );
 }
 
 export function readTask(ctx: ServiceContext, params: TaskPlace): Promise<PageRead<Task>> {

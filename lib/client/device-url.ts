@@ -1,0 +1,36 @@
+import type { ListDeviceTasksQuery } from "@/lib/contracts/device-tasks";
+import { pagingFields, type UrlState, wordsField } from "@/lib/domain/url-state";
+
+export const deviceFields = {
+  status: wordsField(),
+  ...pagingFields,
+  /** Rows with their details open, by `deviceRowKey`. */
+  open: wordsField(),
+};
+export type DeviceState = UrlState<typeof deviceFields>;
+
+export function toDeviceTasksQuery({
+  status,
+  page,
+  size,
+}: Pick<DeviceState, "status" | "page" | "size">): Partial<ListDeviceTasksQuery> {
+  return { ...(status.length > 0 ? { status: [...status] } : {}), limit: size, page };
+}
+
+/** The page of one device, across all tasks; ids may hold anything, a slash too. */
+export function deviceAddress(connection: string, deviceId: string): string {
+  return `/c/${connection}/devices/${encodeURIComponent(deviceId)}`;
+}
+
+/** Parameters a filter of rows takes at most. */
+const longestFilter = 128;
+
+/** A task with the row of one device open, whatever its status. */
+export function taskAtDevice(connection: string, taskId: string, deviceId: string): string {
+  const search = new URLSearchParams({ status: "all" });
+  if (deviceId.length <= longestFilter) {
+    search.set("q", deviceId);
+    search.set("open", deviceId);
+  }
+  return `/c/${connection}/tasks/${encodeURIComponent(taskId)}?${search}`;
+}

@@ -31,10 +31,13 @@ import { listProducts, showProduct } from "./products";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { changeView, createView, deleteView, listViews } from "./saved-views";
 import { search } from "./search";
+import { keepSelection } from "./selections";
 import { showCaller } from "./session";
+import { listSubtaskChanges } from "./subtask-changes";
 import { showSubtaskHistory } from "./subtask-history";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { checkTargets, findLiveTargets } from "./target-checks";
+import { showTaskProgress } from "./task-progress";
 import { createTask, listTasks, showTask } from "./tasks";
 import { downloadTemplate } from "./workbooks";
 
@@ -52,8 +55,11 @@ export const endpoints: readonly Endpoint[] = [
   listTasks,
   createTask,
   showTask,
+  showTaskProgress,
   listSubtasks,
   summariseSubtasks,
+  listSubtaskChanges,
+  keepSelection,
   showSubtaskHistory,
   listCauseMessages,
   listCauseNotes,

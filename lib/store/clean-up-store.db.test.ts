@@ -35,8 +35,8 @@ it("deletes what has expired and nothing else", async () => {
   });
 
   const drafts = { drafts: 0, contents: 0, files: 0 };
-  const none = { keys: 0, sessions: 0, verifications: 0, throttles: 0, news: 0, ...drafts };
-  const one = { keys: 1, sessions: 1, verifications: 1, throttles: 1, news: 1, ...drafts };
+  const none = { keys: 0, sessions: 0, verifications: 0, throttles: 0, news: 0, points: 0, ...drafts };
+  const one = { keys: 1, sessions: 1, verifications: 1, throttles: 1, news: 1, points: 0, ...drafts };
   expect(await deleteExpired(prisma, now)).toEqual(one);
   expect(await deleteExpired(prisma, now)).toEqual(none);
   expect(await prisma.session.findMany()).toMatchObject([{ id: "new" }]);

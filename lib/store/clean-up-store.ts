@@ -2,6 +2,7 @@ import type { Db } from "./db";
 import { type ForgottenDrafts, forgetOldDrafts } from "./draft-retention";
 import { deleteLapsedKeys } from "./idempotency-store";
 import { deleteOldNews } from "./live-event-store";
+import { thinTaskPoints } from "./task-points";
 
 /** Rows that had a use once and have none now, by what they are. */
 export interface CleanedUp extends ForgottenDrafts {
@@ -10,6 +11,7 @@ export interface CleanedUp extends ForgottenDrafts {
   verifications: number;
   throttles: number;
   news: number;
+  points: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface CleanedUp extends ForgottenDrafts {
  */
 const throttleAgeMs = 24 * 60 * 60 * 1_000;
 
-/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, news, old drafts and workbooks. */
+/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, news, old drafts and workbooks; thins out points. */
 export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
   const quiet = new Date(now.getTime() - throttleAgeMs);
   const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
@@ -36,6 +38,7 @@ export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
     verifications: verifications.count,
     throttles: throttles.count,
     news: await deleteOldNews(db, now),
+    points: await thinTaskPoints(db, now),
     ...(await forgetOldDrafts(db, now)),
   };
 }

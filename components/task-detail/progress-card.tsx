@@ -1,34 +1,43 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { taskProgressOptions } from "@/lib/client/progress-queries";
 import type { Task } from "@/lib/contracts/tasks";
 import { countSettled, countUnaccounted } from "@/lib/domain/progress";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
-import { findTaskType } from "@/lib/domain/task-types";
-import { useTimeView } from "../time/clock";
-import { formatHourMinute } from "../time/format-time";
-import { useSpanText } from "../time/span-text";
 import { ChangingNumber } from "../ui/changing-number";
 import { Icon } from "../ui/icon";
 import { SegmentedBar } from "../ui/segmented-bar";
 import { progressSegments, statusLooks } from "../ui/status-looks";
 import { formatShare } from "../ui/use-format";
 import { useWords } from "../ui/use-words";
-import { usePace } from "./use-pace";
+
+// Both wait for what they show, so they come after the page.
+const ProgressFacts = lazy(async () => ({ default: (await import("./progress-facts")).ProgressFacts }));
+const ProgressNotes = lazy(async () => ({ default: (await import("./progress-notes")).ProgressNotes }));
 
 interface ProgressCardProps {
   task: Task;
   shown: readonly string[];
   /** Filters the subtasks by a status, or shows all of them again. */
   onStatus: (status: string | null) => void;
+  onStuck: (changedBefore: string) => void;
+  onChanges: () => void;
 }
 
 const usual = new Set(["Success", "Fail", "FailWaitRetry", "Processing", "Waitting"]);
 const afterwards = new Set(["Success", "Fail"]);
 
-/** How far: share, bar, and a button for each state. */
-export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
+/** How far and how fast: share, chart, bar, a button for each state, and what does not move. */
+export function ProgressCard({ task, shown, onStatus, onStuck, onChanges }: ProgressCardProps) {
   const t = useTranslations("task");
+  const place = useMemo(
+    () => ({ connection: task.connection, taskId: task.taskId }),
+    [task.connection, task.taskId],
+  );
+  const { data, isFetched } = useQuery(taskProgressOptions(place, task));
   const { progress } = task;
   const final = isFinalTaskStatus(task.status);
   const part = final ? progress.success : countSettled(progress);
@@ -52,7 +61,7 @@ export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
             {unaccounted > 0 && <span className="mute">{t("unaccounted", { count: unaccounted })}</span>}
           </p>
         </div>
-        <PaceFacts task={task} />
+        <Suspense>{isFetched && <ProgressFacts task={task} progress={data} />}</Suspense>
       </div>
       <div className="pgbar">
         <SegmentedBar progress={progress} size="big" />
@@ -70,6 +79,13 @@ export function ProgressCard({ task, shown, onStatus }: ProgressCardProps) {
           </li>
         ))}
       </ul>
+      <Suspense fallback={<div className="pgnotes" />}>
+        {isFetched ? (
+          <ProgressNotes task={task} progress={data} onStuck={onStuck} onChanges={onChanges} />
+        ) : (
+          <div className="pgnotes" />
+        )}
+      </Suspense>
     </section>
   );
 }
@@ -99,43 +115,5 @@ function LegendButton({ status, count, total, pressed, onPress }: LegendButtonPr
       <ChangingNumber value={count} />
       <small>{formatShare(count, total)}</small>
     </button>
-  );
-}
-
-function PaceFacts({ task }: { task: Task }) {
-  const t = useTranslations("task");
-  const view = useTimeView();
-  const span = useSpanText();
-  const pace = usePace(task);
-  const { retryCount, retryIntervalMinutes } = task.policy;
-  const facts: [string, string][] = [];
-  if (pace.kind === "moving") {
-    facts.push([t("pace"), t("perMinute", { count: Math.round(pace.perMinute) })]);
-    if (pace.leftMinutes !== null) {
-      const done = new Date(view.now.getTime() + pace.leftMinutes * 60_000);
-      facts.push([t("left"), t("about", { time: span(pace.leftMinutes * 60_000) })]);
-      facts.push([t("likelyDone"), formatHourMinute(done, view)]);
-    }
-  } else if (pace.kind === "still") {
-    facts.push([t("pace"), t("still", { time: span(pace.forMs) })]);
-  }
-  if (isFinalTaskStatus(task.status) && findTaskType(task.type)?.platform !== "na") {
-    facts.push([
-      t("autoRetry"),
-      retryCount === null
-        ? t("none")
-        : t("autoRetryPlan", { count: retryCount, minutes: retryIntervalMinutes ?? 0 }),
-    ]);
-  }
-  if (facts.length === 0) return null;
-  return (
-    <dl className="eta">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

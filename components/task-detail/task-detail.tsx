@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiError } from "@/lib/client/api-error";
 import type { CreateHindrance } from "@/lib/client/may-create";
@@ -35,6 +35,13 @@ import { TaskHeader } from "./task-header";
 import { useReadNow } from "./use-read-now";
 import { useRetry } from "./use-retry";
 
+const WhatChanged = lazy(async () => ({
+  default: (await import("./what-changed-dialog")).WhatChangedDialog,
+}));
+
+/** What a way to certain rows starts from. */
+const noFilter = { cause: [], q: "", command: "", tries: 0, changedBefore: "", selection: "" };
+
 interface TaskDetailProps {
   task: Task;
   error: ApiError | null;
@@ -63,8 +70,10 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
       q: state.q,
       command: state.command,
       tries: state.tries,
+      changedBefore: state.changedBefore,
+      selection: state.selection,
     }),
-    [shown, state.cause, state.q, state.command, state.tries],
+    [shown, state.cause, state.q, state.command, state.tries, state.changedBefore, state.selection],
   );
   const showRows = (part: Partial<TaskDetailState>) => {
     change({ ...part, page: 1, open: [], panel: "subtasks" }, "replace");
@@ -88,13 +97,15 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         }
       />
       <CondensedHeader task={task} actions={<RetryMenu task={task} retry={retry} />} />
-      <div className="cols" data-panel={state.panel}>
+      <div className="cols" data-panel={state.panel === "changes" ? "subtasks" : state.panel}>
         <div className="colm">
           {!wholeFailed && (
             <ProgressCard
               task={task}
               shown={shown}
               onStatus={(status) => change({ status: [status ?? everyStatus], page: 1, open: [] }, "replace")}
+              onStuck={(changedBefore) => showRows({ ...noFilter, status: ["Processing"], changedBefore })}
+              onChanges={() => change({ panel: "changes" }, "replace")}
             />
           )}
           {summary && (
@@ -103,9 +114,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
               summary={summary}
               retry={retry}
               mayNote={createHindrance === null || createHindrance === "read_only"}
-              onShow={(cause) =>
-                showRows({ cause: [cause], status: [everyStatus], q: "", command: "", tries: 0 })
-              }
+              onShow={(cause) => showRows({ ...noFilter, cause: [cause], status: [everyStatus] })}
             />
           )}
           <PanelSwitch task={task} panel={state.panel} onPanel={(panel) => change({ panel }, "replace")} />
@@ -129,6 +138,17 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         </div>
       )}
       <RetryDialogs task={task} summary={summary} retry={retry} />
+      {state.panel === "changes" && (
+        <Suspense>
+          <WhatChanged
+            task={task}
+            between={state.between}
+            onBetween={(between) => change({ between }, "replace")}
+            onShow={(selection) => showRows({ ...noFilter, status: [everyStatus], selection, between: "" })}
+            onClose={() => change({ panel: "subtasks", between: "" }, "replace")}
+          />
+        </Suspense>
+      )}
       <ProgressAnnouncer task={task} />
     </>
   );

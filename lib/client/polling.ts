@@ -2,6 +2,7 @@
 export const pollEvery = {
   runningTask: 3_000,
   calmTask: 30_000,
+  progress: 10_000,
   list: 10_000,
   listCounts: 30_000,
   activeOperation: 1_500,

@@ -5,6 +5,7 @@ import {
   numberField,
   pagingFields,
   textField,
+  type UrlField,
   type UrlState,
   wordsField,
 } from "@/lib/domain/url-state";
@@ -12,15 +13,30 @@ import {
 /** `all` says "every status" where the page itself would open on the failed ones. */
 export const everyStatus = "all";
 
+/** A moment as the API has it, `2026-03-17T10:15:00.000Z`. */
+const momentField = (): UrlField<string> => ({
+  ...textField(24),
+  read: ([value = ""]) =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) && !Number.isNaN(Date.parse(value))
+      ? value
+      : undefined,
+});
+
 export const taskDetailFields = {
   status: wordsField(),
   cause: wordsField(),
   q: textField(128),
   command: textField(128),
   tries: numberField(0, (value) => value <= 1000),
+  /** ISO 8601: only rows last seen to change before that moment. */
+  changedBefore: momentField(),
+  /** Id of a stored selection. */
+  selection: textField(36),
   ...pagingFields,
   open: wordsField(),
-  panel: choiceField(["subtasks", "activity", "definition"], "subtasks"),
+  panel: choiceField(["subtasks", "activity", "definition", "changes"], "subtasks"),
+  /** Of the panel `changes`: what is compared (`components/task-detail/what-changed-times.ts`). */
+  between: textField(64),
 };
 export type TaskDetailState = UrlState<typeof taskDetailFields>;
 
@@ -42,6 +58,8 @@ export interface SubtaskFilterState {
   /** Legacy: the whole id of one command. */
   command?: string;
   tries: number;
+  changedBefore?: string;
+  selection?: string;
 }
 
 export function toListSubtasksQuery(
@@ -53,16 +71,21 @@ export function toListSubtasksQuery(
 }
 
 /** The same filter as a retry takes it. */
-export function toSelectionFilter({ status, cause, q, tries }: Omit<SubtaskFilterState, "command">): {
+export function toSelectionFilter(filter: Omit<SubtaskFilterState, "command">): {
   status?: string[];
   cause?: string[];
   q?: string;
   tries?: number;
+  changedBefore?: string;
+  selection?: string;
 } {
+  const { status, cause, q, tries, changedBefore, selection } = filter;
   return {
     ...(status.length > 0 ? { status: [...status] } : {}),
     ...(cause.length > 0 ? { cause: [...cause] } : {}),
     ...(q ? { q } : {}),
     ...(tries > 0 ? { tries } : {}),
+    ...(changedBefore ? { changedBefore } : {}),
+    ...(selection ? { selection } : {}),
   };
 }

@@ -104,7 +104,10 @@ function paceRefetches(
       leadMs,
     );
   const rows = about(pollEvery.runningTask, taskId === null ? [] : [subtaskKeys.all({ connection, taskId })]);
-  const progress = about(pollEvery.progress, taskId === null ? [] : [progressKeys.one({ connection, taskId })]);
+  const progress = about(
+    pollEvery.progress,
+    taskId === null ? [] : [progressKeys.one({ connection, taskId })],
+  );
   // Creates stand above the list until they are tasks; most are within a second, and would only make it jump.
   const leadMs = taskId === null ? pollEvery.activeOperation : 0;
   const operations = about(pollEvery.activeOperation, operationKeys.all(connection), leadMs);
@@ -129,7 +132,15 @@ function paceRefetches(
   };
 }
 
-const paced = new Set<unknown>(["task", "tasks", "task-count", "subtasks", "task-progress", "operations", "operation"]);
+const paced = new Set<unknown>([
+  "task",
+  "tasks",
+  "task-count",
+  "subtasks",
+  "task-progress",
+  "operations",
+  "operation",
+]);
 
 /** Lets running timers of the connection's queries follow the pace of its new state. */
 function repace(queryClient: QueryClient, connection: string): void {

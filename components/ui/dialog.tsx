@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "./icon";
+import { inertByParts } from "./inert-by-parts";
 
 interface DialogProps {
   title: ReactNode;
@@ -25,12 +26,18 @@ export function Dialog({ title, onClose, children, footer, wide, role = "dialog"
     const element = dialog.current;
     const opener = document.activeElement;
     if (!element) return;
-    element.showModal();
-    if (element.closest(".embed-page")) placeNear(element, opener);
-    element.querySelector<HTMLElement>("[data-safe]")?.focus();
+    const callOff = inertByParts(element, () => {
+      // One move of the focus: without it a modal takes its first control, which is Close.
+      element.querySelector("[data-safe]")?.setAttribute("autofocus", "");
+      element.showModal();
+      if (element.closest(".embed-page")) placeNear(element, opener);
+    });
     return () => {
+      callOff();
       element.close();
       if (opener instanceof HTMLElement) opener.focus();
+      // Styled in this turn, painted in the next: what was inert is all styled anew.
+      document.body.getBoundingClientRect();
     };
   }, []);
   return (

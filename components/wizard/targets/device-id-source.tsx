@@ -68,8 +68,9 @@ export function DeviceIdSource({
   const download = useIssueFile(ids.desk);
   const shownText = list?.text ?? text;
   const targets = list?.summary ?? summary;
-  // Drawn after the list itself, in a turn of its own.
-  const listed = useLater(targets);
+  // Drawn after the list itself, each in a turn of its own.
+  const told = useLater(targets);
+  const listed = useLater(told);
   const { plain, view, large, filter, goTo, fix, show } = useEditors(list, shownText);
 
   /** Everything typed is on the desk before anything is done to it. */
@@ -197,7 +198,7 @@ export function DeviceIdSource({
           <p>{t(`ids.refusal.${file.state.refusal}`, file.state.values)}</p>
         </Banner>
       )}
-      <TargetCounter targets={targets} filter={filter} onShow={show} />
+      <TargetCounter targets={told} filter={filter} onShow={show} />
       {count > createLimits.targets && listed && listed.count > createLimits.targets && (
         <OverLimit
           count={count}

@@ -9,8 +9,8 @@ import { LineNumbers } from "./line-numbers";
 import { LineRow } from "./line-row";
 import { Ruler } from "./ruler";
 import type { DeskEdit } from "./target-desk";
+import { useCountUp } from "./use-count-up";
 import type { ShownList } from "./use-device-ids";
-import { useLater } from "./use-later";
 import { rowTop, useLineWindow } from "./use-line-window";
 
 /** Which lines of a long list are shown. */
@@ -32,6 +32,9 @@ interface LinesViewProps {
   onFind: () => void;
   ref: Ref<LinesViewHandle>;
 }
+
+/** In how many frames the lines of a new view are drawn. */
+const goes = 4;
 
 /**
  * A list too long for a text box: only the lines in sight are drawn. Arrows, page keys, Home and End move; Enter, F2 or
@@ -118,9 +121,9 @@ export function LinesView(props: LinesViewProps) {
     onEdit({ kind: "line", line: editing.line, value });
   };
   const { from, most } = seen;
-  // A new view is drawn in two goes: shaping all its text at once would hold up whoever types.
-  const whole = useLater(true, false);
-  const to = whole ? seen.to : Math.min(seen.to, from + Math.ceil(most / 2));
+  // A new view is drawn in goes: shaping all its text at once would hold up whoever types.
+  const gone = useCountUp(goes);
+  const to = Math.min(seen.to, from + Math.ceil((most * gone) / goes));
   const drawn = useMemo(
     () =>
       Array.from({ length: Math.max(0, to - from) }, (_, at) => {

@@ -3,10 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { TargetProblem, TargetSummary } from "@/lib/domain/target-list";
-import { deviceTail } from "../../ui/id-text";
-import { SafeText } from "../../ui/safe-text";
-import { useFormatNumber } from "../../ui/use-format";
-import { useProblemWords } from "./use-problem-words";
+import { IssueRow } from "./issue-row";
 
 interface TargetIssuesProps {
   targets: TargetSummary;
@@ -20,8 +17,6 @@ const step = 10;
 /** What cannot be sent, with Fix and Leave out; the file has all of it, repeats too. */
 export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetIssuesProps) {
   const t = useTranslations("wizard");
-  const number = useFormatNumber();
-  const words = useProblemWords();
   const [shown, setShown] = useState(step);
   const { problems, problemCount, repeatCount } = targets;
   const rest = problems.length - shown;
@@ -55,34 +50,8 @@ export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetI
           </tr>
         </thead>
         <tbody>
-          {problems.slice(0, shown).map((problem) => (
-            <tr key={problem.start}>
-              <td className="r">{number(problem.line)}</td>
-              <td className="mono ell" title={problem.value}>
-                <SafeText text={problem.value} />
-              </td>
-              <td className="ell">{words(problem)}</td>
-              <td>
-                <span className="row tight end">
-                  <button
-                    type="button"
-                    className="btn sm"
-                    aria-label={t("issues.fixOf", { value: deviceTail(problem.value).slice(0, 60) })}
-                    onClick={() => onFix(problem)}
-                  >
-                    {t("issues.fix")}
-                  </button>
-                  <button
-                    type="button"
-                    className="btn sm ghost"
-                    aria-label={t("issues.leaveOutOf", { value: deviceTail(problem.value).slice(0, 60) })}
-                    onClick={() => onLeaveOut(problem)}
-                  >
-                    {t("issues.leaveOut")}
-                  </button>
-                </span>
-              </td>
-            </tr>
+          {withKeys(problems.slice(0, shown)).map(({ key, problem }) => (
+            <IssueRow key={key} problem={problem} onFix={onFix} onLeaveOut={onLeaveOut} />
           ))}
         </tbody>
       </table>
@@ -96,4 +65,14 @@ export function TargetIssues({ targets, onFix, onLeaveOut, onDownload }: TargetI
       )}
     </>
   );
+}
+
+/** By value, which stays as it is when lines before it are changed or taken away: rows are moved, not made anew. */
+function withKeys(problems: readonly TargetProblem[]): { key: string; problem: TargetProblem }[] {
+  const seen = new Map<string, number>();
+  return problems.map((problem) => {
+    const before = seen.get(problem.value) ?? 0;
+    seen.set(problem.value, before + 1);
+    return { key: `${before} ${problem.value}`, problem };
+  });
 }

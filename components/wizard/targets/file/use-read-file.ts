@@ -62,15 +62,19 @@ export function useReadFile({ hasText, onTaken }: ReadFileParts) {
         else setState({ kind: "choosing", name, preview });
       } else {
         const { choice, mode, rows } = asked.current ?? {};
-        stop();
-        setTimeout(() => setState({ kind: "idle" }), 0);
-        onTaken({
+        const taken: TakenFile = {
           name,
           text: message.text,
           mode: mode ?? "replace",
           rows: rows ?? 0,
           heading: choice?.heading ?? false,
-        });
+        };
+        stop();
+        // Turns of their own: the text has just been unpacked, and the list is a megabyte to hand on.
+        setTimeout(() => {
+          onTaken(taken);
+          setTimeout(() => setState({ kind: "idle" }), 0);
+        }, 0);
       }
     });
     reading.current.ask({ file });

@@ -10,6 +10,8 @@ const [usable, bad, repeats] = [30_000, 600, 300] as const;
 const [rounds, times, limit] = [3, 4, 50] as const;
 /** Long enough for the draft to be saved, whose megabyte is part of what a person waits beside. */
 const settleMs = 2_500;
+/** How long a person takes from one to the next: resting on a thing, a finger on a button, a key after a key. */
+const [restMs, fingerMs, keyMs] = [120, 60, 40] as const;
 
 /** What a person does, by keys and pointer alone: looking for things in the page would be work of its main thread too. */
 interface Step {
@@ -39,7 +41,8 @@ const steps: readonly Step[] = [
     act: async (page) => {
       for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn % 10 === 9 ? 60_000 : 400);
       for (const key of ["Tab", "Shift+Tab", "End", "PageUp", "ArrowUp", "Home", "PageDown", "ArrowDown"]) {
-        await page.keyboard.press(key);
+        await page.keyboard.press(key, { delay: keyMs });
+        await sleep(keyMs);
       }
     },
     tally: "30,000 usable",
@@ -49,7 +52,7 @@ const steps: readonly Step[] = [
     aim: editor,
     act: async (page, press) => {
       await press();
-      await page.keyboard.type("-changed-by-hand", { delay: 40 });
+      await page.keyboard.type("-changed-by-hand", { delay: keyMs });
       await page.keyboard.press("Enter");
     },
     tally: "30,000 usable",
@@ -61,7 +64,7 @@ const steps: readonly Step[] = [
     act: async (page, press) => {
       await press();
       await sleep(settleMs);
-      await page.keyboard.type("_", { delay: 40 });
+      await page.keyboard.type("_", { delay: keyMs });
       await page.keyboard.press("Enter");
     },
     tally: `${bad - 1} not usable`,
@@ -127,11 +130,16 @@ async function play(page: Page, { aim, act, tally, sees }: Step): Promise<Longes
   await target?.scrollIntoViewIfNeeded();
   const box = await target?.boundingBox();
   // Not the middle: a list is higher than its first lines.
-  const press = () =>
-    page.mouse.click(
+  const press = async () => {
+    const [x, y] = [
       (box?.x ?? 0) + Math.min(100, (box?.width ?? 0) / 2),
       (box?.y ?? 0) + Math.min(12, (box?.height ?? 0) / 2),
-    );
+    ];
+    // Not all in an instant: no person's pointer arrives, goes down and comes up in the same millisecond.
+    await page.mouse.move(x, y);
+    await sleep(restMs);
+    await page.mouse.click(x, y, { delay: fingerMs });
+  };
   const longest = await longestTask(page, async () => {
     await act(page, press);
     await sleep(settleMs);

@@ -5,7 +5,7 @@ import { NoBody, NoQuery, TaskParams } from "./path-params";
 import { Snapshot } from "./snapshot";
 
 /** Columns of the chart of what settled when (ui.md §5.2). */
-export const mostColumns = 22;
+const mostColumns = 22;
 
 /** What devices that do not move wait for; texts are `waitsFor.{word}` in the message catalogues. */
 export const WaitsFor = z.enum([

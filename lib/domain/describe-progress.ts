@@ -1,4 +1,4 @@
-import { mostColumns, type TaskProgress } from "@/lib/contracts/task-progress";
+import type { TaskProgress } from "@/lib/contracts/task-progress";
 import type { Progress } from "@/lib/contracts/tasks";
 import { countSettled } from "./progress";
 import { type Run, toColumns } from "./progress-points";
@@ -7,6 +7,9 @@ import { isFinalTaskStatus } from "./statuses";
 import { estimateLeft } from "./time-left";
 import type { UsualTime } from "./usual-time";
 import { findQuietReason, findWait, needsConfirmation, type WaitFacts } from "./waits-for";
+
+/** Columns of the chart (ui.md §5.2). */
+const mostColumns = 22;
 
 export interface ProgressFacts extends WaitFacts {
   run: Run;

@@ -15,6 +15,7 @@ import {
 } from "./drafts";
 import type { Endpoint } from "./endpoint";
 import { watchEvents } from "./events";
+import { exportSubtasks, exportTasks } from "./exports";
 import { deleteFile, listFiles, uploadFile } from "./files";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
 import {
@@ -53,11 +54,13 @@ export const endpoints: readonly Endpoint[] = [
   listConnectionStates,
   watchEvents,
   listTasks,
+  exportTasks,
   createTask,
   showTask,
   showTaskProgress,
   listSubtasks,
   summariseSubtasks,
+  exportSubtasks,
   listSubtaskChanges,
   keepSelection,
   showSubtaskHistory,

@@ -27,6 +27,18 @@ export interface FileAnswer {
   };
 }
 
+/** Bytes to save under a name, made while they are sent; `open` is called when the head of the answer is on its way. */
+export interface DownloadAnswer {
+  status: 200;
+  download: {
+    name: string;
+    contentType: string;
+    /** Told in a header, for those who show how far it is. */
+    rows: number;
+    open: OpenEvents;
+  };
+}
+
 /** Server-sent events for as long as the client stays; `open` is called when the head of the answer is on its way. */
 export interface EventsAnswer {
   status: 200;
@@ -51,12 +63,17 @@ export interface EventWriter {
   closed(): void;
 }
 
-export type AnyAnswer = BodyAnswer<200 | 201 | 202, unknown> | EmptyAnswer | FileAnswer | EventsAnswer;
+export type AnyAnswer =
+  | BodyAnswer<200 | 201 | 202, unknown>
+  | EmptyAnswer
+  | FileAnswer
+  | DownloadAnswer
+  | EventsAnswer;
 
 /** Exactly the answers an endpoint declares: a handler cannot return another status or another shape. */
 export type AnswerOf<E extends Endpoint> =
   | JsonAnswerOf<E>
-  | (E["answers"] extends { file: true } ? FileAnswer : never)
+  | (E["answers"] extends { file: true } ? FileAnswer | DownloadAnswer : never)
   | (E["answers"] extends { events: true } ? EventsAnswer : never);
 
 type JsonAnswerOf<E extends Endpoint> = {

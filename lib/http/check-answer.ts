@@ -11,7 +11,7 @@ export function checkAnswer(endpoint: Endpoint, answer: AnyAnswer): AnyAnswer {
     if (endpoint.answers[204]) return answer;
     throw new AppError("internal", `${endpoint.id} does not declare 204.`);
   }
-  if ("file" in answer) {
+  if ("file" in answer || "download" in answer) {
     if (endpoint.answers.file) return answer;
     throw new AppError("internal", `${endpoint.id} does not declare a file.`);
   }

@@ -1,4 +1,5 @@
-import type { AnyAnswer, EventsAnswer, FileAnswer, OpenEvents } from "./answers";
+import { rowsHeader } from "@/lib/contracts/exports";
+import type { AnyAnswer, DownloadAnswer, EventsAnswer, FileAnswer, OpenEvents } from "./answers";
 import { contentDisposition } from "./file-name";
 import type { ProblemAnswer } from "./to-problem";
 
@@ -20,6 +21,7 @@ function headersFor(requestId: string, contentType: string | null): Record<strin
 export function replyWithAnswer(answer: AnyAnswer, requestId: string): Reply {
   if (answer.status === 204) return { status: 204, headers: headersFor(requestId, null), body: null };
   if ("file" in answer) return replyWithFile(answer, requestId);
+  if ("download" in answer) return replyWithDownload(answer, requestId);
   if ("events" in answer) return replyWithEvents(answer, requestId);
   const headers = headersFor(requestId, "application/json");
   if (answer.location !== undefined) headers.location = `/api/v1${answer.location}`;
@@ -27,16 +29,33 @@ export function replyWithAnswer(answer: AnyAnswer, requestId: string): Reply {
   return { status: answer.status, headers, body: JSON.stringify(answer.body) };
 }
 
-/** Saved, never shown: whatever is in it, it does not run as a page of ours (security.md S4.8). */
 function replyWithFile({ file }: FileAnswer, requestId: string): Reply {
   const headers = {
+    ...savedHeaders(file, requestId),
+    "content-length": String(file.content.byteLength),
+  };
+  return { status: 200, headers, body: file.content };
+}
+
+/** Of unknown length; `no-transform` and `x-accel-buffering` keep proxies from holding it back. */
+function replyWithDownload({ download }: DownloadAnswer, requestId: string): Reply {
+  const headers = {
+    ...savedHeaders(download, requestId),
+    "cache-control": "no-store, no-transform",
+    "x-accel-buffering": "no",
+    [rowsHeader]: String(download.rows),
+  };
+  return { status: 200, headers, body: download.open };
+}
+
+/** Saved, never shown: whatever is in it, it does not run as a page of ours (security.md S4.8). */
+function savedHeaders(file: { name: string; contentType: string }, requestId: string) {
+  return {
     ...headersFor(requestId, null),
     "content-type": file.contentType,
     "content-disposition": contentDisposition(file.name),
-    "content-length": String(file.content.byteLength),
     "x-content-type-options": "nosniff",
   };
-  return { status: 200, headers, body: file.content };
 }
 
 /** `no-transform` and `x-accel-buffering` keep compression and proxies from holding events back. */

@@ -1,4 +1,5 @@
 import type { WorkbookType } from "@/lib/domain/workbook-columns";
+import type { ResultColumns } from "./fill-results";
 import { lookAtFile } from "./first-look";
 import { refusalError } from "./refusals";
 import type { WorkbookReport } from "./report";
@@ -35,6 +36,10 @@ export interface WorkbookChecker {
   check(bytes: Uint8Array, request: WorkbookRequest): Promise<WorkbookReport>;
   /** The workbook with one more column that names what is wrong with each row; `.xlsx` only. Throws as `check` does. */
   mark(bytes: Uint8Array, request: WorkbookRequest, words: WorkbookWords): Promise<Uint8Array>;
+  /** The workbook with what became of each row's device, without the secrets in it; `.xlsx` only. Throws as `check` does. */
+  fill(bytes: Uint8Array, request: WorkbookRequest, columns: ResultColumns): Promise<Uint8Array>;
+  /** The workbook with the rows of these devices alone (`pickDevices`); `.xlsx` only. Throws as `check` does. */
+  pick(bytes: Uint8Array, request: WorkbookRequest, devices: ReadonlySet<string>): Promise<Uint8Array>;
   /** Ends what runs; who waits for it is told `unavailable`. */
   close(): void;
 }
@@ -52,6 +57,13 @@ export function createWorkbookChecker(options: WorkbookCheckerOptions): Workbook
     return answer;
   }
 
+  async function change(bytes: Uint8Array, fileName: string, job: Job): Promise<Uint8Array> {
+    if (requireFormat(bytes, fileName) === "xls") throw refusalError("unchecked");
+    const answer = await run(job);
+    if (answer.kind !== "marked") throw lost();
+    return answer.bytes;
+  }
+
   return {
     async check(bytes, { fileName, type, maxRows }) {
       if (requireFormat(bytes, fileName) === "xls") return uncheckedReport();
@@ -59,12 +71,12 @@ export function createWorkbookChecker(options: WorkbookCheckerOptions): Workbook
       if (answer.kind !== "report") throw lost();
       return answer.report;
     },
-    async mark(bytes, { fileName, type, maxRows }, words) {
-      if (requireFormat(bytes, fileName) === "xls") throw refusalError("unchecked");
-      const answer = await run({ kind: "mark", bytes, options: { type, maxRows }, words });
-      if (answer.kind !== "marked") throw lost();
-      return answer.bytes;
-    },
+    mark: (bytes, { fileName, ...options }, words) =>
+      change(bytes, fileName, { kind: "mark", bytes, options, words }),
+    fill: (bytes, { fileName, ...options }, columns) =>
+      change(bytes, fileName, { kind: "fill", bytes, options, columns }),
+    pick: (bytes, { fileName, ...options }, devices) =>
+      change(bytes, fileName, { kind: "pick", bytes, options, devices }),
     close: () => closing.abort(),
   };
 }

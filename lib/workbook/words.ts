@@ -16,6 +16,8 @@ export interface WorkbookWords extends Readonly<Record<WorkbookRule, string>> {
     Record<"devices" | "rules" | "heading" | "meaning" | "needed" | "allowed" | "example", string> &
       Record<"yes" | "no" | "exampleRow" | "headingsStay", string>
   >;
+  /** Headings and sentences of what became of devices. */
+  results: Readonly<Record<"advice" | "note" | "status" | "code" | "whatToDo", string>>;
   /** The heading above the problems of a marked workbook. */
   problems: string;
 }

@@ -41,7 +41,7 @@ export function createDeviceNames(type: WorkbookType) {
 }
 
 /** A new device is called `{product_id}_{node_id}` unless the row has an id for it (sheet §7.1). */
-function nameDevice(type: WorkbookType, values: RowValues): Naming | null {
+export function nameDevice(type: WorkbookType, values: RowValues): Naming | null {
   const id = values.get("device_id");
   if (type !== "createDevices") {
     return id === undefined ? null : { device: id, keys: [{ heading: "device_id", key: id }] };

@@ -1,5 +1,6 @@
 import type { InvalidParam } from "@/lib/errors";
 import type { RowCheckerOptions } from "../check/row-checker";
+import type { ResultColumns } from "../fill-results";
 import type { RefusalRule } from "../refusals";
 import type { WorkbookReport } from "../report";
 import type { WorkbookWords } from "../words";
@@ -8,6 +9,8 @@ import type { WorkbookWords } from "../words";
 export type Job = { bytes: Uint8Array; options: RowCheckerOptions } & (
   | { kind: "check" }
   | { kind: "mark"; words: WorkbookWords }
+  | { kind: "fill"; columns: ResultColumns }
+  | { kind: "pick"; devices: ReadonlySet<string> }
 );
 
 /** What it answers, once. */

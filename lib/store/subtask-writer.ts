@@ -37,7 +37,7 @@ export async function saveSubtaskRows(
     task.kind === "na" ? numberCommands(rows, await findHeldCommands(tx, taskPk, rows)) : numberDevices(rows);
   for (let start = 0; start < unique.length; start += batchSize) {
     const batch = unique.slice(start, start + batchSize);
-    const { moved, ...counted } = await upsertBatch(tx, {
+    const { moved, hasAnchors, ...counted } = await upsertBatch(tx, {
       taskPk,
       nextOrd,
       seenAt,
@@ -49,7 +49,7 @@ export async function saveSubtaskRows(
     nextOrd += counted.inserted;
     saved.inserted += counted.inserted;
     saved.changed += counted.changed;
-    await dropMovedAnchors(tx, taskPk, moved);
+    if (hasAnchors) await dropMovedAnchors(tx, taskPk, moved);
   }
   return saved;
 }
@@ -101,10 +101,19 @@ interface Batch {
 interface SavedBatch extends SavedRows {
   /** Of the rows that went from one word and cause to another, the first of each kind. */
   moved: MovedRow[];
+  /** Asked under the task's lock, which whoever adds anchors shares. */
+  hasAnchors: boolean;
 }
 
 const moving = ["Waitting", "Processing"];
 const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
+
+/**
+ * The stored row of `i`. The limit keeps PostgreSQL from making a join of it: statistics lag behind a crawl, and a plan
+ * that trusts them reads all rows of the task for every window. `ANY` below does the same for the update.
+ */
+const storedRow = (taskPk: number) => Prisma.sql`(
+  SELECT * FROM subtask o WHERE o.task_id = ${taskPk} AND o.target = i.target AND o.dup = i.dup LIMIT 1)`;
 
 /**
  * `news` is the guard that leaves unchanged rows alone. A restart is seen when a settled row moves again, or when a
@@ -136,7 +145,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
           OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
           AS restarted
       FROM incoming i
-      LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup
+      LEFT JOIN LATERAL ${storedRow(taskPk)} s ON true
     ), news AS MATERIALIZED (
       SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
     ), history AS (
@@ -159,6 +168,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
         changed_at = CASE WHEN differs AND (old_output_read OR old_status <> news.status) THEN ${seenAt}
           ELSE s.changed_at END
       FROM news WHERE s.task_id = ${taskPk} AND s.ord = news.old_ord
+        AND s.ord = ANY(ARRAY(SELECT old_ord FROM news WHERE old_ord IS NOT NULL))
     ), counts AS (
       INSERT INTO subtask_count (task_id, status, cause_id, n)
       SELECT ${taskPk}, status, cause_id, sum(n)::int FROM (
@@ -181,9 +191,10 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
        FROM (SELECT min(old_ord) AS ord, old_status, COALESCE(old_cause_id, 0) AS old_cause, status,
                COALESCE(cause_id, 0) AS cause
              FROM news WHERE differs AND (old_status, old_cause_id) IS DISTINCT FROM (status, cause_id)
-             GROUP BY 2, 3, 4, 5) first_moved) AS moved
+             GROUP BY 2, 3, 4, 5) first_moved) AS moved,
+      EXISTS (SELECT FROM subtask_anchor WHERE task_id = ${taskPk}) AS "hasAnchors"
     FROM news`;
-  return counted ?? { inserted: 0, changed: 0, moved: [] };
+  return counted ?? { inserted: 0, changed: 0, moved: [], hasAnchors: false };
 }
 
 function finalIds(words: ReadonlyMap<string, number>): number[] {

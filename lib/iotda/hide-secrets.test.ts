@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { failureOf } from "./answer-failure";
 import { parseEndpoint } from "./endpoint";
-import { createHider } from "./hide-secrets";
+import { createHider, parseHidden } from "./hide-secrets";
 import { type Answer, createTransport } from "./transport";
 
 const secret = 'Zq7"pl/us+am&p ersand';
@@ -34,6 +34,15 @@ describe("what the platform says, quoting what it was asked with", () => {
   it("loses the longer of two secrets as a whole", () => {
     const hide = createHider(["AKIDEXAMPLE0", "AKIDEXAMPLE0/x"]);
     expect(hide({ error_msg: "Access=AKIDEXAMPLE0/x" })).toEqual({ error_msg: "Access=********" });
+  });
+
+  it("is a JSON text whose escapes spell a secret", () => {
+    const text = (body: string) => parseHidden(`{"error_msg":"no ${body}"}`, ["AKIDEXAMPLE0/x", secret]);
+    const clean = { error_msg: "no ********" };
+    expect(text("AKIDEXAMPLE0/x")).toEqual(clean);
+    expect(text("\\u0041KIDEXAMPLE0\\/x")).toEqual(clean);
+    expect(text(JSON.stringify(secret).slice(1, -1))).toEqual(clean);
+    expect(text("such key, V1.1")).toEqual({ error_msg: "no such key, V1.1" });
   });
 
   it("stays as it is otherwise", () => {

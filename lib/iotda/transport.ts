@@ -6,7 +6,7 @@ import { brokenCall } from "./broken-call";
 import { type ConnectorOptions, createConnector } from "./connector";
 import type { Endpoint, EndpointTrust } from "./endpoint";
 import { type ExchangeLimits, exchange, type RawAnswer, type WireRequest } from "./exchange";
-import { createHider } from "./hide-secrets";
+import { parseHidden } from "./hide-secrets";
 import type { CallKind } from "./pacing";
 import { parseHttpDate } from "./retry-after";
 
@@ -79,8 +79,7 @@ export function createTransport(
       };
       const pool = kind === "write" ? pools.write : pools.read;
       const raw = await exchange(pool, { ...request, headers }, { ...limits, ...needs }, signal);
-      const answer = readAnswer(raw, needs);
-      return { ...answer, body: createHider(request.secrets)(answer.body) };
+      return readAnswer(raw, needs, request.secrets);
     },
     async close() {
       await Promise.all([pools.read.destroy(), pools.write.destroy()]);
@@ -90,18 +89,26 @@ export function createTransport(
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-function readAnswer({ status, headers, bytes }: RawAnswer, needs: CallNeeds): Answer {
+function readAnswer(
+  { status, headers, bytes }: RawAnswer,
+  needs: CallNeeds,
+  secrets: WireRequest["secrets"],
+): Answer {
   return {
     status,
     headers,
-    body: readBody({ status, headers, bytes }, needs),
+    body: readBody({ status, headers, bytes }, needs, secrets),
     requestId: headerText(headers, "x-request-id"),
     date: parseHttpDate(headerText(headers, "date")),
   };
 }
 
 /** A gateway's error page says enough by its status; a success that is not JSON says nothing at all. */
-function readBody({ status, headers, bytes }: RawAnswer, needs: CallNeeds): unknown {
+function readBody(
+  { status, headers, bytes }: RawAnswer,
+  needs: CallNeeds,
+  secrets: WireRequest["secrets"],
+): unknown {
   if (bytes.length === 0) return undefined;
   const broken = (reason: "not_json" | "unreadable"): undefined => {
     if (status < 300) throw brokenCall(reason, { sent: true, upstream: factOf({ status, headers }) });
@@ -111,7 +118,7 @@ function readBody({ status, headers, bytes }: RawAnswer, needs: CallNeeds): unkn
     return needs.answer === "bytes" && status < 300 ? bytes : broken("not_json");
   }
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return parseHidden(new TextDecoder().decode(bytes), secrets);
   } catch {
     // The parser's own error quotes the text, and with it whatever secret stands there.
     return broken("unreadable");

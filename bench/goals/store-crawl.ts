@@ -1,6 +1,7 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { inTransaction } from "@/lib/store/db";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
+import { flushInTurn } from "@/lib/sync/flush-in-turn";
 import { copyRows, writeCopyText } from "../baselines/copy-rows";
 import { measureShapes } from "../baselines/uuid-shape";
 import type { Benchmark } from "../frame/benchmark";
@@ -19,24 +20,24 @@ export const benchmark: Benchmark = {
   name: "store-crawl",
   goal: 4,
   method:
-    `${count} rows by the product's writer, at once and in transactions of ${windowRows}, as a crawl brings them, beside COPY of the same ` +
+    `${count} rows by the product's writer, at once and in windows of ${windowRows} that come faster than they are stored, in the crawl's own line of flushes, beside COPY of the same ` +
     `rows into the same table in one statement and Prisma's createMany of ${modelRows} (of ${modelPart} rows); then the same rows again ` +
     `with 5 of 100 changed; the middle one of ${rounds} rounds in turn, in a table of five million rows. Bytes a row of ${shapeRows} rows with all indexes, beside the same ` +
     "rows under random UUIDs with texts for words.",
   run: async (bench) => {
     const stage = await bench.database();
     const rows = makeRows(false);
-    const [known, slowly] = [await storeFor(stage, rows, count), await storeFor(stage, rows, count)];
+    const [known, slowly] = [await storeFor(stage, rows), await storeFor(stage, rows)];
     const states = [makeRows(true), rows] as const;
     const [next, nextSlowly] = [takeNext(states), takeNext(states)];
     const loads = await prepareLoads(stage, rows);
     const times = await takeTurns(
       {
         copy: async () => copyRows(stage.raw, loads.pop() ?? Buffer.alloc(0)),
-        atOnce: () => storeFor(stage, rows, count),
-        inWindows: () => storeFor(stage, rows, windowRows),
-        refresh: () => store(stage, known, next(), count),
-        refreshInWindows: () => store(stage, slowly, nextSlowly(), windowRows),
+        atOnce: () => storeFor(stage, rows),
+        inWindows: async () => storeWindows(stage, await stage.addTask(), rows),
+        refresh: () => store(stage, known, next()),
+        refreshInWindows: () => storeWindows(stage, slowly, nextSlowly()),
         model: () => createByModel(stage, rows.slice(0, modelPart)),
       },
       rounds,
@@ -126,27 +127,36 @@ function makeRows(changed: boolean): PlatformSubtask[] {
 }
 
 /** Into a new task; its number. */
-async function storeFor(
-  stage: DatabaseStage,
-  rows: readonly PlatformSubtask[],
-  size: number,
-): Promise<number> {
+async function storeFor(stage: DatabaseStage, rows: readonly PlatformSubtask[]): Promise<number> {
   const task = await stage.addTask();
-  await store(stage, task, rows, size);
+  await store(stage, task, rows);
   return task;
 }
 
-/** In transactions of `size` rows. */
+/** In one transaction. */
 async function store(
   { database }: DatabaseStage,
   task: number,
   rows: readonly PlatformSubtask[],
-  size: number,
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += size) {
-    const part = rows.slice(start, start + size);
-    await inTransaction(database, (tx) => saveSubtaskRows(tx, task, part, new Date()));
+  await inTransaction(database, (tx) => saveSubtaskRows(tx, task, rows, new Date()));
+}
+
+/** As a crawl stores its windows while they come faster than it can: what waits goes together. */
+async function storeWindows(
+  stage: DatabaseStage,
+  task: number,
+  rows: readonly PlatformSubtask[],
+): Promise<void> {
+  const line = flushInTurn(
+    (part) => store(stage, task, part),
+    () => undefined,
+  );
+  const place = { marker: null, offset: 0, pages: 0, skipped: 0 };
+  for (let passed = 0; passed < rows.length; passed += windowRows) {
+    await line.add(rows.slice(passed, passed + windowRows), { ...place, passed });
   }
+  await line.settle();
 }
 
 interface Numbers {

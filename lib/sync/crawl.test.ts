@@ -104,27 +104,31 @@ describe("crawl", () => {
     expect(most).toBe(3);
   });
 
-  it("reads the next window while one is stored, and stores them one after the other", async () => {
-    addRows(3_000);
+  it("reads on while a window is stored, and stores what came meanwhile together, one after the other", async () => {
+    addRows(5_500);
     const first = await reader.read({ limit: 50 }, "polling");
     const trail: string[] = [];
     let free = (): void => undefined;
     const result = crawlAll({
       first,
       concurrency: 11,
-      async save(rows) {
-        trail.push(`${rows[0]?.target} begins`);
+      async save(rows, { passed }) {
+        saved.push(...rows);
+        trail.push(`${rows.length} begin`);
         if (trail.length === 1) await new Promise<void>((resolve) => (free = resolve));
-        trail.push(`${rows[0]?.target} ends`);
+        trail.push(`${passed} are stored`);
       },
     });
-    // Two windows beside the one that is being stored, and no more: what waits to be stored is bounded.
-    await expect.poll(() => fake.calls.length).toBe(33);
-    expect(trail).toEqual(["d-2999 begins"]);
+    // Four windows wait for the one that is being stored, and the next is read: what waits to be stored is bounded.
+    await expect.poll(() => fake.calls.length).toBe(66);
+    expect(trail).toEqual(["550 begin"]);
     free();
-    expect(await result).toMatchObject({ whole: true, calls: 60 });
-    expect(trail).toEqual(
-      [2_999, 2_449, 1_899, 1_349, 799, 249].flatMap((n) => [`d-${n} begins`, `d-${n} ends`]),
+    expect(await result).toMatchObject({ whole: true, calls: 110 });
+    expect(trail.slice(0, 4)).toEqual(["550 begin", "550 are stored", "2200 begin", "2750 are stored"]);
+    expect(trail.at(-1)).toBe("5500 are stored");
+    expect(trail.every((word, n) => word.endsWith(n % 2 === 0 ? "begin" : "stored"))).toBe(true);
+    expect(saved.map(({ target }) => target)).toEqual(
+      Array.from({ length: 5_500 }, (_, n) => `d-${5_499 - n}`),
     );
   });
 

@@ -1,12 +1,12 @@
-import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import type { CrawlPlace } from "@/lib/store/crawl-place";
+import { type Flush, flushInTurn } from "./flush-in-turn";
 import { createWindowReader, type Slot, type WindowParts } from "./read-window";
 
 export interface CrawlParts extends WindowParts {
   /** Where an earlier walk was broken off. */
   from?: CrawlPlace | null;
-  /** Stores the rows of one window and how far the walk has come with them; what it throws ends the crawl. */
-  save(rows: PlatformSubtask[], reached: CrawlPlace): Promise<void>;
+  /** Stores the rows of one window, or of several that came meanwhile; what it throws ends the crawl. */
+  save: Flush;
 }
 
 export interface CrawlResult {
@@ -33,7 +33,7 @@ const start: CrawlPlace = { marker: null, offset: 0, pages: 0, passed: 0, skippe
  * its last page. Markers of v5 are ids, so no row moves while walking; rows added meanwhile repeat older ones, which is
  * harmless. Legacy pages may shift: whether a row slipped through, the counters tell (`judgeRead`). Ends by the total
  * or at the last page; a failed page is skipped and leaves the crawl partial. A walk that goes on from a place has not
- * met what lies before it, and so always ends at the last page. While a window is stored the next one is read.
+ * met what lies before it, and so always ends at the last page. While windows are stored the next ones are read.
  */
 export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   const { limit: pageSize, maxOffset } = parts.paging;
@@ -46,7 +46,7 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   /** What is known to have an end by now is not read ahead of it. */
   const isAhead = (next: CrawlPlace | null): next is CrawlPlace =>
     next !== null && next.passed < parts.total() && !isEndless(next.marker, next.pages);
-  let saving = Promise.resolve();
+  const line = flushInTurn(parts.save, reader.stop);
   let window = reader.open(place);
   try {
     for (;;) {
@@ -57,10 +57,7 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
       const broken = slots.findIndex(({ error }) => error !== undefined && !parts.mayGoOn(error));
       const reached = pass(place, broken < 0 ? slots : slots.slice(0, broken), pageSize);
       const rows = slots.flatMap((slot) => slot.rows);
-      await saving;
-      saving = parts.save(rows, reached);
-      // Whoever awaits it hears of it; until then it is nobody's surprise.
-      saving.catch(reader.stop);
+      await line.add(rows, reached);
       if (broken >= 0) return await settle(result);
       const total = parts.total();
       if (slots.some((slot) => slot.ended) || (total > 0 && result.met.size >= total)) {
@@ -80,7 +77,7 @@ export async function crawl(parts: CrawlParts): Promise<CrawlResult> {
   }
 
   async function settle(judged: CrawlResult): Promise<CrawlResult> {
-    await saving;
+    await line.settle();
     return judged;
   }
 }

@@ -25,8 +25,9 @@ export async function prefetchTaskDetail(
   const task = read.data;
   queryClient.setQueryData(taskKeys.one(place.connection, place.taskId), task);
   const { state } = readUrl(taskDetailFields, search);
-  const { cause, q, command, tries } = state;
-  const filter = { status: shownStatuses(state, firstStatuses(task.progress)), cause, q, command, tries };
+  const { cause, q, command, tries, changedBefore, selection } = state;
+  const status = shownStatuses(state, firstStatuses(task.progress));
+  const filter = { status, cause, q, command, tries, changedBefore, selection };
   const [rows, summary, operations] = await Promise.all([
     readSubtasks(ctx, place, toListSubtasksQuery(filter, state)),
     readSubtaskSummary(ctx, place),

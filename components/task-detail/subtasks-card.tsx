@@ -16,6 +16,7 @@ import { SkeletonRows } from "../data-table/skeleton-rows";
 import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
+import { ActionButton } from "../ui/action-button";
 import { announce } from "../ui/announcer";
 import { Banner } from "../ui/banner";
 import { useCopy } from "../ui/copy-button";
@@ -43,13 +44,16 @@ interface SubtasksCardProps {
   filter: SubtaskFilterState;
   change: (part: Partial<TaskDetailState>, mode: HistoryMode) => void;
   retry: RetryControls;
+  /** The rows as they are filtered, as a file. */
+  onExport: () => void;
 }
 
 const noRows: readonly Subtask[] = [];
 
 /** The rows: tabs by state, filters, selection, pages, details. */
-export function SubtasksCard({ task, summary, state, filter, change, retry }: SubtasksCardProps) {
+export function SubtasksCard({ task, summary, state, filter, change, retry, onExport }: SubtasksCardProps) {
   const t = useTranslations("task");
+  const ofExport = useTranslations("export");
   const copy = useCopy();
   const sentence = useProblemSentence();
   const place = { connection: task.connection, taskId: task.taskId };
@@ -127,6 +131,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry }: Su
               : t("rowsAgain")}
           </span>
         )}
+        <ActionButton icon="download" className="sm ghost" onPress={onExport}>
+          {ofExport("thisList")}
+        </ActionButton>
       </header>
       <Tabs
         className="subtabs"

@@ -17,12 +17,14 @@ import {
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
+import { ActionButton } from "../ui/action-button";
 import { AddressNotice } from "../ui/address-notice";
 import { useWords } from "../ui/use-words";
 import { ActivityCard } from "./activity-card";
 import { CloneLink } from "./clone-link";
 import { CondensedHeader } from "./condensed-header";
 import { DefinitionCard } from "./definition-card";
+import { ExportOpen } from "./export-open";
 import { FailureCard } from "./failure-card";
 import { PanelSwitch } from "./panel-switch";
 import { ProgressAnnouncer } from "./progress-announcer";
@@ -58,6 +60,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
   const { state, rejected, change } = useUrlState(taskDetailFields);
   const [byDefault] = useState(() => firstStatuses(task.progress));
   const { data: summary } = useQuery(subtaskSummaryOptions(place, task));
+  const [exporting, setExporting] = useState<SubtaskFilterState | null>(null);
   const retry = useRetry(place, !task.snapshot.subtasksComplete);
   const read = useReadNow(place);
   useTitle(task);
@@ -91,6 +94,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         root={embedded ? null : `/c/${task.connection}`}
         actions={
           <>
+            <ExportAction onPress={() => setExporting(filter)} />
             <CloneLink task={task} hindrance={createHindrance} newTab={embedded} />
             <RetryMenu task={task} retry={retry} />
           </>
@@ -114,6 +118,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
               summary={summary}
               retry={retry}
               mayNote={createHindrance === null || createHindrance === "read_only"}
+              onExport={({ cause }) => setExporting({ ...noFilter, status: [], cause: [cause] })}
               onShow={(cause) => showRows({ ...noFilter, cause: [cause], status: [everyStatus] })}
             />
           )}
@@ -125,6 +130,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
             filter={filter}
             change={change}
             retry={retry}
+            onExport={() => setExporting(filter)}
           />
         </div>
         <aside className="rail" aria-label={task.name}>
@@ -138,6 +144,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         </div>
       )}
       <RetryDialogs task={task} summary={summary} retry={retry} />
+      <ExportOpen task={task} filter={exporting} onClose={() => setExporting(null)} />
       {state.panel === "changes" && (
         <Suspense>
           <WhatChanged
@@ -151,6 +158,15 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
       )}
       <ProgressAnnouncer task={task} />
     </>
+  );
+}
+
+function ExportAction({ onPress }: { onPress: () => void }) {
+  const t = useTranslations("export");
+  return (
+    <ActionButton icon="download" onPress={onPress}>
+      {t("title")}
+    </ActionButton>
   );
 }
 

@@ -19,6 +19,7 @@ import { OpenCreates } from "../operations/open-creates";
 import { AddressNotice } from "../ui/address-notice";
 import { useCopy } from "../ui/copy-button";
 import { Pager } from "../ui/pager";
+import { ExportButton } from "./export-button";
 import { LegacyNotice } from "./legacy-notice";
 import { ListDisplay } from "./list-display";
 import { useTaskColumns } from "./task-columns";
@@ -104,6 +105,7 @@ export function TaskListView(props: TaskListViewProps) {
             })}
           </ChangesButton>
           <ListDisplay state={state} onChange={refilter} />
+          <ExportButton place={place} state={state} />
         </TaskFilters>
         {kind === "na" && <LegacyNotice root={root} />}
         {root.startsWith("/c/") && <OpenCreates connection={connection} personId={personId} />}

@@ -34,7 +34,7 @@ export default async function TasksPage({ params, searchParams }: PageProps<InCo
   return (
     <ConsolePage
       page={page}
-      words={["tasks", "operation"]}
+      words={["tasks", "operation", "export"]}
       queryClient={queryClient}
       freshness={<TaskListFreshness connection={connection} personId={personId} />}
     >

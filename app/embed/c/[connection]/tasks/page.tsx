@@ -25,7 +25,7 @@ export default async function EmbeddedTasksPage({ params, searchParams }: PagePr
   return (
     <EmbedPage
       connection={page.connection}
-      words={["tasks"]}
+      words={["tasks", "export"]}
       queryClient={queryClient}
       freshness={<TaskListFreshness connection={connection} personId={personId} />}
     >

@@ -26,7 +26,7 @@ export default async function TaskPage({ params, searchParams }: PageProps<OfTas
   return (
     <ConsolePage
       page={page}
-      words={["task", "retry", "operation", "advice", "capability", "causes"]}
+      words={["task", "retry", "operation", "advice", "capability", "causes", "export"]}
       queryClient={queryClient}
       freshness={<TaskFreshness connection={connection} taskId={taskId} />}
     >

@@ -26,7 +26,7 @@ export default async function EmbeddedTaskPage({ params, searchParams }: PagePro
   return (
     <EmbedPage
       connection={page.connection}
-      words={["task", "retry", "operation", "advice", "capability", "causes"]}
+      words={["task", "retry", "operation", "advice", "capability", "causes", "export"]}
       queryClient={queryClient}
       freshness={<TaskFreshness connection={connection} taskId={taskId} />}
     >

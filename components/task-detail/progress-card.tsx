@@ -7,6 +7,8 @@ import { taskProgressOptions } from "@/lib/client/progress-queries";
 import type { Task } from "@/lib/contracts/tasks";
 import { countSettled, countUnaccounted } from "@/lib/domain/progress";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
+import { useTimeView } from "../time/clock";
+import { formatExactMoment } from "../time/format-time";
 import { ChangingNumber } from "../ui/changing-number";
 import { Icon } from "../ui/icon";
 import { SegmentedBar } from "../ui/segmented-bar";
@@ -58,6 +60,7 @@ export function ProgressCard({ task, shown, onStatus, onStuck, onChanges }: Prog
           <p className="bigp">{formatShare(part, total)}</p>
           <p className="soft">
             {t(final ? "succeededOf" : "settledOf", { part, total })}
+            <AsOf task={task} />
             {unaccounted > 0 && <span className="mute">{t("unaccounted", { count: unaccounted })}</span>}
           </p>
         </div>
@@ -88,6 +91,14 @@ export function ProgressCard({ task, shown, onStatus, onStuck, onChanges }: Prog
       </Suspense>
     </section>
   );
+}
+
+/** Counts of a platform that does not answer belong to the time they were read. */
+function AsOf({ task: { snapshot } }: { task: Task }) {
+  const t = useTranslations("progress");
+  const view = useTimeView();
+  if (snapshot.state !== "unreachable" || snapshot.final || !snapshot.fetchedAt) return null;
+  return t("asOf", { time: formatExactMoment(new Date(snapshot.fetchedAt), view) });
 }
 
 interface LegendButtonProps {

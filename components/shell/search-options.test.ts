@@ -7,8 +7,8 @@ const at = "2026-03-17T12:00:00.000Z";
 const task = { taskId: id, name: "pump", type: "firmwareUpgrade", status: "Fail", createdAt: at };
 const results: SearchResults = {
   tasks: [task],
-  devices: [{ deviceId: "plant/7", tasks: 2, last: { status: "Fail", at } }],
-  subtasks: [{ taskId: "t2", name: "valve", target: "plant/7", status: "Fail", at }],
+  devices: [{ deviceId: "plant 7", tasks: 2, last: { status: "Fail", at } }],
+  subtasks: [{ taskId: "t2", name: "valve", target: "plant 7", status: "Fail", at }],
   files: [
     { name: "a.xlsx", task: null, at },
     { name: "b.xlsx", task: { taskId: "t3", name: "lot" }, at },
@@ -38,8 +38,8 @@ describe("groupResults", () => {
     const hrefs = groups.flatMap(({ options }) => options.map((each) => ("href" in each ? each.href : "")));
     expect(hrefs).toEqual([
       `/c/plant/tasks/${id}`,
-      "/c/plant/devices/plant%2F7",
-      "/c/plant/tasks/t2?status=all&q=plant%2F7&open=plant%2F7",
+      "/c/plant/devices/plant%207",
+      "/c/plant/tasks/t2?status=all&q=plant+7&open=plant+7",
       "/c/plant/files",
       "/c/plant/tasks/t3",
       "/c/plant/tasks?q=pump",

@@ -17,8 +17,13 @@ export function toDeviceTasksQuery({
   return { ...(status.length > 0 ? { status: [...status] } : {}), limit: size, page };
 }
 
-/** The page of one device, across all tasks; ids may hold anything, a slash too. */
+/** What no path can carry: our server refuses it, since not every reader of a path takes it alike. */
+const unfitForPath = /[/\\]|^\.{1,2}$/;
+
+/** The page of one device, across all tasks; of an id that fits in no path, its tasks in the list. */
 export function deviceAddress(connection: string, deviceId: string): string {
+  if (unfitForPath.test(deviceId))
+    return `/c/${connection}/tasks?${new URLSearchParams({ target: deviceId })}`;
   return `/c/${connection}/devices/${encodeURIComponent(deviceId)}`;
 }
 

@@ -39,7 +39,7 @@ import { showSubtaskHistory } from "./subtask-history";
 import { listSubtasks, summariseSubtasks } from "./subtasks";
 import { checkTargets, findLiveTargets } from "./target-checks";
 import { showTaskProgress } from "./task-progress";
-import { createTask, listTasks, showTask } from "./tasks";
+import { createTask, deleteTask, listTasks, rerunTask, showTask } from "./tasks";
 import { downloadTemplate } from "./workbooks";
 
 /** Every operation of the HTTP API; openapi.json and the route test are made from this list. */
@@ -57,6 +57,8 @@ export const endpoints: readonly Endpoint[] = [
   exportTasks,
   createTask,
   showTask,
+  deleteTask,
+  rerunTask,
   showTaskProgress,
   listSubtasks,
   summariseSubtasks,

@@ -66,8 +66,16 @@ export const Operation = z.strictObject({
   results: z.array(TargetResult),
   page: Page,
   error: OperationError.optional(),
-  /** A create: what it is to make; the draft it was sent from is told to its writer. */
-  create: z.strictObject({ name: z.string(), type: z.string(), draftId: z.uuid().nullable() }).optional(),
+  /** A create or re-run: what it is to make; the draft it was sent from is told to its writer. */
+  create: z
+    .strictObject({
+      name: z.string(),
+      type: z.string(),
+      draftId: z.uuid().nullable(),
+      /** The task whose subtasks it runs anew. */
+      rerunOf: z.string().optional(),
+    })
+    .optional(),
   /** Of what is held: whether the caller may take it back (its maker and administrators may). */
   mayTakeBack: z.boolean().optional(),
   /** Who took it back before it was sent, and when. */

@@ -56,7 +56,12 @@ export interface TakenBack {
 export interface WantedTask {
   name: string;
   type: string;
+  /** The platform's id of the task whose subtasks run anew. */
+  rerunOf: string | null;
 }
+
+/** Whether a write of this kind ends with a new task. */
+export const makesTask = (kind: OperationKind): boolean => kind === "create" || kind === "rerun";
 
 /** The right to write to an operation: a higher `fence` means that somebody else took over. */
 export interface OperationLease {

@@ -38,6 +38,8 @@ export interface StoredTask {
   createdBy: PersonRef | null;
   rerunOf: string | null;
   clonedFrom: string | null;
+  /** Of a type that takes nothing else than a workbook: whether its own is kept here, and what it is; else null. */
+  workbook: "xlsx" | "xls" | null;
   /** Legacy only: how long devices may take, and the tags; null where the platform did not say. */
   timeoutMinutes: number | null;
   tags: TaskTag[] | null;

@@ -2,6 +2,7 @@ import type { OperationKind, OperationState } from "@/lib/contracts/operations";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isDownSql } from "./connection-health";
 import type { Database, Db } from "./db";
+import { withWorkbooks } from "./kept-workbooks";
 import { toStoredTask } from "./task-row";
 
 /** Tasks by the platform's ids, in no order; those that are not there are left out. Side by side: people wait for it. */
@@ -20,10 +21,11 @@ export async function findTasksById(
   ]);
   const readsOf = new Map(reads.map((read) => [read.taskId, read]));
   const listsOf = new Map(lists.map((list) => [list.connectionId, list]));
-  return tasks.map((task) => {
+  const found = tasks.map((task) => {
     const [sync, shared] = [readsOf.get(task.id) ?? null, listsOf.get(task.connectionId) ?? null];
     return toStoredTask({ ...task, sync, connection: { sync: shared } }, now);
   });
+  return withWorkbooks(db, found);
 }
 
 /** How many rows of each status the tasks have, from the counts kept with the rows; a task without rows is left out. */

@@ -6,7 +6,8 @@ import { readClaimed } from "./operation-lease-store";
 export async function findLostCreates(db: Db, connectionId: number, name: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM operation
-    WHERE connection_id = ${connectionId} AND kind = 'create' AND state = 'unknown' AND request->>'name' = ${name}
+    WHERE connection_id = ${connectionId} AND kind IN ('create', 'rerun') AND state = 'unknown'
+      AND request->>'name' = ${name}
     ORDER BY created_at, id`;
   return rows.map(({ id }) => id);
 }
@@ -25,7 +26,7 @@ export async function claimLostCreate(
 ): Promise<LeasedOperation | null> {
   const [claimed] = await db.$queryRaw<{ id: string; fence: number }[]>`
     UPDATE operation SET lease_owner = ${owner}, lease_until = ${until}, fence = fence + 1
-    WHERE id = ${id}::uuid AND kind = 'create' AND state = 'unknown'
+    WHERE id = ${id}::uuid AND kind IN ('create', 'rerun') AND state = 'unknown'
       AND (lease_until IS NULL OR lease_until <= ${now})
     RETURNING id, fence`;
   return claimed ? readClaimed(db, claimed) : null;
@@ -49,7 +50,7 @@ export async function isLikeCreateLost(db: Db, operation: LeasedOperation): Prom
   const [found] = await db.$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (
       SELECT FROM operation
-      WHERE connection_id = ${operation.connectionId} AND kind = 'create' AND state = 'unknown'
+      WHERE connection_id = ${operation.connectionId} AND kind IN ('create', 'rerun') AND state = 'unknown'
         AND id <> ${operation.id}::uuid AND request->>'name' = ${wanted(operation).name}
         AND request->>'type' = ${String(operation.request.type)}
     ) AS found`;
@@ -61,7 +62,7 @@ export async function wakeLostCreates(tx: Tx, operation: LeasedOperation, now: D
   const { name, appId } = wanted(operation);
   await tx.$executeRaw`
     UPDATE operation SET due_at = LEAST(due_at, ${now}::timestamptz)
-    WHERE connection_id = ${operation.connectionId} AND kind = 'create' AND state = 'unknown'
+    WHERE connection_id = ${operation.connectionId} AND kind IN ('create', 'rerun') AND state = 'unknown'
       AND id <> ${operation.id}::uuid AND request->>'name' = ${name}
       AND request->>'appId' IS NOT DISTINCT FROM ${appId}::text`;
 }

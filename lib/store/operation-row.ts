@@ -5,31 +5,40 @@ import type {
   OperationKind,
   OperationState,
 } from "@/lib/contracts/operations";
-import type { StoredOperation, TakenBack, WantedTask } from "@/lib/domain/stored-operation";
+import {
+  makesTask,
+  type StoredOperation,
+  type TakenBack,
+  type WantedTask,
+} from "@/lib/domain/stored-operation";
 import type { Operation as OperationRow, Prisma } from "@/lib/generated/prisma/client";
 import type { Db } from "./db";
 
 type Row = Omit<OperationRow, "request">;
 
-const creates: ReadonlySet<string> = new Set<OperationKind>(["create", "rerun"]);
-
-/** Two words of the requests of those that make tasks: the rest of them may be megabytes. */
+/** A few words of the requests of those that make tasks: the rest of them may be megabytes. */
 export async function readWanted(
   db: Db,
   rows: readonly Pick<Row, "id" | "kind">[],
 ): Promise<Map<string, WantedTask>> {
-  const ids = rows.filter(({ kind }) => creates.has(kind)).map(({ id }) => id);
+  const ids = rows.filter(({ kind }) => isMaker(kind)).map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const found = await db.$queryRaw<(WantedTask & { id: string })[]>`
-    SELECT id, COALESCE(request->>'name', '') AS name, COALESCE(request->>'type', '') AS type
+    SELECT id, COALESCE(request->>'name', '') AS name, COALESCE(request->>'type', '') AS type,
+      request->>'rerunOf' AS "rerunOf"
     FROM operation WHERE id = ANY(${ids}::uuid[])`;
   return new Map(found.map(({ id, ...wanted }) => [id, wanted]));
 }
 
 /** The same from a request that was read for other reasons. */
-export function wantedOf(kind: string, { name, type }: JsonObject): WantedTask | undefined {
-  return creates.has(kind) ? { name: String(name ?? ""), type: String(type ?? "") } : undefined;
+export function wantedOf(kind: string, { name, type, rerunOf }: JsonObject): WantedTask | undefined {
+  if (!isMaker(kind)) return undefined;
+  const original = typeof rerunOf === "string" ? rerunOf : null;
+  return { name: String(name ?? ""), type: String(type ?? ""), rerunOf: original };
 }
+
+// This store is the only writer of the column, and writes nothing but kinds.
+const isMaker = (kind: string) => makesTask(kind as OperationKind);
 
 /** What is kept of how it ended: an error, with it the tasks a person has to choose from, or who took it back. */
 type Outcome = (OperationError & { candidates?: OperationCandidate[] }) | { takenBack: TakenBack };

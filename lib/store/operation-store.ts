@@ -152,6 +152,19 @@ export async function isLikeCreateInFlight(db: Db, operation: LeasedOperation): 
   return found?.found ?? false;
 }
 
+/** The delete of this task that is not over; the caller holds `lockTaskRow`, so there is no second one. */
+export async function findOpenDelete(
+  tx: Tx,
+  { connectionId, taskId }: { connectionId: number; taskId: string },
+): Promise<string | null> {
+  const open: OperationState[] = ["approval", "held", "queued", "running", "unknown"];
+  const row = await tx.operation.findFirst({
+    where: { connectionId, taskId, kind: "delete", state: { in: open } },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
 /** One adoption of a task at a time on a connection; held to the end of the transaction. */
 export async function lockAdoptions(tx: Tx, connectionId: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM connection WHERE id = ${connectionId} FOR NO KEY UPDATE`;

@@ -13,6 +13,7 @@ export const taskWithSync = {
 
 export type TaskRow = Task & Pick<SnapshotRow, "sync" | "connection">;
 
+/** Without its workbook: `withWorkbooks` has that. */
 export function toStoredTask(row: TaskRow, now: Date): StoredTask {
   return {
     id: row.id,
@@ -54,6 +55,7 @@ export function toStoredTask(row: TaskRow, now: Date): StoredTask {
           },
     rerunOf: row.rerunOf,
     clonedFrom: row.clonedFrom,
+    workbook: null,
     timeoutMinutes: row.timeoutMinutes,
     tags: row.tags as TaskTag[] | null,
     snapshot: snapshotFacts(row, now),

@@ -3,10 +3,12 @@ import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { OperationLease } from "@/lib/domain/stored-operation";
 import { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
-import { inTransaction } from "@/lib/store/db";
+import { inTransaction, type Tx } from "@/lib/store/db";
 import { type CallKey, findFirstCall, takeKey } from "@/lib/store/idempotency-store";
+import { wantedOf } from "@/lib/store/operation-row";
 import { findRequest, insertOperation, type NewOperation } from "@/lib/store/operation-store";
 import { insertTargets } from "@/lib/store/operation-target-store";
+import { keepFile, type NewStoredFile } from "@/lib/store/stored-file-store";
 import type { ServiceContext } from "../context";
 import { auditLine, originOf } from "./audit-operation";
 import { claimForSend, DraftSentError, type SentDraft } from "./claim-draft";
@@ -53,9 +55,21 @@ export type WritePlan = Omit<NewOperation, "id" | "createdAt" | "createdBy" | "d
   draft?: SentDraft;
   /** The exact devices, as the audit trail counts and hashes them; absent when the platform chooses. */
   targets?: readonly string[];
+  /** Kept with the operation, which sends it. */
+  workbook?: { file: NewStoredFile; content: Uint8Array };
   /** Whether the devices get results of their own. */
   keepsTargets: boolean;
+  /** Runs first, in the same transaction; throws `UnderWayError` when somebody is doing the very same. */
+  guard?: (tx: Tx) => Promise<void>;
 };
+
+/** An operation that is not over does what another one was to do. */
+export class UnderWayError extends Error {
+  constructor(readonly operationId: string) {
+    super("the same is under way already");
+    this.name = "UnderWayError";
+  }
+}
 
 export type BegunWrite =
   | { first: true; operationId: string; lease: OperationLease }
@@ -64,18 +78,23 @@ export type BegunWrite =
 /**
  * Key, draft, operation, its devices and the line about the intent, all in one transaction and all before the platform
  * is called: without these rows nothing is sent (F33, F43). Of two calls at once, by one key or from one draft, the
- * second gets the first one's.
+ * second gets the first one's. Without a `call` the plan's guard alone says what is the same.
  */
-export async function beginWrite(ctx: ServiceContext, call: WriteCall, plan: WritePlan): Promise<BegunWrite> {
+export async function beginWrite(
+  ctx: ServiceContext,
+  call: WriteCall | null,
+  plan: WritePlan,
+): Promise<BegunWrite> {
   const operationId = randomUUID();
   try {
     const lease = await insertWrite(ctx, call, plan, operationId);
     if (lease) return { first: true, operationId, lease };
   } catch (error) {
-    if (!(error instanceof DraftSentError)) throw error;
+    if (error instanceof UnderWayError) return { first: false, operationId: error.operationId };
+    if (!(error instanceof DraftSentError) || call === null) throw error;
     return { first: false, operationId: await requireSameBody(ctx, call, error.operationId) };
   }
-  const repeated = await findRepeated(ctx, call);
+  const repeated = call && (await findRepeated(ctx, call));
   // The first one failed and freed its key between the two looks: this call may be the next first one.
   return repeated ? { first: false, operationId: repeated } : beginWrite(ctx, call, plan);
 }
@@ -83,27 +102,34 @@ export async function beginWrite(ctx: ServiceContext, call: WriteCall, plan: Wri
 /** Null: another call has the key. */
 async function insertWrite(
   ctx: ServiceContext,
-  call: WriteCall,
+  call: WriteCall | null,
   plan: WritePlan,
   operationId: string,
 ): Promise<OperationLease | null> {
-  const { connectionSlug, targets, keepsTargets, draft, ...columns } = plan;
+  const { connectionSlug, targets, keepsTargets, draft, workbook, guard, ...columns } = plan;
+  const { database, sealer } = ctx.deps;
   const { id, name, kind } = ctx.caller;
-  return inTransaction(ctx.deps.database, async (tx) => {
-    const first = { bodyHash: call.bodyHash, operationId };
-    if (!(await takeKey(tx, call.key, first, ctx.now()))) return null;
+  return inTransaction(database, async (tx) => {
+    const first = call && { bodyHash: call.bodyHash, operationId };
+    if (first && !(await takeKey(tx, call.key, first, ctx.now()))) return null;
+    await guard?.(tx);
     const claimed = draft && (await claimForSend(tx, operationId, draft));
+    const kept = workbook && (await keepFile(tx, workbook.file, workbook.content, sealer));
     const operation: NewOperation = {
       ...columns,
       ...{ id: operationId, createdAt: ctx.now(), createdBy: { id, name, kind } },
-      ...{ draftId: draft?.draftId ?? null, fileId: claimed?.fileId ?? null },
+      ...{ draftId: draft?.draftId ?? null, fileId: claimed?.fileId ?? kept?.id ?? null },
     };
     const made = await insertOperation(tx, operation);
     if (targets && keepsTargets) await insertTargets(tx, operation.id, targets);
     const place = { connection: connectionSlug, origin: originOf(ctx) };
     const reason = plan.reason ?? undefined;
+    const wanted = wantedOf(operation.kind, operation.request);
     const set = targets ?? claimed?.targets;
-    await writeAudit(tx, auditLine(operation, place, { result: "intent", targets: set, reason }));
+    await writeAudit(
+      tx,
+      auditLine({ ...operation, wanted }, place, { result: "intent", targets: set, reason }),
+    );
     return made;
   });
 }

@@ -2,7 +2,7 @@ import { mayDo } from "@/lib/auth/access";
 import type { Caller } from "@/lib/auth/caller";
 import type { Operation, TargetResult } from "@/lib/contracts/operations";
 import { defaultPageSize, type Page } from "@/lib/contracts/page";
-import type { StoredOperation } from "@/lib/domain/stored-operation";
+import type { StoredOperation, WantedTask } from "@/lib/domain/stored-operation";
 
 export interface ResultPage {
   results: TargetResult[];
@@ -44,7 +44,7 @@ export function presentOperation(
     },
     ...(operation.error ? { error: operation.error } : {}),
     ...(operation.wanted
-      ? { create: { ...operation.wanted, draftId: isMine ? operation.draftId : null } }
+      ? { create: presentWanted(operation.wanted, isMine ? operation.draftId : null) }
       : {}),
     ...(operation.state === "held"
       ? { mayTakeBack: mayTakeBack(caller, slug, operation), sendsInMs: sendsIn(operation, now) }
@@ -52,6 +52,10 @@ export function presentOperation(
     ...(operation.takenBack ? { takenBack: operation.takenBack } : {}),
     ...(operation.candidates.length > 0 ? { candidates: operation.candidates } : {}),
   };
+}
+
+function presentWanted({ rerunOf, ...wanted }: WantedTask, draftId: string | null): Operation["create"] {
+  return { ...wanted, draftId, ...(rerunOf === null ? {} : { rerunOf }) };
 }
 
 function sendsIn({ sendAt }: StoredOperation, now: Date): number {

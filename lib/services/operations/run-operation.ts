@@ -1,16 +1,17 @@
-import type { LeasedOperation } from "@/lib/domain/stored-operation";
+import { type LeasedOperation, makesTask } from "@/lib/domain/stored-operation";
 import { findConnectionById } from "@/lib/store/connection-store";
 import { whileLeased } from "./keep-lease";
 import { type OperationDeps, type OperationRun, workerOrigin } from "./operation-deps";
 import { removeWorkbook } from "./remove-workbook";
 import { resolveCreate } from "./resolve-create";
+import { runDelete } from "./run-delete";
 import { runSelection } from "./run-selection";
 import { runWholeTask } from "./run-whole-task";
 import { markCreateUnknown } from "./settle-create";
 import { startCreate } from "./start-create";
 
 /** Kinds a worker of this build carries out. */
-export const runnableKinds = ["create", "retry", "stop", "confirm"] as const;
+export const runnableKinds = ["create", "retry", "stop", "confirm", "delete", "rerun"] as const;
 
 export interface RunSignals {
   /** Aborted: finish the call in hand and stop. */
@@ -33,7 +34,8 @@ export async function runOperation(
       stopping: AbortSignal.any([signals.stopping, lost]),
       cut: AbortSignal.any([signals.cut, lost]),
     };
-    if (operation.kind === "create") return runCreate(run);
+    if (makesTask(operation.kind)) return runCreate(run);
+    if (operation.kind === "delete") return runDelete(run);
     return operation.wholeTask ? runWholeTask(run) : runSelection(run);
   });
 }

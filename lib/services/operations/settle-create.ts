@@ -59,6 +59,7 @@ export async function completeCreate(
     const task = await saveSeenTask(tx, {
       ...{ connectionId: operation.connectionId, task: made.task, fetchedAt: now, source: made.source },
       ...{ appId: draft.appId, createdBy: operation.createdBy, targets: draft.targets },
+      rerunOf: operation.wanted?.rerunOf ?? null,
       fileName: workbook?.name,
     });
     // Whoever made it wants to see it start, page or no page.
@@ -68,10 +69,17 @@ export async function completeCreate(
     if (run.connection.kind === "na") await wakeLostCreates(tx, operation, now);
     await writeLine(tx, run, {
       ...{ result: "ok", taskId: made.task.taskId, platformRequestId: made.platformRequestId },
-      ...(made.reason ? { reason: made.reason } : {}),
+      ...reasonOf(operation, made),
     });
     return task;
   });
+}
+
+/** How it is known that the task is there, and what it runs anew. */
+function reasonOf({ wanted }: LeasedOperation, { reason }: MadeTask): { reason?: string } {
+  const origin = wanted?.rerunOf ? `re-run of ${wanted.rerunOf}` : undefined;
+  const told = [origin, reason].filter((part) => part !== undefined).join("; ");
+  return told === "" ? {} : { reason: told };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Operation } from "@/lib/contracts/operations";
-import type { LeasedOperation, StoredOperation } from "@/lib/domain/stored-operation";
+import { type LeasedOperation, makesTask, type StoredOperation } from "@/lib/domain/stored-operation";
 import { AppError } from "@/lib/errors";
 import { isMissing } from "@/lib/iotda/errors";
 import { writeAudit } from "@/lib/store/audit-store";
@@ -55,7 +55,7 @@ export async function settleOperation({
 /** Only what was left to a person: as long as Muster looks itself, nobody decides past it. */
 async function claim(ctx: ServiceContext, operation: StoredOperation): Promise<LeasedOperation> {
   const { id, kind, state, dueAt } = operation;
-  if (kind !== "create" || state !== "unknown") {
+  if (!makesTask(kind) || state !== "unknown") {
     throw new AppError("conflict", `Nothing is left to decide: its state is ${state}.`, {
       hint: "nothing_to_settle",
     });

@@ -14,4 +14,7 @@ export interface OpenAnswer {
   location: string;
 }
 
+/** A delete that the platform has carried out, or one to follow. */
+export type DeleteAnswer = { status: 204 } | OpenAnswer;
+
 export type SelectionAnswer = { status: 200; body: Operation } | OpenAnswer;

@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/auth/caller";
 import type { Capabilities, Task, TaskSummary } from "@/lib/contracts/tasks";
 import { describeCapabilities } from "@/lib/domain/capabilities";
 import type { TargetCriteria } from "@/lib/domain/platform-task";
+import { findRerunObstacle } from "@/lib/domain/rerun-obstacle";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { type FoundConnection, isArchived } from "../connections/find-connection";
@@ -63,16 +64,20 @@ function describeCriteria({
 }
 
 export function capabilitiesOf(task: StoredTask, { caller, connection, now }: Beholder): Capabilities {
-  const { fail, failWaitRetry, timeout, stopped } = task.progress;
+  const { fail, failWaitRetry, timeout, stopped, removed } = task.progress;
+  const { slug } = connection;
   return describeCapabilities({
     type: task.type,
     status: task.status,
     needConfirm: task.needConfirm,
-    unsuccessful: fail + failWaitRetry + timeout + stopped,
+    unsuccessful: fail + failWaitRetry + timeout + stopped + removed,
+    rerunObstacle: findRerunObstacle(task),
     deleted: task.snapshot.deletedAt !== null,
     unreachable: describeSnapshot(task.snapshot, now).state === "unreachable",
     archived: isArchived(connection, task.connectionId),
     readOnly: connection.living?.readOnly ?? false,
-    mayChange: mayDo(caller, "change", connection.slug),
+    mayChange: mayDo(caller, "change", slug),
+    mayDoIrreversible: mayDo({ ...caller, surface: "page" }, "irreversible", slug),
+    framed: caller.surface === "embed",
   });
 }

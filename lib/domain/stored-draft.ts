@@ -13,6 +13,8 @@ export interface StoredDraft {
   /** Grows with every save. */
   version: number;
   fileId: string | null;
+  /** The task it was copied from. */
+  clonedFrom: string | null;
   owner: { id: string; name: string };
   createdAt: Date;
   updatedAt: Date;

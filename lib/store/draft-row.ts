@@ -34,6 +34,7 @@ export function toStoredDraft(
     targetCount: row.targetCount,
     version: row.version,
     fileId: row.fileId,
+    clonedFrom: row.clonedFrom,
     owner: { id: row.ownerId, name: row.ownerName },
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,

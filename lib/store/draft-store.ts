@@ -38,6 +38,12 @@ export async function claimDraft(
   return claimed;
 }
 
+/** The task that what an operation sends is a copy of: its draft knows; null as well when that is gone. */
+export async function findOriginal(db: Db, operationId: string): Promise<string | null> {
+  const draft = await db.draft.findFirst({ where: { operationId }, select: { clonedFrom: true } });
+  return draft?.clonedFrom ?? null;
+}
+
 /** The operation made nothing: its draft is its writer's again. */
 export async function releaseDraft(tx: Tx, operationId: string): Promise<void> {
   await tx.draft.updateMany({ where: { operationId }, data: { operationId: null } });
@@ -80,7 +86,11 @@ export async function holdsAlready(db: Db, id: string, change: DraftChange): Pro
 }
 
 export type NewDraft = DraftChange &
-  Pick<StoredDraft, "id" | "connectionId" | "kind" | "owner" | "fileId"> & { now: Date };
+  Pick<StoredDraft, "id" | "connectionId" | "kind" | "owner" | "fileId"> & {
+    /** The task it is a copy of. */
+    clonedFrom?: string | null;
+    now: Date;
+  };
 
 /** False when there is one of that id already, whoever's. */
 export async function insertDraft(tx: Tx, draft: NewDraft): Promise<boolean> {

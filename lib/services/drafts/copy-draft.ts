@@ -56,7 +56,12 @@ async function copyOriginal(
   const draft = requireSeen(ctx.caller, found, original);
   requireHere(draft, living.id);
   const { type, step, content, targetCount, targetsText, fileId } = draft;
-  return { ...{ type, step, content, targetCount, targetsText, fileId }, name: nameOf(draft, kind) };
+  // What is made from a template is no copy of the task that once was a template of it.
+  const clonedFrom = draft.kind === kind ? draft.clonedFrom : null;
+  return {
+    ...{ type, step, content, targetCount, targetsText, fileId, clonedFrom },
+    name: nameOf(draft, kind),
+  };
 }
 
 /** A template and what is made from it are two things; two drafts of one name would be hard to tell apart. */

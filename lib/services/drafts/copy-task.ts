@@ -13,6 +13,7 @@ import { findTask } from "../tasks/find-task";
 /** What a copy takes over from its original. */
 export type Copied = Pick<NewDraft, "name" | "type" | "step" | "content" | "targetCount" | "fileId"> & {
   targetsText: string;
+  clonedFrom: string | null;
 };
 
 /** A task to be written once more, with all its devices or its workbook as far as they are here; opens at Review. */
@@ -31,7 +32,7 @@ export async function copyTask(
   const ids = fileId === null ? await findIds(ctx, task) : null;
   const now = ctx.now();
   const { content, ...copied } = draftFromTask({ task, request: making?.request ?? null, ids, now });
-  return { ...copied, content: { ...content }, step: "review", fileId };
+  return { ...copied, content: { ...content }, step: "review", fileId, clonedFrom: task.taskId };
 }
 
 function requireCreatable({ type }: StoredTask, { kind }: StoredConnection): void {

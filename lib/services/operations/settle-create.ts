@@ -6,7 +6,7 @@ import type { StoredTask } from "@/lib/domain/stored-task";
 import type { AppError } from "@/lib/errors";
 import { writeAudit } from "@/lib/store/audit-store";
 import { inTransaction, type Tx } from "@/lib/store/db";
-import { releaseDraft } from "@/lib/store/draft-store";
+import { findOriginal, releaseDraft } from "@/lib/store/draft-store";
 import { freeKey } from "@/lib/store/idempotency-store";
 import { wakeLostCreates } from "@/lib/store/lost-create-store";
 import { changeOperation } from "@/lib/store/operation-lease-store";
@@ -60,6 +60,7 @@ export async function completeCreate(
       ...{ connectionId: operation.connectionId, task: made.task, fetchedAt: now, source: made.source },
       ...{ appId: draft.appId, createdBy: operation.createdBy, targets: draft.targets },
       rerunOf: operation.wanted?.rerunOf ?? null,
+      clonedFrom: await findOriginal(tx, operation.id),
       fileName: workbook?.name,
     });
     // Whoever made it wants to see it start, page or no page.

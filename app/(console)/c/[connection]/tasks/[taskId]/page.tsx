@@ -26,7 +26,17 @@ export default async function TaskPage({ params, searchParams }: PageProps<OfTas
   return (
     <ConsolePage
       page={page}
-      words={["task", "retry", "operation", "advice", "capability", "causes", "export"]}
+      words={[
+        "task",
+        "retry",
+        "operation",
+        "advice",
+        "capability",
+        "causes",
+        "export",
+        "progress",
+        "changes",
+      ]}
       queryClient={queryClient}
       freshness={<TaskFreshness connection={connection} taskId={taskId} />}
     >

@@ -26,7 +26,17 @@ export default async function EmbeddedTaskPage({ params, searchParams }: PagePro
   return (
     <EmbedPage
       connection={page.connection}
-      words={["task", "retry", "operation", "advice", "capability", "causes", "export"]}
+      words={[
+        "task",
+        "retry",
+        "operation",
+        "advice",
+        "capability",
+        "causes",
+        "export",
+        "progress",
+        "changes",
+      ]}
       queryClient={queryClient}
       freshness={<TaskFreshness connection={connection} taskId={taskId} />}
     >

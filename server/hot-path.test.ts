@@ -37,9 +37,27 @@ const watch = route(watchThing, async () =>
     return source;
   }),
 );
+const saveThing = defineEndpoint({
+  ...readThing,
+  id: "saveThing",
+  path: "/connections/{connection}/things/export",
+  answers: { file: true },
+});
+const save = route(saveThing, async () => ({
+  status: 200,
+  download: {
+    ...{ name: "things 物.csv", contentType: "text/csv; charset=utf-8", rows: 2 },
+    open: (sink) => {
+      sink.write(new TextEncoder().encode("a\n"));
+      sink.end();
+      return source;
+    },
+  },
+}));
 const hot = createHotPath([
   { endpoint: readThing, GET },
   { endpoint: watchThing, GET: watch },
+  { endpoint: saveThing, GET: save },
 ]);
 
 let open: OpenServer;
@@ -119,6 +137,23 @@ describe("a hot read", () => {
     expect(source.closed).not.toHaveBeenCalled();
     leave.abort();
     await vi.waitFor(() => expect(source.closed).toHaveBeenCalledOnce());
+  });
+
+  it("sends a file while it is made, and makes none for HEAD", async () => {
+    const found = await ask(open.port, { path: `${path}/export`, headers: { cookie } });
+    expect(found).toMatchObject({ status: 200, body: "a\n" });
+    expect(found.headers).toMatchObject({
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": "attachment; filename=\"things _.csv\"; filename*=UTF-8''things%20%E7%89%A9.csv",
+      "cache-control": "no-store, no-transform",
+      "x-content-type-options": "nosniff",
+      "x-total-rows": "2",
+    });
+    expect(found.headers["content-length"]).toBeUndefined();
+    await vi.waitFor(() => expect(source.closed).toHaveBeenCalledOnce());
+    const head = await ask(open.port, { path: `${path}/export`, method: "HEAD", headers: { cookie } });
+    expect(head).toMatchObject({ status: 200, body: "", headers: { "x-total-rows": "2" } });
+    expect(source.closed).toHaveBeenCalledTimes(2);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { checkSameOrigin } from "@/lib/auth/same-origin";
 import type { Endpoint } from "@/lib/contracts/endpoint";
 import type { Permission } from "@/lib/contracts/permission";
 import { AppError } from "@/lib/errors";
-import type { AnswerOf, AnyAnswer } from "./answers";
+import type { AnswerOf, AnyAnswer, DownloadAnswer } from "./answers";
 import { checkAnswer } from "./check-answer";
 import { makeInputReader, type RawParams, type RouteInput } from "./parse-input";
 import { type Reply, replyWithAnswer, replyWithProblem } from "./reply";
@@ -91,7 +91,9 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
         personId: call.caller?.id ?? null,
       });
       try {
-        const given = replyWithAnswer(await answer(call), facts.requestId);
+        const found = await answer(call);
+        if (request.method === "HEAD" && "download" in found) giveUp(found);
+        const given = replyWithAnswer(found, facts.requestId);
         deps.log.info(line(given.status), "request");
         return given;
       } catch (error) {
@@ -110,6 +112,11 @@ export function createRoute<Caller extends { id: string }, Context>(deps: RouteD
       { reply },
     );
   };
+}
+
+/** Nobody will read it: what it holds is given back at once. */
+function giveUp({ download }: DownloadAnswer): void {
+  download.open({ write: () => false, end: () => undefined, cut: () => undefined }).closed();
 }
 
 interface Call<Caller> {

@@ -1,15 +1,22 @@
+import { randomUUID } from "node:crypto";
 import * as sheets from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ExportSubtasksQuery } from "@/lib/contracts/exports";
+import { ExportSubtasksQuery, ExportTasksQuery } from "@/lib/contracts/exports";
 import { ListSubtasksQuery } from "@/lib/contracts/subtasks";
 import type { AppError } from "@/lib/errors";
 import { inTransaction } from "@/lib/store/db";
 import { toLiteral } from "@/lib/store/literal-values";
+import { keepFile } from "@/lib/store/stored-file-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { addTask, platformRow } from "@/lib/store/testing/test-store";
+import { createWorkbookChecker } from "@/lib/workbook/checker";
+import { buildSheet, rowOf } from "@/lib/workbook/testing/build-workbook";
+import { bundleThread } from "@/lib/workbook/testing/bundle-thread";
+import { readTexts } from "@/lib/workbook/testing/read-texts";
 import { listSubtasks } from "../subtasks/list-subtasks";
 import { operator, slug, startWorld, type World } from "../testing/start-world";
 import { exportSubtasks } from "./export-subtasks";
+import { exportTasks } from "./export-tasks";
 import { hostileTexts } from "./testing/hostile-texts";
 import { readCsv, readDownload, startReading } from "./testing/read-download";
 
@@ -175,6 +182,79 @@ describe("an export of subtasks", () => {
     await expect.poll(busy).toBe(0);
     expect(await records({ status: ["Processing"] })).toHaveLength(hostile.length / 2 + 1);
   });
+});
+
+describe("the workbook of a task", () => {
+  it("comes back with what became of each row, and is refused where it is not kept", async () => {
+    const ask = (query: object = {}) =>
+      exportSubtasks({
+        ctx: world.context(),
+        input: { params, query: ExportSubtasksQuery.parse({ format: "original", ...query }) },
+      });
+    expect(await failure(ask())).toMatchObject({ code: "conflict", hint: "workbook_not_kept" });
+    expect(await failure(ask({ status: ["Fail"] }))).toMatchObject({ code: "invalid_input" });
+    const thread = await bundleThread();
+    world.reach.workbooks = createWorkbookChecker({ threadFile: thread.file });
+    try {
+      await keepWorkbook([device(0), "nobody", device(1)]);
+      const answer = await ask({ language: "zh-CN" });
+      if (!("file" in answer)) throw new Error("no file");
+      expect(answer.file.name).toBe("meters_2026-11-22T11-59-30Z.xlsx");
+      expect(readTexts(answer.file.content, 1)).toEqual([
+        ["device_id", "状态", "错误码", "处理建议"],
+        [device(0), "Fail", "IOTDA.014016", "可重试：设备当时离线。恢复后重试。"],
+        ["nobody"],
+        [device(1), "Processing"],
+      ]);
+      expect(await busy()).toBe(0);
+    } finally {
+      thread.remove();
+    }
+  });
+
+  async function keepWorkbook(devices: string[]): Promise<void> {
+    const { connection, database, sealer } = world;
+    const [id, by, createdAt] = [randomUUID(), { id: "p1", name: "Ada" }, world.now()];
+    const file = { id, connectionId: connection.id, name: "meters.xlsx", taskType: "deleteDevices" };
+    const rows = devices.map((target, index) => rowOf([target], index + 2)).join("");
+    await inTransaction(database, (tx) =>
+      keepFile(
+        tx,
+        { ...file, format: "xlsx", report: null, createdAt, createdBy: by },
+        buildSheet(rowOf(["device_id"], 1) + rows),
+        sealer,
+      ),
+    );
+    await database.prisma.operation.create({
+      data: {
+        ...{
+          id: randomUUID(),
+          connectionId: connection.id,
+          kind: "create",
+          state: "done",
+          taskId,
+          fileId: id,
+        },
+        ...{ request: {}, createdAt, createdById: "p1", createdByName: "Ada", createdByKind: "person" },
+      },
+    });
+  }
+});
+
+it("the list of tasks is exported as it is filtered and sorted, over all its pages", async () => {
+  const { database, connection } = world;
+  const store = { database, connectionId: connection.id };
+  for (const number of [1, 2, 3]) {
+    await addTask(store, { taskId: `list-${number}`, name: `=list ${number}`, targets: null });
+  }
+  const input = { params: { connection: slug }, query: ExportTasksQuery.parse({ q: "=list", sort: "name" }) };
+  const { download } = await exportTasks({ ctx: world.context(), input }, { pageSize: 2 });
+  expect(download.rows).toBe(3);
+  const [headings, ...rows] = readCsv(await readDownload(download.open));
+  expect(headings?.slice(0, 4)).toEqual(["task_id", "name", "type", "status"]);
+  expect(rows.map((row) => row.slice(0, 2))).toEqual(
+    [1, 2, 3].map((number) => [`list-${number}`, `'=list ${number}`]),
+  );
 });
 
 it("values become literals that mean what they are", async () => {

@@ -20,10 +20,11 @@ export interface ExportTasksInput {
   query: ExportTasksQuery;
 }
 
-const pageSize = 500;
-
 /** The tasks that match, in the list's order, page by page while they are sent; audited before the first one. */
-export async function exportTasks({ ctx, input }: { ctx: ServiceContext; input: ExportTasksInput }) {
+export async function exportTasks(
+  { ctx, input }: { ctx: ServiceContext; input: ExportTasksInput },
+  { pageSize } = { pageSize: 500 },
+) {
   const { query } = input;
   const { deps, caller } = ctx;
   const found = await requireConnection(ctx, input.params.connection, "export");

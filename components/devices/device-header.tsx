@@ -11,7 +11,7 @@ export function DeviceHeader({ connection, deviceId }: { connection: string; dev
   const t = useTranslations("device");
   const tasks = `/c/${connection}/tasks`;
   return (
-    <header className="thead">
+    <header className="thead devhead">
       <nav className="crumbs" aria-label={t("breadcrumb")}>
         <Link href={tasks} prefetch={false}>
           {t("tasks")}

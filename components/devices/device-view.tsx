@@ -76,7 +76,7 @@ export function DeviceView({ connection, deviceId }: { connection: string; devic
           {!page ? (
             <SkeletonRows
               columns={columns}
-              className="devrows"
+              className="devtasks"
               caption={t("inTasks")}
               waiting={list.isPending}
             />
@@ -89,7 +89,7 @@ export function DeviceView({ connection, deviceId }: { connection: string; devic
           ) : (
             <DataTable
               caption={t("inTasks")}
-              className="devrows"
+              className="devtasks"
               columns={columns}
               rows={data.items}
               rowId={deviceRowKey}

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { Advice } from "@/lib/contracts/advice";
 import type { Subtask } from "@/lib/contracts/subtasks";
+import { DeviceLink } from "../devices/device-link";
 import { CodeView } from "../ui/code-view";
 import { CopyButton, useCopy } from "../ui/copy-button";
 import { SafeText } from "../ui/safe-text";
@@ -53,6 +54,9 @@ export function SubtaskDetails({ place, row, advice }: SubtaskDetailsProps) {
             </>
           )}
         </dl>
+        <p className="mt-2">
+          <DeviceLink connection={place.connection} deviceId={row.target} />
+        </p>
         {failed && (
           <p className="mt-2">
             <button

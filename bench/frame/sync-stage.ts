@@ -95,7 +95,7 @@ function actsOn({ database, upstream, platformFor, sealer, signal }: Parts) {
       const due = { connectionId, owner: "bench", now: now(), limit: 1 };
       const [lease] = await takeDueTasks(database, due);
       if (lease?.id !== taskPk) throw new Error("another task was due");
-      await runTaskSync(lease, { database, platformFor, now, log, pageConcurrency }, signal);
+      await runTaskSync(lease, { database, platformFor, sealer, now, log, pageConcurrency }, signal);
       return performance.now() - began;
     },
   };

@@ -29,6 +29,7 @@ import {
 } from "./operations";
 import { listApps, listPackages } from "./pickers";
 import { listProducts, showProduct } from "./products";
+import { revealSubtask } from "./reveal-subtask";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { changeView, createView, deleteView, listViews } from "./saved-views";
 import { search } from "./search";
@@ -66,6 +67,7 @@ export const endpoints: readonly Endpoint[] = [
   listSubtaskChanges,
   keepSelection,
   showSubtaskHistory,
+  revealSubtask,
   listCauseMessages,
   listCauseNotes,
   saveCauseNote,

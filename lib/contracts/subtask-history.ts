@@ -26,6 +26,8 @@ export const SubtaskParams = TaskParams.extend({
 
 export const SubtaskHistory = z.strictObject({
   items: z.array(SubtaskChange).max(maximumHistory),
+  /** Something is hidden in the output: what a new device signs in with, and whether the caller may have it shown. */
+  secret: z.strictObject({ mayReveal: z.boolean() }).nullable(),
   snapshot: Snapshot,
 });
 export type SubtaskHistory = z.infer<typeof SubtaskHistory>;

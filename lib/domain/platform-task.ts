@@ -1,5 +1,6 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Progress, TaskPolicy } from "@/lib/contracts/tasks";
+import type { SecretFields } from "./secret-fields";
 
 /**
  * A batch task as a platform described it, in our words (sheet §6.1). Null means the platform did not say:
@@ -52,6 +53,8 @@ export interface PlatformSubtask {
   errorCode: string | null;
   errorMessage: string | null;
   commandId: string | null;
+  /** What was taken out of `output`: what a new device signs in with (createDevices only). */
+  secrets?: SecretFields;
 }
 
 /** A page of rows: `total` matches the filters, `marker` continues after the last row; null at the end. */

@@ -1,4 +1,5 @@
 import { type Database, inTransaction, type Tx } from "./db";
+import { deleteSelectionsOf } from "./selection-store";
 import { rowBytes } from "./snapshot-size";
 
 /** Rows deleted in one statement: some 0.1 s, for which the task's own row is locked. */
@@ -13,7 +14,7 @@ export interface DroppedRows {
 /**
  * Marks an ended task as one without rows: nobody is shown half of them from here on. False when it has gone on
  * meanwhile. Of each cause one row with its commonest text stays, below `ord` 0 where no list looks: it is what
- * the summary quotes.
+ * the summary quotes. What was hidden in outputs goes at once.
  */
 export async function markDropped(database: Database, taskPk: number, at: Date): Promise<boolean> {
   const samples = await findSamples(database, taskPk);
@@ -26,6 +27,8 @@ export async function markDropped(database: Database, taskPk: number, at: Date):
       FROM unnest(${samples}::int[]) WITH ORDINALITY AS k(ord, n) WHERE s.task_id = ${taskPk} AND s.ord = k.ord`;
     await tx.$executeRaw`DELETE FROM subtask_change WHERE task_id = ${taskPk} AND ord = ANY(${samples}::int[])`;
     await tx.$executeRaw`DELETE FROM subtask_anchor WHERE task_id = ${taskPk}`;
+    await deleteSelectionsOf(tx, taskPk);
+    await tx.$executeRaw`DELETE FROM subtask_secret WHERE task_id = ${taskPk}`;
     return true;
   });
 }
@@ -71,6 +74,7 @@ export async function forgetDroppedRows(tx: Tx, taskPk: number): Promise<void> {
   await tx.$executeRaw`DELETE FROM subtask WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`DELETE FROM subtask_change WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`DELETE FROM subtask_count WHERE task_id = ${taskPk}`;
+  await deleteSelectionsOf(tx, taskPk);
   await tx.$executeRaw`UPDATE task_sync SET crawl = NULL WHERE task_id = ${taskPk}`;
   await tx.$executeRaw`UPDATE task SET rows_dropped_at = NULL, next_ord = 0, subtasks_read = 0 WHERE id = ${taskPk}`;
 }

@@ -100,6 +100,9 @@ describe("sealing (A38)", () => {
   it("keeps purposes apart", () => {
     const sealed = createSealer({ secret, purpose: "subtask secrets" }).seal("secret", aad);
     expect(reasonOf(() => sealer.open(sealed, aad))).toBe("unknown_key");
+    const rotated = createSealer({ secret: other, previousSecret: secret }).forPurpose("subtask secrets");
+    expect(rotated.open(sealed, aad)).toBe("secret");
+    expect(rotated.keyIds).not.toContain(sealer.keyId);
   });
 
   it("opens with the previous key and seals with the current one", () => {

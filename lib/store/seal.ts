@@ -25,6 +25,8 @@ export interface Sealer {
   seal(text: string, aad: string): string;
   /** Throws `SealError`; never says what was inside. */
   open(sealed: string, aad: string): string;
+  /** Another one of the same secrets, with keys of its own. */
+  forPurpose(purpose: string): Sealer;
 }
 
 /** `unknown_key`: sealed with another secret. `damaged`: malformed, altered, or from another place. */
@@ -48,6 +50,7 @@ export function createSealer({ secret, previousSecret, purpose = "credentials" }
   const current = makeKey(secret, purpose);
   const known = previousSecret ? [current, makeKey(previousSecret, purpose)] : [current];
   const keys = new Map(known.map(({ id, key }) => [id, key]));
+  const others = new Map<string, Sealer>();
 
   return {
     keyId: current.id,
@@ -58,6 +61,11 @@ export function createSealer({ secret, previousSecret, purpose = "credentials" }
       const key = keys.get(parts.keyId);
       if (!key) throw new SealError("unknown_key", parts.keyId);
       return openWith(key, parts, aad);
+    },
+    forPurpose(other) {
+      const made = others.get(other) ?? createSealer({ secret, previousSecret, purpose: other });
+      others.set(other, made);
+      return made;
     },
   };
 }

@@ -59,7 +59,7 @@ beforeAll(async () => {
     ...{ database, sealer, rates, allowedHosts: [], now, sleep, random: Math.random, log },
   });
   platform = await platformFor({ id: connectionId });
-  deps = { database, platformFor, now, log, pageConcurrency: 5 };
+  deps = { database, platformFor, sealer, now, log, pageConcurrency: 5 };
 });
 afterAll(async () => {
   await platformFor.close();

@@ -2,6 +2,7 @@ import type { Platform } from "@/lib/iotda/platform";
 import { probeFailing } from "@/lib/store/connection-health";
 import { ensureListPolls, findDueLists, takeDueList } from "@/lib/store/connection-sync-store";
 import type { Database } from "@/lib/store/db";
+import type { Sealer } from "@/lib/store/seal";
 import type { SyncLease } from "@/lib/store/sync-lease";
 import { findConnectionsWithDueTasks, takeDueTasks } from "@/lib/store/task-sync-store";
 import { holdLease } from "./hold-lease";
@@ -13,6 +14,7 @@ import type { SyncLog } from "./sync-log";
 export interface SyncLoopDeps {
   database: Database;
   platformFor: (connection: { id: number }) => Promise<Platform>;
+  sealer: Sealer;
   now: () => Date;
   /** Ends early, or rejects, when the signal aborts. */
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SecretFields } from "@/lib/domain/secret-fields";
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { isConnectionDown } from "@/lib/store/connection-sync-store";
+import { openSubtaskSecret } from "@/lib/store/subtask-secret-store";
 import { followTask } from "@/lib/store/task-store";
 import { takeDueTasks } from "@/lib/store/task-sync-store";
 import { platformRow } from "@/lib/store/testing/test-store";
@@ -60,9 +62,14 @@ const expectSameAsPlatform = async () => {
 
 describe("runTaskSync", () => {
   it("reads a running task whole and is then complete, not final", async () => {
-    addRows(120);
+    addRows(119);
+    const hidden = new SecretFields({ secret: "s3cr3t" });
+    house.fake.addRows(taskId, [platformRow("new", { secrets: hidden })]);
     await syncTask(house, taskPk);
     await expectSameAsPlatform();
+    expect(await openSubtaskSecret(house.store.database.prisma, taskPk, "new", house.deps.sealer)).toEqual(
+      hidden.reveal(),
+    );
     expect(await snapshot()).toMatchObject({
       state: "fresh",
       final: false,

@@ -5,6 +5,7 @@ import { noteAnswer } from "@/lib/store/connection-health";
 import { keepPlace } from "@/lib/store/crawl-place";
 import type { Tx } from "@/lib/store/db";
 import { type Dispute, keepDispute } from "@/lib/store/dispute-store";
+import { saveSubtaskSecrets } from "@/lib/store/subtask-secret-store";
 import { countByStatus, selectTargets } from "@/lib/store/subtask-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { endLease, writeUnderLease } from "@/lib/store/sync-lease";
@@ -99,6 +100,7 @@ async function readTask(lease: TaskLease, deps: SyncDeps, signal: AbortSignal): 
       write(async (tx) => {
         if (areDue()) countersAt = (await saveTask(tx)).snapshot.fetchedAt?.getTime() ?? 0;
         await saveSubtaskRows(tx, lease.id, rows, now());
+        await saveSubtaskSecrets(tx, lease.id, rows, { sealer: deps.sealer, seenAt: now() });
         if (!reached || reached.pages === (from?.pages ?? 0) || reached.passed >= total) return;
         await keepPlace(tx, lease.id, { ...reached, total, before, reachedAt: now() });
       }),

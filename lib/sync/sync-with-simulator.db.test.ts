@@ -83,7 +83,7 @@ function openProcess(readPerSecond: number): SyncDeps & { platform: () => Promis
   const platformFor = createPlatformRegistry(parts);
   registries.push(platformFor);
   const platform = () => platformFor({ id: connectionId });
-  return { database: parts.database, platformFor, now, log, pageConcurrency: 5, platform };
+  return { database: parts.database, platformFor, sealer, now, log, pageConcurrency: 5, platform };
 }
 
 const draft = (name: string, ids: string[]): TaskDraft => ({

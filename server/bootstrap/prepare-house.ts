@@ -8,6 +8,7 @@ import type { GivenConnection } from "@/lib/store/given-connection";
 import type { Sealer } from "@/lib/store/seal";
 import { listStoredKeyIds, resealCredentials } from "@/lib/store/sealed-keys";
 import { resealFiles } from "@/lib/store/stored-file-store";
+import { findUnknownSecretKeys, resealSubtaskSecrets } from "@/lib/store/subtask-secret-store";
 import { readGivenConnections, sandboxSlugs } from "./given-connections";
 
 /** The house cannot be prepared as the environment says; the message is one line for the person who starts it. */
@@ -26,8 +27,8 @@ type HouseSettings = Pick<
 
 /**
  * What the console needs in a migrated database: readable secrets, the first administrator, the connections of the
- * environment and of the running sandbox. All or nothing, one process at a time; again is harmless. Kept workbooks of a
- * retired key are sealed anew behind it, one by one.
+ * environment and of the running sandbox. All or nothing, one process at a time; again is harmless. Kept workbooks and
+ * secrets of new devices of a retired key are sealed anew behind it, piece by piece.
  */
 export async function prepareHouse(
   database: Database,
@@ -54,12 +55,16 @@ export async function prepareHouse(
     };
   });
   await resealFiles(database.prisma, sealer);
+  await resealSubtaskSecrets(database.prisma, sealer);
   return report;
 }
 
 /** F44: half of the secrets readable would be a house where only some things work. */
 async function requireKnownKeys(tx: Tx, sealer: Sealer): Promise<void> {
-  const unknown = (await listStoredKeyIds(tx)).filter((id) => !sealer.keyIds.includes(id));
+  const unknown = [
+    ...(await listStoredKeyIds(tx)).filter((id) => !sealer.keyIds.includes(id)),
+    ...(await findUnknownSecretKeys(tx, sealer)),
+  ];
   if (unknown.length === 0) return;
   throw new BootstrapError(
     `Stored secrets were sealed with the unknown key ${unknown.join(", ")}: set MUSTER_SECRET back to what it was, ` +

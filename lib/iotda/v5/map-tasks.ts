@@ -3,7 +3,7 @@ import type { PlatformSubtask, PlatformTargetResult, PlatformTask } from "@/lib/
 import { cleanText } from "../platform-text";
 import { listOrNull, objectOrNull, textOrNull } from "../wire/mapped-values";
 import type { ApiProgress, ApiTargetResults, ApiTask, ApiTaskDetail } from "./api-tasks";
-import { maskOutput } from "./mask-output";
+import { maskQuoted, type SplitOutput, splitOutput } from "./mask-output";
 
 /** The one type whose outputs hold device secrets. */
 const secretType = "createDevices";
@@ -56,16 +56,27 @@ function toProgress(api: ApiProgress): Progress {
 /** One subtask of a task of `taskType`, on which it depends whether its output may be shown. */
 export function toSubtask(api: ApiTaskDetail, taskType: string): PlatformSubtask {
   const status = cleanText(api.status);
-  const output = textOrNull(api.output);
+  const isSecret = taskType === secretType;
+  const { shown, hidden } = readOutput(api, isSecret);
+  const message = textOrNull(api.error?.error_msg);
   return {
     target: cleanText(api.target),
     status,
     platformStatus: status,
-    output: output !== null && taskType === secretType ? maskOutput(output) : output,
+    output: shown,
     errorCode: textOrNull(api.error?.error_code),
-    errorMessage: textOrNull(api.error?.error_msg),
+    errorMessage: message !== null && isSecret ? maskQuoted(message) : message,
     commandId: null,
+    ...(hidden ? { secrets: hidden } : {}),
   };
+}
+
+function readOutput(
+  api: ApiTaskDetail,
+  isSecret: boolean,
+): SplitOutput | { shown: string | null; hidden: null } {
+  const output = textOrNull(api.output);
+  return output !== null && isSecret ? splitOutput(output) : { shown: output, hidden: null };
 }
 
 /** Anything the platform does not call a success counts as a failure. */

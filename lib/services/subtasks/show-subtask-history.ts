@@ -6,9 +6,11 @@ import {
 import { describeSnapshot } from "@/lib/domain/snapshot";
 import { AppError } from "@/lib/errors";
 import { readSubtaskHistory } from "@/lib/store/subtask-history";
+import { hasSubtaskSecret } from "@/lib/store/subtask-secret-store";
 import { requireConnection } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
 import { findTask } from "../tasks/find-task";
+import { mayReveal } from "./reveal-subtask";
 
 export interface ShowSubtaskHistoryInput {
   params: { connection: string; taskId: string; target: string };
@@ -29,5 +31,10 @@ export async function showSubtaskHistory({
   const wanted = { target, commandId: input.query.commandId, limit: maximumHistory };
   const items = await readSubtaskHistory(ctx.deps.database, task.id, wanted);
   if (!items) throw new AppError("not_found", "There is no such subtask.");
-  return { items, snapshot: describeSnapshot(task.snapshot, ctx.now()) };
+  const hidden = await hasSubtaskSecret(ctx.deps.database.prisma, task.id, target);
+  return {
+    items,
+    secret: hidden ? { mayReveal: mayReveal(ctx.caller, slug, task) } : null,
+    snapshot: describeSnapshot(task.snapshot, ctx.now()),
+  };
 }

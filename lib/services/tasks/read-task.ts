@@ -1,6 +1,7 @@
 import type { StoredTask } from "@/lib/domain/stored-task";
 import { isMissing } from "@/lib/iotda/errors";
 import { type Database, inTransaction } from "@/lib/store/db";
+import { saveSubtaskSecrets } from "@/lib/store/subtask-secret-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { findTask, findTaskByPk, saveSeenTask } from "@/lib/store/task-store";
 import type { ServiceContext } from "../context";
@@ -56,6 +57,7 @@ async function askPlatform(
       // Rows that are there are a sync's, under its lease; a task that was met just now has none.
       if (rows.length === 0 || saved.snapshot.subtasksRead > 0) return saved;
       await saveSubtaskRows(tx, saved.id, rows, fetchedAt);
+      await saveSubtaskSecrets(tx, saved.id, rows, { sealer: deps.sealer, seenAt: fetchedAt });
       return findTaskByPk(tx, saved.id, now());
     });
   } catch (error) {

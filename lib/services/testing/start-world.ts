@@ -8,6 +8,7 @@ import type { Platform } from "@/lib/iotda/platform";
 import { inTransaction, openDatabase } from "@/lib/store/db";
 import { claimDueOperation } from "@/lib/store/operation-lease-store";
 import { createSealer } from "@/lib/store/seal";
+import { saveSubtaskSecrets } from "@/lib/store/subtask-secret-store";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { saveSeenTask } from "@/lib/store/task-store";
 import { createWorkbookChecker } from "@/lib/workbook/checker";
@@ -131,6 +132,7 @@ export async function startWorld({ fleet = "empty" }: { fleet?: "empty" | "demo"
           return inTransaction(database, async (tx) => {
             const task = await saveSeenTask(tx, { ...seen, source: "show" });
             await saveSubtaskRows(tx, task.id, rows, now());
+            await saveSubtaskSecrets(tx, task.id, rows, { sealer, seenAt: now() });
             await tx.task.update({ where: { id: task.id }, data: { subtasksComplete: true } });
             return task;
           });

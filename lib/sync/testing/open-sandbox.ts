@@ -40,7 +40,7 @@ export function openSyncDeps(
     rates: { read: readPerSecond, write: 0, na: 0 },
     allowedHosts: [],
   });
-  return { database, platformFor, now, log, pageConcurrency: 5 };
+  return { database, platformFor, sealer, now, log, pageConcurrency: 5 };
 }
 
 /** A database, the demo fleet of the simulator, and a connection from the one to the other. */

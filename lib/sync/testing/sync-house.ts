@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { ensureListPolls, takeDueList } from "@/lib/store/connection-sync-store";
+import { createSealer } from "@/lib/store/seal";
 import { pageSubtasks } from "@/lib/store/subtask-store";
 import { findTask, requestTaskRead } from "@/lib/store/task-store";
 import { type TaskLease, takeDueTasks } from "@/lib/store/task-sync-store";
@@ -36,6 +37,7 @@ async function openHouse<Fake extends FakePlatform>(kind: "v5" | "na", fake: Fak
   const deps: SyncDeps = {
     database: store.database,
     platformFor: async () => fake.platform,
+    sealer: createSealer({ secret: "a secret of thirty-two characters or more" }),
     now: () => clock.now,
     log: { info: at("info"), warn: at("warn"), error: at("error") },
     pageConcurrency: 5,

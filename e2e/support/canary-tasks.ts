@@ -44,7 +44,13 @@ export async function runTasks(
   });
   return [
     {
-      ...{ connection: given.connection, taskId: upgrade, operationId: id, target: failing },
+      ...{
+        connection: given.connection,
+        taskId: upgrade,
+        operationId: id,
+        target: failing,
+        deviceId: failing,
+      },
       cause: causeOf(null, errorMessage),
     },
     { connection: given.connection, taskId: registration, operationId: id, target: newDevice },

@@ -108,12 +108,22 @@ interface SavedBatch extends SavedRows {
 const moving = ["Waitting", "Processing"];
 const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
 
+/** A batch of at least this part of a task's rows may read them all: one join is cheaper than a look-up a row. */
+const joinedPart = 1 / 8;
+
 /**
- * The stored row of `i`. The limit keeps PostgreSQL from making a join of it: statistics lag behind a crawl, and a plan
- * that trusts them reads all rows of the task for every window. `ANY` below does the same for the update.
+ * The stored rows `s` of the incoming `i`. The limit keeps PostgreSQL from making a join of it for a small batch: statistics
+ * lag behind a crawl, and a plan that trusts them reads all rows of the task for every window. `ANY` below does the
+ * same for the update.
  */
-const storedRow = (taskPk: number) => Prisma.sql`(
-  SELECT * FROM subtask o WHERE o.task_id = ${taskPk} AND o.target = i.target AND o.dup = i.dup LIMIT 1)`;
+function joinStored({ taskPk, nextOrd, rows }: Batch): Prisma.Sql {
+  if (rows.length >= nextOrd * joinedPart) {
+    return Prisma.sql`LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup`;
+  }
+  return Prisma.sql`LEFT JOIN LATERAL (
+        SELECT * FROM subtask o WHERE o.task_id = ${taskPk} AND o.target = i.target AND o.dup = i.dup LIMIT 1
+      ) s ON true`;
+}
 
 /**
  * `news` is the guard that leaves unchanged rows alone. A restart is seen when a settled row moves again, or when a
@@ -145,7 +155,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
           OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
           AS restarted
       FROM incoming i
-      LEFT JOIN LATERAL ${storedRow(taskPk)} s ON true
+      ${joinStored(batch)}
     ), news AS MATERIALIZED (
       SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
     ), history AS (

@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { Advice } from "@/lib/contracts/advice";
@@ -10,6 +11,10 @@ import { CopyButton, useCopy } from "../ui/copy-button";
 import { SafeText } from "../ui/safe-text";
 import { AdviceText } from "./advice-text";
 import { SubtaskHistory } from "./subtask-history";
+
+// Few tasks have outputs with secrets in them.
+const SubtaskSecret = lazy(async () => ({ default: (await import("./subtask-secret")).SubtaskSecret }));
+const mask = "********";
 
 interface SubtaskDetailsProps {
   place: TaskPlace;
@@ -83,7 +88,14 @@ export function SubtaskDetails({ place, row, advice }: SubtaskDetailsProps) {
           <p className="mute">{t("noOutput")}</p>
         </div>
       ) : (
-        <CodeView title={t("output")} text={row.output} />
+        <div>
+          <CodeView title={t("output")} text={row.output} />
+          {row.output.includes(mask) && (
+            <Suspense>
+              <SubtaskSecret place={place} row={row} />
+            </Suspense>
+          )}
+        </div>
       )}
       <SubtaskHistory place={place} row={row} />
     </div>

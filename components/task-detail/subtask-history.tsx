@@ -24,7 +24,7 @@ export function SubtaskHistory({ place, row }: { place: TaskPlace; row: Subtask 
   const { target, commandId, changedAt } = row;
   const history = useQuery(subtaskHistoryOptions(place, { target, commandId, changedAt }));
   const error = asApiError(history.error);
-  const steps = seenSteps(row, history.data ?? []);
+  const steps = seenSteps(row, history.data?.items ?? []);
   const earlier = all ? 0 : Math.max(0, steps.length - shownAtFirst);
   return (
     <div>
@@ -49,7 +49,7 @@ export function SubtaskHistory({ place, row }: { place: TaskPlace; row: Subtask 
           {t("historyReading")}
         </p>
       )}
-      {history.data?.length === 0 && <p className="mute small">{t("historyNone")}</p>}
+      {history.data?.items.length === 0 && <p className="mute small">{t("historyNone")}</p>}
       {error && (
         <p className="small" role="status">
           {t("historyFailed")} {sentence(error)}{" "}

@@ -87,7 +87,7 @@ export function subtaskHistoryOptions(place: TaskPlace, row: SubtaskVersion) {
       const { showSubtaskHistory } = await import("@/lib/contracts/subtask-history");
       const params = { ...place, target: row.target };
       const query = row.commandId ? { commandId: row.commandId } : {};
-      return (await call(showSubtaskHistory, { params, query, signal })).body.items;
+      return (await call(showSubtaskHistory, { params, query, signal })).body;
     },
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (previous, query) => (query?.queryKey[3].target === row.target ? previous : undefined),

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { operationKeys } from "@/lib/client/operation-queries";
+import { type PageSearch, readAddress } from "@/lib/client/read-address";
 import { subtaskKeys } from "@/lib/client/subtask-queries";
 import {
   firstStatuses,
@@ -9,7 +10,6 @@ import {
 } from "@/lib/client/task-detail-url";
 import { taskKeys } from "@/lib/client/task-queries";
 import type { Task } from "@/lib/contracts/tasks";
-import { readUrl, type SearchInput } from "@/lib/domain/url-state";
 import type { OpenedPage } from "@/lib/server/page-access";
 import { readSubtaskSummary, readSubtasks, readTask, readTaskOperations } from "@/lib/server/page-reads";
 
@@ -18,13 +18,13 @@ export async function prefetchTaskDetail(
   queryClient: QueryClient,
   { ctx }: Pick<OpenedPage, "ctx">,
   place: { connection: string; taskId: string },
-  search: SearchInput,
+  search: PageSearch,
 ): Promise<{ task: Task | null; missing: boolean }> {
   const read = await readTask(ctx, place);
   if (read.kind !== "found") return { task: null, missing: read.kind === "missing" };
   const task = read.data;
   queryClient.setQueryData(taskKeys.one(place.connection, place.taskId), task);
-  const { state } = readUrl(taskDetailFields, search);
+  const state = readAddress(taskDetailFields, search);
   const { cause, q, command, tries, changedBefore, selection } = state;
   const status = shownStatuses(state, firstStatuses(task.progress));
   const filter = { status, cause, q, command, tries, changedBefore, selection };

@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { type PageSearch, readTaskListAddress } from "@/lib/client/read-address";
 import { type ListPlace, taskKeys } from "@/lib/client/task-queries";
-import { taskListFields, toListTasksQuery } from "@/lib/domain/task-list-url";
-import { readUrl, type SearchInput } from "@/lib/domain/url-state";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
 import { readTaskList, readViews } from "@/lib/server/page-reads";
@@ -11,12 +10,11 @@ export async function prefetchTaskList(
   queryClient: QueryClient,
   { ctx, caller }: Pick<OpenedPage, "ctx" | "caller">,
   connection: string,
-  search: SearchInput,
+  search: PageSearch,
 ): Promise<void> {
   const view = await readRequestView();
   const place: ListPlace = { connection, personId: caller.id, timeZone: view.timeZone };
-  const { state } = readUrl(taskListFields, search);
-  const query = toListTasksQuery(state, { ...place, now: new Date(view.now) });
+  const { state, query } = readTaskListAddress(search, place, new Date(view.now));
   const rows = async () => {
     const read = await readTaskList(ctx, connection, query);
     if (read.kind === "found") queryClient.setQueryData(taskKeys.list(place, state), read.data);

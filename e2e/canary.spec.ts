@@ -14,7 +14,7 @@ import { CanaryPlatforms } from "./support/canary-platform";
 import { CanaryScript } from "./support/canary-script";
 import { useSettings } from "./support/canary-settings";
 import { spellingsOf } from "./support/canary-spellings";
-import { runTasks } from "./support/canary-tasks";
+import { revealDevice, runTasks } from "./support/canary-tasks";
 import { adoptTokens, proveApplication, proveKeys } from "./support/canary-tokens";
 import { CanaryVisitor } from "./support/canary-visitor";
 import { waitForHydration } from "./support/hydration";
@@ -138,6 +138,9 @@ test("no secret leaves the house: not in logs, answers, pages, files, the databa
     });
     await test.step("a person writes a draft with a workbook", async () => {
       stops.push(await keepDraft(visitor, cage, "default"));
+    });
+    await test.step("an administrator has the secret of a new device shown", async () => {
+      await revealDevice(visitor, cage, stops);
     });
     await test.step("tokens of the platforms end and are renewed", () => renewTokens(facts));
     await test.step("a browser looks at every page", async () => {

@@ -34,6 +34,12 @@ export const perches: readonly Perch[] = [
     because: "shown once, to be written down",
   },
   {
+    canary: "secret of a new device",
+    place:
+      /^body of POST \/api\/v1\/connections\/default\/tasks\/\w+\/subtasks\/\w+\/reveal by a person \(200\)$/,
+    because: "an administrator asked to see it, which is on the audit trail",
+  },
+  {
     canary: "secret of a device in a draft",
     place: /^body of GET \/api\/v1\/connections\/default\/drafts\/[0-9a-f-]+\/file by a person \(200\)$/,
     because: "the workbook of a draft is handed back to whoever put it there",

@@ -5,6 +5,7 @@ import type { CanaryCage } from "./canary-cage";
 import type { Stop } from "./canary-pages";
 import type { CanaryPlatforms } from "./canary-platform";
 import type { CanaryScript } from "./canary-script";
+import type { CanaryVisitor } from "./canary-visitor";
 import { fleet, waterMeters } from "./stage";
 
 interface Scripts {
@@ -80,6 +81,20 @@ async function registerDevices(
   expect(told.length).toBeGreaterThan(0);
   cage.prove("secret of a new device");
   return taskId;
+}
+
+/** The one answer that may hold it; from here on it is known that it is kept somewhere, and can be opened. */
+export async function revealDevice(
+  person: CanaryVisitor,
+  cage: CanaryCage,
+  stops: readonly Stop[],
+): Promise<void> {
+  const { connection, taskId } = stops.find(({ target }) => target === newDevice) ?? {};
+  const row = `/api/v1/connections/${connection}/tasks/${taskId}/subtasks/${newDevice}`;
+  const { status, text } = await person.post(`${row}/reveal`, {});
+  expect(status, text).toBe(200);
+  expect(text).toContain(cage.valueOf("secret of a new device"));
+  expect((await person.get(`${row}/history`)).text).toContain('"mayReveal":true');
 }
 
 /** Minutes of the platform pass until it is so. */

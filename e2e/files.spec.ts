@@ -223,7 +223,8 @@ test("a task is cloned from its page into a draft", async ({ page, request }) =>
   const name = uniqueName("original");
   const taskId = await new ApiClient(request).createUpgrade(name, waterMeters(30_001, 3));
   await page.goto(`/c/sandbox/tasks/${taskId}`);
-  await page.getByRole("link", { name: "Clone" }).click();
+  await page.getByRole("button", { name: "More actions" }).first().click();
+  await page.getByRole("menuitem", { name: "Clone" }).click();
   await expect(page).toHaveURL(/\/c\/sandbox\/tasks\/new\?draft=[\w-]+&step=review/);
   await expect(page.getByText(`${name}_copy`).first()).toBeVisible();
 });

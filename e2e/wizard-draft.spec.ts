@@ -166,7 +166,8 @@ test("a task is written once more from its page: the same request under another 
   expect(answer.status(), await answer.text()).toBe(201);
   const [create] = await createsOf(name);
   await page.goto(`/c/sandbox/tasks/${(await answer.json()).taskId}`);
-  await page.getByRole("link", { name: "Clone" }).click();
+  await page.getByRole("button", { name: "More actions" }).first().click();
+  await page.getByRole("menuitem", { name: "Clone" }).click();
   await wizard.expectStep("Review");
   const { task_name, ...copied } = await wizard.reviewedBody();
   const { task_name: original, ...received } = create?.body ?? {};

@@ -111,7 +111,7 @@ function ActivityItem({
               {t("refused", { count: counts.refused })}
             </span>
           )}
-          {(perDevice || operation.error) && (
+          {(perDevice || operation.error || isMoving(operation)) && (
             <button type="button" className="linkbtn" onClick={() => onOpen(operation.id)}>
               {perDevice && count > 0 ? t("allResults", { count }) : t("details")}
             </button>

@@ -10,7 +10,7 @@ import en from "@/lib/i18n/messages/en.json";
 import zhCN from "@/lib/i18n/messages/zh-CN.json";
 import { FailureCard } from "./failure-card";
 import { FailureGrouping } from "./failure-grouping";
-import type { RetryControls } from "./use-retry";
+import type { Acts } from "./use-acts";
 
 const counts = [118, 51, 27, 7, 6, 3, 2];
 const cause = (facts: Partial<CauseCount>): CauseCount => ({
@@ -53,7 +53,7 @@ function render({
         <FailureCard
           task={task}
           summary={summary}
-          retry={{} as RetryControls}
+          acts={{} as Acts}
           mayNote={mayNote}
           onShow={() => undefined}
           onRerun={rerun ? () => undefined : undefined}

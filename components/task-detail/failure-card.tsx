@@ -6,7 +6,7 @@ import type { CauseCount, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
 import { FailureRow } from "./failure-row";
-import type { RetryControls } from "./use-retry";
+import type { Acts } from "./use-acts";
 
 // Why they are grouped so is asked for once, if ever.
 const FailureGrouping = lazy(async () => ({ default: (await import("./failure-grouping")).FailureGrouping }));
@@ -22,7 +22,7 @@ export interface CauseActs {
 interface FailureCardProps extends CauseActs {
   task: Task;
   summary: SubtaskSummary;
-  retry: RetryControls;
+  acts: Acts;
   /** Whether the reader may write what the team knows of a cause. */
   mayNote: boolean;
 }
@@ -30,7 +30,7 @@ interface FailureCardProps extends CauseActs {
 const shownAtFirst = 5;
 
 /** Why they failed, most frequent cause first, with what to do about each. */
-export function FailureCard({ task, summary, retry, mayNote, ...acts }: FailureCardProps) {
+export function FailureCard({ task, summary, acts, mayNote, ...ways }: FailureCardProps) {
   const t = useTranslations("task");
   const [all, showAll] = useState(false);
   const { progress } = task;
@@ -75,9 +75,9 @@ export function FailureCard({ task, summary, retry, mayNote, ...acts }: FailureC
               cause={cause}
               most={causes[0]?.count ?? 1}
               task={task}
-              retry={retry}
+              acts={acts}
               mayNote={mayNote}
-              {...acts}
+              {...ways}
             />
           ))}
         </tbody>

@@ -8,19 +8,19 @@ import { findTaskType } from "@/lib/domain/task-types";
 import { ActionButton } from "../ui/action-button";
 import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
+import { actOnRows } from "./act-request";
 import { AdviceText } from "./advice-text";
 import type { CauseActs } from "./failure-card";
 import { FailureMenu } from "./failure-menu";
 import { FailureMore, useFailureMore } from "./failure-more";
-import { useRetryHindrance } from "./retry-menu";
-import { retryFilter } from "./retry-request";
-import type { RetryControls } from "./use-retry";
+import type { Acts } from "./use-acts";
+import { useHindrance } from "./use-hindrance";
 
 export interface FailureRowProps extends CauseActs {
   cause: CauseCount;
   most: number;
   task: Task;
-  retry: RetryControls;
+  acts: Acts;
   mayNote: boolean;
 }
 
@@ -76,10 +76,10 @@ export function FailureRow(props: FailureRowProps) {
 }
 
 /** Retry where the platform can and it may help, else a new task where that is offered. */
-function MainAct({ cause, task, retry, onRerun }: FailureRowProps) {
+function MainAct({ cause, task, acts, onRerun }: FailureRowProps) {
   const t = useTranslations("task");
   const words = useTranslations("causes");
-  const hindrance = useRetryHindrance(task);
+  const hindrance = useHindrance(task)("retry");
   if (findTaskType(task.type)?.retryable === false) {
     if (!onRerun || !task.capabilities.rerun.allowed) return null;
     return (
@@ -97,7 +97,7 @@ function MainAct({ cause, task, retry, onRerun }: FailureRowProps) {
       icon="retry"
       className="sm"
       hindrance={hindrance}
-      onPress={() => retry.start(retryFilter(filter, { count: cause.count }))}
+      onPress={() => acts.startRetry(actOnRows("retry", filter, { count: cause.count }))}
     >
       {t("retryCount", { count: cause.count })}
     </ActionButton>

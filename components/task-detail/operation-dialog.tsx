@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { isMoving, operationOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
+import { HeldPanel } from "../operations/held-panel";
 import { countOperation, type OperationCounts } from "../operations/operation-counts";
 import { OperationError } from "../operations/operation-error";
 import { OperationResults } from "../operations/operation-results";
@@ -15,18 +16,22 @@ import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { Pager } from "../ui/pager";
 import { ProblemCard } from "../ui/problem-details";
+import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
+import { OperationFollowUp } from "./operation-follow-up";
+import type { Acts } from "./use-acts";
 import { useRefreshAfter } from "./use-refresh-after";
 
 interface OperationDialogProps {
   connection: string;
   taskId: string;
   operationId: string;
+  acts: Acts;
   onClose: () => void;
 }
 
-/** How a retry goes, device by device; closing it only takes it out of sight. */
-export function OperationDialog({ connection, taskId, operationId, onClose }: OperationDialogProps) {
+/** How what was asked for goes, device by device where it has devices; closing it only takes it out of sight. */
+export function OperationDialog({ connection, taskId, operationId, acts, onClose }: OperationDialogProps) {
   const t = useTranslations("operation");
   const [page, setPage] = useState(1);
   const query = useQuery(operationOptions(connection, operationId, page));
@@ -40,14 +45,35 @@ export function OperationDialog({ connection, taskId, operationId, onClose }: Op
       title={operation ? <OperationTitle operation={operation} /> : t("opening")}
       onClose={onClose}
       footer={
-        <ActionButton safe className="primary" onPress={onClose}>
-          {moving ? t("goOn") : t("close")}
-        </ActionButton>
+        <>
+          {operation && <OperationFollowUp {...{ connection, operation, acts }} />}
+          <ActionButton safe className="primary" onPress={onClose}>
+            {moving ? t("goOn") : t("close")}
+          </ActionButton>
+        </>
       }
     >
       <div className="db scroll">
         {fault && !operation && <ProblemCard title={t("notShown")} error={fault} />}
-        {operation && <OperationSummary operation={operation} />}
+        {operation && (isPerDevice(operation) || operation.results.length > 0) && (
+          <OperationSummary operation={operation} />
+        )}
+        {operation && !isPerDevice(operation) && (
+          <>
+            <p className="soft">{t(`explain.${operation.state}`, { kind: operation.kind })}</p>
+            {operation.create && (
+              <p>{t.rich("newTask", { name: () => <SafeText text={operation.create?.name ?? ""} /> })}</p>
+            )}
+          </>
+        )}
+        {operation?.state === "held" && (
+          <HeldPanel connection={connection} operation={operation} onTakenBack={() => undefined} />
+        )}
+        {operation?.state === "unknown" && isPerDevice(operation) && (
+          <p className="soft">{t("unknownText")}</p>
+        )}
+        {operation?.error && <OperationError error={operation.error} />}
+        {moving && <p className="mute">{t("staysHere")}</p>}
         {operation && <OperationResults results={operation.results} />}
         {operation && operation.page.pages > 1 && (
           <Pager
@@ -63,16 +89,21 @@ export function OperationDialog({ connection, taskId, operationId, onClose }: Op
   );
 }
 
+/** A retry, stop or confirm; a new task or a delete is one thing. */
+const isPerDevice = ({ kind }: Operation) => kind === "retry" || kind === "stop" || kind === "confirm";
+
 function OperationTitle({ operation }: { operation: Operation }) {
   const t = useTranslations("operation");
+  const { kind, state, total } = operation;
   const { accepted, refused, unknown } = countOperation(operation);
-  if (operation.state === "done") return t("titleDone", { accepted, refused });
-  if (operation.state === "failed") return t("titleFailed");
-  if (operation.state === "unknown") return t("titleUnknown");
-  if (operation.state === "queued") return t("titleQueued");
-  return operation.total === null
-    ? t("titleRunning")
-    : t("titleRunningOf", { answered: accepted + refused + unknown, total: operation.total });
+  if (!isPerDevice(operation)) return t(`headline.${state}`, { kind });
+  if (state === "done") return t("titleDone", { kind, accepted, refused });
+  if (state === "failed") return t("headline.failed", { kind });
+  if (state === "unknown") return t("titleUnknown");
+  if (state === "queued") return t("titleQueued");
+  return total === null
+    ? t("titleRunning", { kind })
+    : t("titleRunningOf", { kind, answered: accepted + refused + unknown, total });
 }
 
 const marks: Record<keyof OperationCounts, { tone: string; icon: IconName }> = {
@@ -124,8 +155,6 @@ function OperationSummary({ operation }: { operation: Operation }) {
       {operation.total === null && operation.state === "done" && (
         <p className="soft">{t("platformPicked")}</p>
       )}
-      {operation.state === "unknown" && <p className="soft">{t("unknownText")}</p>}
-      {operation.error && <OperationError error={operation.error} />}
     </>
   );
 }

@@ -1,33 +1,21 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { SelectionControls } from "../data-table/use-selection";
 import { ActionButton } from "../ui/action-button";
 import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
-import type { RetryRequest } from "./retry-request";
 
 interface SelectionBarProps {
   controls: SelectionControls;
   /** How many rows the filter matches. */
   total: number;
-  retry: RetryRequest | null;
-  /** The platform can retry this type in place. */
-  inPlace: boolean;
-  hindrance: string | null;
-  busy: boolean;
-  onRetry: (request: RetryRequest) => void;
+  /** What can be done to what is ticked. */
+  actions: ReactNode;
 }
 
-export function SelectionBar({
-  controls,
-  total,
-  retry,
-  inPlace,
-  hindrance,
-  busy,
-  onRetry,
-}: SelectionBarProps) {
+export function SelectionBar({ controls, total, actions }: SelectionBarProps) {
   const t = useTranslations("task");
   const copy = useCopy();
   const { everything, marked } = controls.selection;
@@ -51,19 +39,7 @@ export function SelectionBar({
           {t("copyIds")}
         </ActionButton>
       )}
-      {inPlace && (
-        <ActionButton
-          icon="retry"
-          className={hindrance || !retry ? "sm" : "sm primary"}
-          hindrance={hindrance ?? (retry ? null : t("noneRetryable"))}
-          busy={busy}
-          onPress={() => {
-            if (retry) onRetry(retry);
-          }}
-        >
-          {retry?.count ? t("retryCount", { count: retry.count }) : t("retry")}
-        </ActionButton>
-      )}
+      {actions}
       <button type="button" className="iconbtn" aria-label={t("clearSelection")} onClick={controls.clear}>
         <Icon name="x" />
       </button>

@@ -11,7 +11,7 @@ import { Icon } from "../ui/icon";
 import { DeviceId, deviceTail } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
 import { StatusPill } from "../ui/status-pill";
-import { isRetryable } from "./retry-request";
+import { isTakenBy } from "./act-request";
 
 export interface SubtaskColumnOptions {
   /** The platform can retry this type in place. */
@@ -112,7 +112,7 @@ function ActionsCell({ row, options }: { row: Subtask; options: SubtaskColumnOpt
   const moved = options.left.has(subtaskKey(row)) || options.gone.has(subtaskKey(row));
   return (
     <span className="row tight end">
-      {options.inPlace && isRetryable(row.status) && !moved && (
+      {options.inPlace && isTakenBy("retry", row.status) && !moved && (
         <ActionButton
           icon="retry"
           className="sm rt"

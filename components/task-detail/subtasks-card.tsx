@@ -24,17 +24,18 @@ import { deviceTail } from "../ui/id-text";
 import { Pager } from "../ui/pager";
 import { useProblemSentence } from "../ui/problem-details";
 import { Tabs } from "../ui/tabs";
+import { actOnTargets } from "./act-request";
 import { CountsDiffer } from "./counts-differ";
-import { useRetryHindrance } from "./retry-menu";
-import { RetryProblem } from "./retry-problem";
-import { retryTargets, retryTicked } from "./retry-request";
+import { SelectionActs } from "./selection-acts";
 import { SelectionBar } from "./selection-bar";
 import { type SubtaskColumnOptions, subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksEmpty } from "./subtasks-empty";
-import type { RetryControls } from "./use-retry";
+import type { Acts } from "./use-acts";
+import { useHindrance } from "./use-hindrance";
 import { useSubtaskTabs } from "./use-subtask-tabs";
 
+const ActProblem = lazy(async () => ({ default: (await import("./act-problem")).ActProblem }));
 const SubtaskDetails = lazy(async () => ({ default: (await import("./subtask-details")).SubtaskDetails }));
 
 interface SubtasksCardProps {
@@ -43,7 +44,7 @@ interface SubtasksCardProps {
   state: TaskDetailState;
   filter: SubtaskFilterState;
   change: (part: Partial<TaskDetailState>, mode: HistoryMode) => void;
-  retry: RetryControls;
+  acts: Acts;
   /** The rows as they are filtered, as a file. */
   onExport: () => void;
 }
@@ -51,7 +52,7 @@ interface SubtasksCardProps {
 const noRows: readonly Subtask[] = [];
 
 /** The rows: tabs by state, filters, selection, pages, details. */
-export function SubtasksCard({ task, summary, state, filter, change, retry, onExport }: SubtasksCardProps) {
+export function SubtasksCard({ task, summary, state, filter, change, acts, onExport }: SubtasksCardProps) {
   const t = useTranslations("task");
   const ofExport = useTranslations("export");
   const copy = useCopy();
@@ -67,11 +68,11 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
     items: data?.items ?? noRows,
     settled,
     keyOf: subtaskKey,
-    isKept: (row) => retry.retried.has(row.target),
+    isKept: (row) => acts.retried.has(row.target),
     full: data !== undefined && data.page.pages > 1 && data.items.length >= state.size,
   });
   const { rows, gone, kept } = held;
-  const hindrance = useRetryHindrance(task);
+  const hindrance = useHindrance(task)("retry");
   const inPlace = findTaskType(task.type)?.retryable !== false;
 
   const refilter = (part: Partial<TaskDetailState>) => {
@@ -83,7 +84,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
     (): SubtaskColumnOptions => ({
       inPlace,
       hindrance,
-      sendingTarget: retry.sendingTarget,
+      sendingTarget: acts.sendingTarget,
       left: kept,
       gone,
       isOpen: (target) => open.includes(target),
@@ -91,9 +92,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
         const rest = open.filter((each) => each !== target);
         change({ open: rest.length < open.length ? rest : [...open, target].slice(-10) }, "replace");
       },
-      retry: (target) => retry.start(retryTargets([target])),
+      retry: (target) => acts.startRetry(actOnTargets("retry", [target])),
     }),
-    [inPlace, hindrance, retry, kept, gone, open, change],
+    [inPlace, hindrance, acts, kept, gone, open, change],
   );
   const columns = useSubtaskColumns(options);
   const tabs = useSubtaskTabs(task, summary);
@@ -152,7 +153,11 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
         onTab={onTab}
         onChange={refilter}
       />
-      <RetryProblem retry={retry} place={place} />
+      {acts.failure && acts.question === null && (
+        <Suspense>
+          <ActProblem acts={acts} className="incard" />
+        </Suspense>
+      )}
       <CountsDiffer task={task} summary={summary} />
       {fault && fault.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
@@ -162,11 +167,9 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
       <SelectionBar
         controls={controls}
         total={total}
-        retry={retryTicked(controls.selection, filter, total)}
-        inPlace={inPlace}
-        hindrance={hindrance}
-        busy={retry.sending}
-        onRetry={retry.start}
+        actions={
+          <SelectionActs task={task} acts={acts} ticked={controls.selection} filter={filter} total={total} />
+        }
       />
       <div
         id="subtask-rows"
@@ -210,7 +213,7 @@ export function SubtasksCard({ task, summary, state, filter, change, retry, onEx
             actions={{
               open: options.toggle,
               copy: (target) => void copy(target),
-              retry: (target) => retry.ask({ kind: "confirm", request: retryTargets([target]) }),
+              retry: (target) => acts.ask({ kind: "retry", request: actOnTargets("retry", [target]) }),
             }}
           />
         )}

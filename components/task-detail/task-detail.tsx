@@ -15,27 +15,31 @@ import {
   taskDetailFields,
 } from "@/lib/client/task-detail-url";
 import { useUrlState } from "@/lib/client/use-url-state";
+import type { CauseCount } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
-import { findTaskType } from "@/lib/domain/task-types";
 import { ActionButton } from "../ui/action-button";
 import { AddressNotice } from "../ui/address-notice";
 import { useWords } from "../ui/use-words";
+import { ActDialogs } from "./act-dialogs";
+import { actOnCauses } from "./act-request";
 import { ActivityCard } from "./activity-card";
-import { CloneLink } from "./clone-link";
 import { CondensedHeader } from "./condensed-header";
 import { DefinitionCard } from "./definition-card";
 import { ExportOpen } from "./export-open";
 import { FailureCard } from "./failure-card";
+import { MoreMenu } from "./more-menu";
 import { PanelSwitch } from "./panel-switch";
+import { PrimaryAct } from "./primary-act";
 import { ProgressAnnouncer } from "./progress-announcer";
 import { ProgressCard } from "./progress-card";
-import { RetryDialogs } from "./retry-dialogs";
-import { RetryMenu } from "./retry-menu";
+import { StopAndConfirm } from "./stop-and-confirm";
 import { SubtasksCard } from "./subtasks-card";
 import { TaskBanners } from "./task-banners";
 import { TaskHeader } from "./task-header";
+import { useActs } from "./use-acts";
+import { useAskedAct } from "./use-asked-act";
+import { elsewhere } from "./use-hindrance";
 import { useReadNow } from "./use-read-now";
-import { useRetry } from "./use-retry";
 
 const WhatChanged = lazy(async () => ({
   default: (await import("./what-changed-dialog")).WhatChangedDialog,
@@ -61,7 +65,8 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
   const [byDefault] = useState(() => firstStatuses(task.progress));
   const { data: summary } = useQuery(subtaskSummaryOptions(place, task));
   const [exporting, setExporting] = useState<SubtaskFilterState | null>(null);
-  const retry = useRetry(place, !task.snapshot.subtasksComplete);
+  const acts = useActs(place, { incomplete: !task.snapshot.subtasksComplete, embedded });
+  useAskedAct(task, acts, state.cause);
   const read = useReadNow(place);
   useTitle(task);
 
@@ -84,6 +89,12 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
     heading?.focus({ preventScroll: true });
     heading?.closest("section")?.scrollIntoView({ block: "start", behavior: "auto" });
   };
+  const runAnew = ({ cause, count }: CauseCount) => {
+    const tab = elsewhere(task, "rerun", embedded);
+    if (tab !== null)
+      window.open(tab.replace("#", `?cause=${encodeURIComponent(cause)}#`), "_blank", "noopener");
+    else acts.ask({ kind: "rerun", request: actOnCauses("rerun", [cause], count) });
+  };
   const wholeFailed = task.progress.total === 0 && task.status === "Fail" && task.statusDescription !== null;
   return (
     <>
@@ -94,13 +105,14 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         root={embedded ? null : `/c/${task.connection}`}
         actions={
           <>
+            <StopAndConfirm task={task} acts={acts} />
             <ExportAction onPress={() => setExporting(filter)} />
-            <CloneLink task={task} hindrance={createHindrance} newTab={embedded} />
-            <RetryMenu task={task} retry={retry} />
+            <MoreMenu task={task} acts={acts} createHindrance={createHindrance} />
+            <PrimaryAct task={task} acts={acts} />
           </>
         }
       />
-      <CondensedHeader task={task} actions={<RetryMenu task={task} retry={retry} />} />
+      <CondensedHeader task={task} actions={<PrimaryAct task={task} acts={acts} />} />
       <div className="cols" data-panel={state.panel === "changes" ? "subtasks" : state.panel}>
         <div className="colm">
           {!wholeFailed && (
@@ -116,7 +128,8 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
             <FailureCard
               task={task}
               summary={summary}
-              retry={retry}
+              acts={acts}
+              onRerun={runAnew}
               mayNote={createHindrance === null || createHindrance === "read_only"}
               onExport={({ cause }) => setExporting({ ...noFilter, status: [], cause: [cause] })}
               onShow={(cause) => showRows({ ...noFilter, cause: [cause], status: [everyStatus] })}
@@ -129,21 +142,25 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
             state={state}
             filter={filter}
             change={change}
-            retry={retry}
+            acts={acts}
             onExport={() => setExporting(filter)}
           />
         </div>
         <aside className="rail" aria-label={task.name}>
           <DefinitionCard task={task} />
-          <ActivityCard task={task} onOpen={(operationId) => retry.watch({ operationId, quietly: false })} />
+          <ActivityCard task={task} onOpen={(operationId) => acts.watch({ operationId, quietly: false })} />
         </aside>
       </div>
-      {findTaskType(task.type)?.retryable && (
-        <div className="mact">
-          <RetryMenu task={task} retry={retry} place="up" counted />
-        </div>
-      )}
-      <RetryDialogs task={task} summary={summary} retry={retry} />
+      <div className="mact">
+        <PrimaryAct task={task} acts={acts} place="up" counted />
+        <StopAndConfirm task={task} acts={acts} />
+        <MoreMenu
+          {...{ task, acts, createHindrance }}
+          place="right up"
+          onExport={() => setExporting(filter)}
+        />
+      </div>
+      <ActDialogs task={task} summary={summary} acts={acts} />
       <ExportOpen task={task} filter={exporting} onClose={() => setExporting(null)} />
       {state.panel === "changes" && (
         <Suspense>

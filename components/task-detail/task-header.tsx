@@ -12,6 +12,7 @@ import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
 import { useWords } from "../ui/use-words";
+import { taskAddress } from "./task-address";
 
 interface TaskHeaderProps {
   task: Task;
@@ -76,15 +77,7 @@ function TaskMeta({ task }: { task: Task }) {
       </li>
       <li>
         <Icon name="link" size="s" />
-        <button
-          type="button"
-          className="linkbtn"
-          onClick={() =>
-            void copy(
-              `${window.location.origin}/c/${task.connection}/tasks/${task.taskId}${window.location.search}`,
-            )
-          }
-        >
+        <button type="button" className="linkbtn" onClick={() => void copy(taskAddress(task))}>
           {t("copyLink")}
         </button>
       </li>

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Operation, Selection } from "@/lib/contracts/operations";
+import type { Operation } from "@/lib/contracts/operations";
 import { call } from "./api";
 import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
@@ -103,20 +103,17 @@ export async function settle(
   return (await call(settleOperation, input)).body;
 }
 
-/** Sends a retry; repeating it with the same key never retries twice. */
-export async function sendRetry(input: {
-  connection: string;
-  taskId: string;
-  selection: Selection;
-  idempotencyKey: string;
-}): Promise<Operation> {
-  const { connection, taskId, selection, idempotencyKey } = input;
-  const { retryTask } = await import("@/lib/contracts/operations");
-  const answer = await call(retryTask, {
-    params: { connection, taskId },
-    query: {},
-    body: selection,
-    idempotencyKey,
-  });
-  return answer.body;
+/** Most results one answer of the server holds. */
+const resultsAtOnce = 200;
+
+/** The devices a write was refused for, read page by page until all of them are found. */
+export async function readRefused(connection: string, operationId: string): Promise<string[]> {
+  const { showOperation } = await import("@/lib/contracts/operations");
+  const refused: string[] = [];
+  for (let page = 1; ; page++) {
+    const query = { page, limit: resultsAtOnce };
+    const { body } = await call(showOperation, { params: { connection, operationId }, query });
+    for (const { target, status } of body.results) if (status === "failure") refused.push(target);
+    if (refused.length >= body.failed || page >= body.page.pages) return refused;
+  }
 }

@@ -19,7 +19,7 @@ describe("the confirm panel", () => {
     expect(textOf(button(html))).toBe(words);
     expect(button(html)).toContain("danger");
     expect(button(html)).toContain('aria-disabled="true"');
-    expect(html).toContain(en.review.typed.works);
+    expect(html).toContain(en.common.typed.works);
     expect(html).toContain('required=""');
   });
 

@@ -6,6 +6,7 @@ import type { Connection } from "@/lib/contracts/connections";
 import { ConnectionTag, connectionPlace } from "../../shell/connection-tag";
 import { ActionButton } from "../../ui/action-button";
 import { SafeText } from "../../ui/safe-text";
+import { TypedWords } from "../../ui/typed-words";
 import { useFormatNumber } from "../../ui/use-format";
 import type { DraftControls } from "../step-props";
 import { AfterSending } from "./after-sending";
@@ -13,7 +14,6 @@ import { levelOf, matchesWords, verbOf, wordsToType } from "./confirmation";
 import type { Reviewed } from "./read-reviewed";
 import { ReasonField } from "./reason-field";
 import { SendButton } from "./send-button";
-import { TypedWords } from "./typed-words";
 import { useSpace } from "./use-review-facts";
 import { useReviewed } from "./use-reviewed";
 import type { SubmitControls } from "./use-submit";
@@ -47,13 +47,20 @@ function Panel({
   reviewed,
 }: ConfirmPanelProps & { reviewed: Reviewed }) {
   const t = useTranslations("review");
+  const common = useTranslations("common");
   const [typed, setTyped] = useState("");
   const { draft } = controls;
   const verb = verbOf(reviewed.spoken);
   const strict = levelOf(reviewed.type) === 3;
   const wanted = wordsToType(t(`verb.${verb}`), reviewed.count, draft.name);
   const matching = matchesWords(typed, wanted);
-  const missing = strict ? missingOf(matching, draft.reason) : null;
+  const missing = !strict
+    ? null
+    : !matching
+      ? common("typed.works")
+      : draft.reason.trim() === ""
+        ? t("reasonNeeded")
+        : null;
   const sent = submit.state.kind === "sentBefore";
   return (
     <section className={strict ? "card danger" : "card"} aria-labelledby="confirm-title">
@@ -67,7 +74,7 @@ function Panel({
           <TypedWords wanted={wanted} typed={typed} matching={matching} onType={setTyped} />
         )}
         <div className="grid gap-2">
-          {!sent && <SendButton {...{ reviewed, submit, strict }} hindrance={missing && t(missing)} />}
+          {!sent && <SendButton {...{ reviewed, submit, strict }} hindrance={missing} />}
           <ActionButton className="wide" onPress={onBack}>
             {t("back")}
           </ActionButton>
@@ -76,11 +83,6 @@ function Panel({
       </div>
     </section>
   );
-}
-
-function missingOf(matching: boolean, reason: string) {
-  if (!matching) return "typed.works";
-  return reason.trim() === "" ? "reasonNeeded" : null;
 }
 
 function Facts({ connection, reviewed }: { connection: Connection; reviewed: Reviewed }) {

@@ -28,6 +28,7 @@ export default async function TaskPage({ params, searchParams }: PageProps<OfTas
       page={page}
       words={[
         "task",
+        "acts",
         "retry",
         "operation",
         "advice",

@@ -28,6 +28,7 @@ export default async function EmbeddedTaskPage({ params, searchParams }: PagePro
       connection={page.connection}
       words={[
         "task",
+        "acts",
         "retry",
         "operation",
         "advice",

@@ -11,7 +11,7 @@ interface TypedWordsProps {
 
 /** The words that say it is meant. Pasting them is fine; Enter does nothing here. */
 export function TypedWords({ wanted, typed, matching, onType }: TypedWordsProps) {
-  const t = useTranslations("review");
+  const t = useTranslations("common");
   return (
     <div className="field">
       <label htmlFor="w-typed" className="any">

@@ -1,3 +1,4 @@
+import { listActivity } from "./activity";
 import { showApiDescription } from "./api-description";
 import { deleteCauseNote, listCauseMessages, listCauseNotes, saveCauseNote } from "./cause-notes";
 import { listConnectionStates } from "./connection-states";
@@ -18,6 +19,7 @@ import { watchEvents } from "./events";
 import { exportSubtasks, exportTasks } from "./exports";
 import { deleteFile, listFiles, uploadFile } from "./files";
 import { compareGroups, listDeviceGroups, listDevices, listGroupMembers } from "./fleet-pickers";
+import { freezeTask, listFrozenSubtasks, showFrozenTask } from "./frozen";
 import {
   confirmTask,
   listOperations,
@@ -61,6 +63,10 @@ export const endpoints: readonly Endpoint[] = [
   deleteTask,
   rerunTask,
   showTaskProgress,
+  listActivity,
+  freezeTask,
+  showFrozenTask,
+  listFrozenSubtasks,
   listSubtasks,
   summariseSubtasks,
   exportSubtasks,

@@ -16,6 +16,7 @@ export const capabilityReasons = {
   archived: "This connection is archived and read only.",
   read_only: "This connection is set to read only.",
   nothing_failed: "Nothing has failed.",
+  frozen: "This is a frozen view: nothing is done from here.",
   no_permission: "Your role does not allow this.",
   outside_frames: "This is done outside of frames: open the task in a tab of its own.",
   type_not_creatable: "Tasks of this type cannot be created here.",

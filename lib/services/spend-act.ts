@@ -36,6 +36,9 @@ export function createsAllowed({ kind }: Caller): ActLimit {
   return { name: "create", count: kind === "token" ? 600 : 30, windowMs: 60_000 };
 }
 
+/** Each may copy a million rows, which stay for ever. */
+export const freezesAllowed: ActLimit = { name: "freeze", count: 20, windowMs: 3_600_000 };
+
 /** Retry, stop and confirm together. */
 export function actsOnTasksAllowed({ kind }: Caller): ActLimit {
   return { name: "task", count: kind === "token" ? 600 : 60, windowMs: 60_000 };

@@ -13,16 +13,22 @@ export interface CauseTotal {
 }
 
 /** Rows by status and failed rows by cause, the commonest cause first; exact, from the counts kept with the rows. */
-export async function summariseSubtasks(
-  database: Database,
-  taskPk: number,
-): Promise<{ byStatus: Record<string, number>; byError: CauseTotal[] }> {
+export async function summariseSubtasks(database: Database, taskPk: number): Promise<RowTotals> {
   const rows = await queryHot<CountRow>(
     database.pool,
     `SELECT status, cause_id, n, (SELECT rows_version FROM task WHERE id = $1) AS version
      FROM subtask_count WHERE task_id = $1 AND n > 0`,
     [taskPk],
   );
+  return nameCounts(database, taskPk, rows);
+}
+
+/** Counts of a task's rows, however they were read, with the words for them. */
+export async function nameCounts(
+  database: Database,
+  taskPk: number,
+  rows: readonly CountRow[],
+): Promise<RowTotals> {
   const words = await wordsOf(database, [...new Set(rows.map((row) => row.status))]);
   const failed = addUp(rows.filter((row) => row.cause_id !== 0).map((row) => [row.cause_id, row.n]));
   return {
@@ -33,7 +39,12 @@ export async function summariseSubtasks(
   };
 }
 
-interface CountRow {
+export interface RowTotals {
+  byStatus: Record<string, number>;
+  byError: CauseTotal[];
+}
+
+export interface CountRow {
   status: number;
   cause_id: number;
   n: number;

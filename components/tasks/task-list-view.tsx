@@ -7,9 +7,17 @@ import { asApiError } from "@/lib/client/api-error";
 import { useLive } from "@/lib/client/live/use-live";
 import { taskListOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
+import { viewListOptions } from "@/lib/client/view-queries";
 import type { Connection } from "@/lib/contracts/connections";
 import type { TaskSummary } from "@/lib/contracts/tasks";
-import { noFilters, type TaskListState, type TaskSort, taskListFields } from "@/lib/domain/task-list-url";
+import {
+  noFilters,
+  readViewQuery,
+  type TaskListState,
+  type TaskSort,
+  taskListFields,
+  viewQueryOf,
+} from "@/lib/domain/task-list-url";
 import { ChangesButton } from "../data-table/changes-button";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
@@ -69,7 +77,12 @@ export function TaskListView(props: TaskListViewProps) {
   const onlyNewer = newer === held.changed && state.sort === "-created";
   const error = asApiError(list.error);
   const refilter = (part: Partial<TaskListState>) => change({ ...part, page: 1 }, "replace");
-  const clear = () => refilter(noFilters);
+  const views = useQuery(viewListOptions(place));
+  /** Back to the kept view that was opened, and from there to no filters at all. */
+  const clear = () => {
+    const kept = views.data?.items.find(({ id, query }) => id === opened && query !== viewQueryOf(state));
+    refilter(kept ? readViewQuery(kept.query).state : noFilters);
+  };
   const page = data?.page;
   const offset = (state.page - 1) * state.size;
   return (

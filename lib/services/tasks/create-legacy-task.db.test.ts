@@ -11,7 +11,9 @@ import {
   valveCommand,
 } from "../testing/start-legacy-world";
 import { createTask } from "./create-task";
+import { rerunTask } from "./rerun-task";
 import { retryTask } from "./retry-task";
+import { showTask } from "./show-task";
 
 let world: LegacyWorld;
 beforeAll(async () => {
@@ -124,5 +126,25 @@ describe("a legacy create that is refused", () => {
     world.simulator.expireTokens("na");
     expect((await create(valveCommand(world.addDevices(1), { name: "second" }))).status).toBe(201);
     expect([sent(), onPlatform()]).toEqual([3, 2]);
+  });
+});
+
+it("a legacy task runs anew by list, under a new name and with tags that were not used yet", async () => {
+  const [bad = "", good = ""] = [...world.addDevices(1, { fails: true }), ...world.addDevices(1)];
+  const more = { timeoutMinutes: 15, tags: [{ name: "site", value: "north" }], maxRetransmit: 2 };
+  const { taskId } = Task.parse((await create(valveCommand([bad, good], more))).body);
+  world.simulator.advanceClock(3_600_000);
+  world.pass(3_600_000);
+  const params = { connection: legacySlug, taskId };
+  await showTask({ ctx: world.context(), input: { params, query: { fresh: "1" } } });
+  const input = { params, body: { targets: [bad] }, idempotencyKey: randomUUID() };
+  const answer = await rerunTask({ ctx: world.context(), input });
+  expect(answer.status).toBe(201);
+  expect(answer.body).toMatchObject({
+    ...{ name: "close_valves_rerun_1", rerunOf: taskId, timeoutMinutes: 15 },
+    ...{
+      tags: [{ name: "site", value: "north_rerun_1" }],
+      targets: { kind: "list", count: 1, sample: [bad] },
+    },
   });
 });

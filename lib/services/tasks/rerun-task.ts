@@ -7,7 +7,7 @@ import type { StoredTask } from "@/lib/domain/stored-task";
 import { findTaskType } from "@/lib/domain/task-types";
 import { AppError } from "@/lib/errors";
 import { findNamesLike } from "@/lib/store/rerun-names";
-import { countByStatus } from "@/lib/store/subtask-store";
+import { countByStatus, findSubtasks } from "@/lib/store/subtask-store";
 import { findMaking } from "@/lib/store/task-origin";
 import { type FoundConnection, requireConnection, requireWritable } from "../connections/find-connection";
 import type { ServiceContext } from "../context";
@@ -60,11 +60,27 @@ export async function rerunTask({
 /** `{}`: every subtask that did not succeed, but for those of a running task that still may. */
 async function freezeDevices(ctx: ServiceContext, task: StoredTask, selection: Selection): Promise<string[]> {
   const given = await freezeSet(ctx, task, selection);
+  if ("targets" in selection) await requireInTask(ctx, task, selection.targets);
   const devices = given ?? (await freezeSet(ctx, task, await everyUnsuccessful(ctx, task))) ?? [];
   const most = createLimits.targets;
   if (devices.length <= most) return devices;
   const detail = `These are ${devices.length} devices; one task takes ${most}.`;
   throw new AppError("conflict", detail, { hint: "too_many_devices" });
+}
+
+/** A device the old task never had is no part of it; where not all of its rows are here, that cannot be said. */
+async function requireInTask(
+  ctx: ServiceContext,
+  { id, snapshot }: StoredTask,
+  targets: string[],
+): Promise<void> {
+  if (!snapshot.subtasksComplete || snapshot.rowsDroppedAt) return;
+  const known = await findSubtasks(ctx.deps.database, id, targets);
+  const foreign = targets.findIndex((target) => !known.has(target));
+  if (foreign === -1) return;
+  throw new AppError("invalid_input", "The selection is not valid.", {
+    invalidParams: [{ path: `targets.${foreign}`, message: "is not a device of this task" }],
+  });
 }
 
 async function everyUnsuccessful(ctx: ServiceContext, task: StoredTask): Promise<Selection> {

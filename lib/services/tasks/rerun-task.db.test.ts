@@ -97,9 +97,9 @@ describe("a re-run", () => {
       ...{ name: "close_valves_rerun_1", type: "createCommands", rerunOf: taskId },
       ...{ targets: { kind: "list", count: 3 }, createdBy: { id: operator.id } },
     });
-    const [sent] = creates();
+    const [sent = {}] = creates();
     expect(sent).toMatchObject({ task_name: task.name, document: command([]).document });
-    expect([...(sent?.targets as string[])].sort()).toEqual(failing.sort());
+    expect([...(sent.targets as string[])].sort()).toEqual(failing.sort());
     expect((await open(task.taskId)).rerunOf).toBe(taskId);
     const trail = await world.database.prisma.audit.findMany({
       where: { action: "task.rerun" },

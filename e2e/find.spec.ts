@@ -18,7 +18,7 @@ test("a device is found, followed through its tasks, and a view of them is kept"
   request,
 }) => {
   const api = new ApiClient(request);
-  const devices = waterMeters(46_101, 2);
+  const devices = waterMeters(47_501, 2);
   const [device = "", neighbour = ""] = devices;
   await sandbox.orderDevices(
     devices.map((deviceId) => ({
@@ -35,10 +35,10 @@ test("a device is found, followed through its tasks, and a view of them is kept"
 
   await page.goto("/c/sandbox/tasks");
   await page.keyboard.press("/");
-  await box(page).fill("wm-0046101");
+  await box(page).fill("wm-0047501");
   await expect(
     results(page)
-      .getByRole("option", { name: /wm-0046101/ })
+      .getByRole("option", { name: /wm-0047501/ })
       .first(),
   ).toHaveAttribute(...(["aria-selected", "true"] as const));
   await expect(results(page).getByRole("option", { name: new RegExp(name) })).toContainText("Failed");

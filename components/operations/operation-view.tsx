@@ -47,11 +47,11 @@ const tones: Partial<Record<Operation["state"], string>> = {
 /** Muster has done what it can alone: it waits for a person. */
 const isLeft = ({ state, error }: Operation) => state === "unknown" && error?.code === "conflict";
 
+const makesTask = ({ kind }: Operation) => kind === "create" || kind === "rerun";
+
 function explanationOf(operation: Operation, legacy: boolean) {
   if (isLeft(operation)) return "left";
-  return operation.state === "unknown" && operation.kind === "create" && legacy
-    ? "unknownLegacy"
-    : operation.state;
+  return operation.state === "unknown" && makesTask(operation) && legacy ? "unknownLegacy" : operation.state;
 }
 
 /** A write on its way. A create goes on to its task as soon as the platform has named it. */
@@ -61,7 +61,7 @@ export function OperationView({ connection, operationId, legacy, mayChange }: Op
   const { data: operation, error } = useQuery(operationOptions(connection, operationId));
   const fault = asApiError(error);
   const [takenBackHere, setTakenBackHere] = useState(false);
-  const isCreate = operation?.kind === "create" || operation?.kind === "rerun";
+  const isCreate = operation !== undefined && makesTask(operation);
   const taskId = isCreate ? operation.taskId : null;
   useEffect(() => {
     if (!taskId) return;
@@ -105,7 +105,7 @@ export function OperationView({ connection, operationId, legacy, mayChange }: Op
           {legacy && isCreate && operation.state === "unknown" && (
             <TaskIdForm connection={connection} operationId={operationId} />
           )}
-          {mayChange && operation.kind === "create" && isLeft(operation) && (
+          {mayChange && isCreate && isLeft(operation) && (
             <SettleChoices connection={connection} operation={operation} />
           )}
           <div className="row wrap justify-center">

@@ -19,10 +19,12 @@ interface FollowUpProps {
 /** What comes after a write: the task it made, or the same once more for those that were refused. */
 export function OperationFollowUp({ connection, operation, acts }: FollowUpProps) {
   const t = useTranslations("operation");
-  if (operation.kind === "rerun" && operation.taskId !== null) {
+  if (operation.kind === "rerun") {
+    const made = operation.taskId !== null;
+    const page = made ? `tasks/${operation.taskId}` : `operations/${operation.id}`;
     return (
-      <Link className="btn" href={`/c/${connection}/tasks/${operation.taskId}`} prefetch={false}>
-        {t("openNewTask")}
+      <Link className="btn" href={`/c/${connection}/${page}`} prefetch={false}>
+        {t(made ? "openNewTask" : "openRequest")}
       </Link>
     );
   }

@@ -62,17 +62,19 @@ const openStates: Operation["state"][] = ["approval", "held", "queued", "running
 /** A create that failed is news to its maker this long, in milliseconds. */
 const newsMs = 15 * 60_000;
 
-/** Creates that are no tasks yet: on their way, held, lost, or failed a moment ago by this person. */
+/** Creates and re-runs that are no tasks yet: on their way, held, lost, or failed a moment ago by this person. */
 export function openCreatesOptions(connection: string, personId: string) {
   return queryOptions({
     queryKey: operationKeys.open(connection),
     queryFn: async ({ signal }) => {
       const { listOperations } = await import("@/lib/contracts/operations");
-      const list = async (state: Operation["state"][], limit: number) => {
-        const query = { kind: "create" as const, state, limit };
-        return (await call(listOperations, { params: { connection }, query, signal })).body.items;
-      };
-      const [open, failed] = await Promise.all([list(openStates, 20), list(["failed"], 5)]);
+      const list = async (query: { kind?: "create"; state: Operation["state"][]; limit: number }) =>
+        (await call(listOperations, { params: { connection }, query, signal })).body.items;
+      const [moving, failed] = await Promise.all([
+        list({ state: openStates, limit: 50 }),
+        list({ kind: "create", state: ["failed"], limit: 5 }),
+      ]);
+      const open = moving.filter(({ kind }) => kind === "create" || kind === "rerun");
       const news = failed.filter(
         ({ createdBy, createdAt }) =>
           createdBy.id === personId && Date.now() - Date.parse(createdAt) < newsMs,

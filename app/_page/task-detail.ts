@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { operationKeys } from "@/lib/client/operation-queries";
+import { activityKeys, newestActs } from "@/lib/client/activity-queries";
 import { type PageSearch, readAddress } from "@/lib/client/read-address";
 import { subtaskKeys } from "@/lib/client/subtask-queries";
 import {
@@ -11,7 +11,7 @@ import {
 import { taskKeys } from "@/lib/client/task-queries";
 import type { Task } from "@/lib/contracts/tasks";
 import type { OpenedPage } from "@/lib/server/page-access";
-import { readSubtaskSummary, readSubtasks, readTask, readTaskOperations } from "@/lib/server/page-reads";
+import { readSubtaskSummary, readSubtasks, readTask, readTaskActivity } from "@/lib/server/page-reads";
 
 /** Puts a task, its first rows, causes and activity into the cache the browser starts with. */
 export async function prefetchTaskDetail(
@@ -28,17 +28,15 @@ export async function prefetchTaskDetail(
   const { cause, q, command, tries, changedBefore, selection } = state;
   const status = shownStatuses(state, firstStatuses(task.progress));
   const filter = { status, cause, q, command, tries, changedBefore, selection };
-  const [rows, summary, operations] = await Promise.all([
+  const [rows, summary, activity] = await Promise.all([
     readSubtasks(ctx, place, toListSubtasksQuery(filter, state)),
     readSubtaskSummary(ctx, place),
-    readTaskOperations(ctx, place, 20),
+    readTaskActivity(ctx, place, newestActs),
   ]);
   if (rows.kind === "found") {
     queryClient.setQueryData(subtaskKeys.list(place, filter, state.page, state.size), rows.data);
   }
   if (summary.kind === "found") queryClient.setQueryData(subtaskKeys.summary(place), summary.data);
-  if (operations.kind === "found") {
-    queryClient.setQueryData(operationKeys.ofTask(place.connection, place.taskId), operations.data);
-  }
+  if (activity.kind === "found") queryClient.setQueryData(activityKeys.newest(place), activity.data);
   return { task, missing: false };
 }

@@ -1,123 +1,88 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
-import { isMoving, taskOperationsOptions } from "@/lib/client/operation-queries";
-import type { Operation } from "@/lib/contracts/operations";
+import { activityKeys, activityOptions } from "@/lib/client/activity-queries";
 import type { Task } from "@/lib/contracts/tasks";
-import { countOperation } from "../operations/operation-counts";
-import { Moment } from "../time/moment";
-import { Icon } from "../ui/icon";
-import type { IconName } from "../ui/icons";
-import { SafeText } from "../ui/safe-text";
+import { ActivityItem } from "./activity-item";
+import { LineageLinks } from "./lineage-links";
 
-const icons: Record<Operation["kind"], IconName> = {
-  create: "plus",
-  retry: "retry",
-  stop: "stop",
-  confirm: "check",
-  delete: "trash",
-  rerun: "clone",
-};
+const ActivityAll = lazy(async () => ({ default: (await import("./activity-all")).ActivityAll }));
 
 interface ActivityCardProps {
   task: Task;
+  embedded: boolean;
   onOpen: (operationId: string) => void;
 }
 
-/** What was done to this task, newest first. */
-export function ActivityCard({ task, onOpen }: ActivityCardProps) {
+/** What people and the platform did to this task, newest first, and the tasks it is related to. */
+export function ActivityCard({ task, embedded, onOpen }: ActivityCardProps) {
   const t = useTranslations("task");
-  const { data } = useQuery(taskOperationsOptions(task.connection, task.taskId));
-  const operations = data?.items ?? [];
+  const words = useTranslations("activity");
+  const place = useMemo(
+    () => ({ connection: task.connection, taskId: task.taskId }),
+    [task.connection, task.taskId],
+  );
+  const { data, isError, isFetching, refetch } = useQuery(activityOptions(place));
+  const [all, showAll] = useState(false);
+  useTurns(task);
+  const rest = data ? data.page.total - data.items.length : 0;
+  const root = `${embedded ? "/embed" : ""}/c/${task.connection}/tasks`;
+  const item = { root, taskId: task.taskId, onOpen };
   return (
     <section className="card p-activity" aria-labelledby="activity-title">
       <header>
         <h2 id="activity-title">{t("activity")}</h2>
       </header>
       <div className="pad">
-        <ol className="tl">
-          {operations.map((operation) => (
-            <ActivityItem key={operation.id} operation={operation} onOpen={onOpen} />
-          ))}
-          {!operations.some((operation) => operation.kind === "create" || operation.kind === "rerun") && (
-            <li>
-              <span className="pt">
-                <Icon name="plus" size="s" />
-              </span>
-              <div>
-                <p>
-                  {task.createdBy
-                    ? t.rich("did.create", { who: () => <Who name={task.createdBy?.name ?? ""} /> })
-                    : t("createdOutside")}
-                </p>
-                <Moment at={task.createdAt} exact />
-              </div>
-            </li>
-          )}
-        </ol>
+        {data && <LineageLinks lineage={data.lineage} root={root} />}
+        {isError && (
+          <p className="mute small" role="status">
+            {words("failed")}{" "}
+            <button type="button" className="linkbtn" aria-busy={isFetching} onClick={() => void refetch()}>
+              {t("tryNow")}
+            </button>
+          </p>
+        )}
+        {!data && !isError && <p className="mute small">{words("reading")}</p>}
+        {all ? (
+          <Suspense fallback={<Newest items={data?.items ?? []} {...item} />}>
+            <ActivityAll place={place} newest={data?.items ?? []} {...item} />
+          </Suspense>
+        ) : (
+          <Newest items={data?.items ?? []} {...item} />
+        )}
+        {rest > 0 && !all && (
+          <button type="button" className="linkbtn mt-2" onClick={() => showAll(true)}>
+            {words("showAll", { count: data?.page.total ?? 0 })}
+          </button>
+        )}
       </div>
     </section>
   );
 }
 
-function Who({ name }: { name: string }) {
+function Newest({ items, ...item }: { items: Parameters<typeof ActivityItem>[0]["item"][] } & ItemProps) {
   return (
-    <b className="med">
-      <SafeText text={name} />
-    </b>
+    <ol className="tl">
+      {items.map((each) => (
+        <ActivityItem key={each.key} item={each} {...item} />
+      ))}
+    </ol>
   );
 }
 
-function ActivityItem({
-  operation,
-  onOpen,
-}: {
-  operation: Operation;
-  onOpen: (operationId: string) => void;
-}) {
-  const t = useTranslations("task");
-  const words = useTranslations("operation");
-  const counts = countOperation(operation);
-  const perDevice = operation.kind !== "create" && operation.kind !== "rerun" && operation.kind !== "delete";
-  const count = operation.total ?? counts.accepted + counts.refused;
-  return (
-    <li>
-      <span className="pt">
-        <Icon name={icons[operation.kind]} size="s" />
-      </span>
-      <div>
-        <p>
-          {t.rich(`did.${operation.kind}`, { count, who: () => <Who name={operation.createdBy.name} /> })}
-        </p>
-        <Moment at={operation.createdAt} exact />
-        <div className="res">
-          {isMoving(operation) && <span className="st own flush">{words(`state.${operation.state}`)}</span>}
-          {operation.state === "failed" && operation.error && (
-            <span className="st bare s-fail">
-              <Icon name="fail" />
-              {words("state.failed")}
-            </span>
-          )}
-          {perDevice && counts.accepted > 0 && (
-            <span className="st bare s-success">
-              <Icon name="success" />
-              {t("accepted", { count: counts.accepted })}
-            </span>
-          )}
-          {perDevice && counts.refused > 0 && (
-            <span className="st bare s-fail">
-              <Icon name="fail" />
-              {t("refused", { count: counts.refused })}
-            </span>
-          )}
-          {(perDevice || operation.error || isMoving(operation)) && (
-            <button type="button" className="linkbtn" onClick={() => onOpen(operation.id)}>
-              {perDevice && count > 0 ? t("allResults", { count }) : t("details")}
-            </button>
-          )}
-        </div>
-      </div>
-    </li>
-  );
+type ItemProps = Omit<Parameters<typeof ActivityItem>[0], "item">;
+
+/** A turn of the task's own is no news of an operation: what is shown is asked for again when one was seen. */
+function useTurns({ connection, taskId, status, snapshot }: Task): void {
+  const queryClient = useQueryClient();
+  const turn = `${status} ${snapshot.state === "deleted"}`;
+  const [seen, setSeen] = useState(turn);
+  useEffect(() => {
+    if (turn === seen) return;
+    setSeen(turn);
+    void queryClient.invalidateQueries({ queryKey: activityKeys.newest({ connection, taskId }) });
+  }, [queryClient, connection, taskId, turn, seen]);
 }

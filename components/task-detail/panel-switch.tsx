@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { taskOperationsOptions } from "@/lib/client/operation-queries";
+import { activityOptions } from "@/lib/client/activity-queries";
 import type { TaskDetailState } from "@/lib/client/task-detail-url";
 import type { Task } from "@/lib/contracts/tasks";
 import { useFormatNumber } from "../ui/use-format";
@@ -17,7 +17,7 @@ interface PanelSwitchProps {
 export function PanelSwitch({ task, panel, onPanel }: PanelSwitchProps) {
   const t = useTranslations("task");
   const number = useFormatNumber();
-  const { data } = useQuery(taskOperationsOptions(task.connection, task.taskId));
+  const { data } = useQuery(activityOptions({ connection: task.connection, taskId: task.taskId }));
   const counts = { subtasks: task.progress.total, activity: data?.page.total, definition: undefined };
   return (
     <fieldset className="panels seg">

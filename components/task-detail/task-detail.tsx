@@ -148,7 +148,11 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
         </div>
         <aside className="rail" aria-label={task.name}>
           <DefinitionCard task={task} />
-          <ActivityCard task={task} onOpen={(operationId) => acts.watch({ operationId, quietly: false })} />
+          <ActivityCard
+            task={task}
+            embedded={embedded}
+            onOpen={(operationId) => acts.watch({ operationId, quietly: false })}
+          />
         </aside>
       </div>
       <div className="mact">

@@ -1,16 +1,17 @@
 import "server-only";
+import type { ActivityList } from "@/lib/contracts/activity";
 import type { ConnectionStateList } from "@/lib/contracts/connection-states";
 import { type DeviceTaskList, ListDeviceTasksQuery } from "@/lib/contracts/device-tasks";
-import { ListOperationsQuery, type Operation, type OperationList } from "@/lib/contracts/operations";
+import type { Operation } from "@/lib/contracts/operations";
 import type { ViewList } from "@/lib/contracts/saved-views";
 import { ListSubtasksQuery, type SubtaskList, type SubtaskSummary } from "@/lib/contracts/subtasks";
 import { ListTasksQuery, type Task, type TaskList } from "@/lib/contracts/tasks";
 import { AppError } from "@/lib/errors";
 import { safeNext } from "@/lib/http/next-path";
+import { listActivity } from "@/lib/services/activity/list-activity";
 import { listConnectionStates } from "@/lib/services/connections/list-states";
 import type { ServiceContext } from "@/lib/services/context";
 import { listDeviceTasks } from "@/lib/services/devices/list-device-tasks";
-import { listOperations } from "@/lib/services/operations/list-operations";
 import { showOperation } from "@/lib/services/operations/show-operation";
 import { listSubtasks } from "@/lib/services/subtasks/list-subtasks";
 import { summariseSubtasks } from "@/lib/services/subtasks/summarise-subtasks";
@@ -73,17 +74,12 @@ export function readSubtaskSummary(
   return attempt(() => summariseSubtasks({ ctx, input: { params } }));
 }
 
-export function readTaskOperations(
+export function readTaskActivity(
   ctx: ServiceContext,
-  { connection, taskId }: TaskPlace,
+  params: TaskPlace,
   limit: number,
-): Promise<PageRead<OperationList>> {
-  return attempt(async () =>
-    listOperations({
-      ctx,
-      input: { params: { connection }, query: ListOperationsQuery.parse({ taskId, limit }) },
-    }),
-  );
+): Promise<PageRead<ActivityList>> {
+  return attempt(() => listActivity({ ctx, input: { params, query: { limit } } }));
 }
 
 export function readConnectionStates(ctx: ServiceContext): Promise<PageRead<ConnectionStateList>> {

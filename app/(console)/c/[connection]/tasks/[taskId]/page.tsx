@@ -34,6 +34,8 @@ export default async function TaskPage({ params, searchParams }: PageProps<OfTas
         "advice",
         "capability",
         "causes",
+        "activity",
+        "frozen",
         "export",
         "progress",
         "changes",

@@ -34,6 +34,8 @@ export default async function EmbeddedTaskPage({ params, searchParams }: PagePro
         "advice",
         "capability",
         "causes",
+        "activity",
+        "frozen",
         "export",
         "progress",
         "changes",

@@ -35,7 +35,7 @@ import { revealSubtask } from "./reveal-subtask";
 import { createConnection, deleteConnection, testConnection, updateConnection } from "./save-connection";
 import { changeView, createView, deleteView, listViews } from "./saved-views";
 import { search } from "./search";
-import { keepSelection } from "./selections";
+import { keepSelection, showSelection } from "./selections";
 import { showCaller } from "./session";
 import { listSubtaskChanges } from "./subtask-changes";
 import { showSubtaskHistory } from "./subtask-history";
@@ -72,6 +72,7 @@ export const endpoints: readonly Endpoint[] = [
   exportSubtasks,
   listSubtaskChanges,
   keepSelection,
+  showSelection,
   showSubtaskHistory,
   revealSubtask,
   listCauseMessages,

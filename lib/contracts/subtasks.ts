@@ -33,7 +33,7 @@ export const SubtaskFilter = {
   selection: z.uuid().optional(),
 };
 
-/** First seen first, or by device id; either is stable while rows change. */
+/** First seen first, which is the usual order, or by device id; either is stable while rows change. */
 export const SubtaskSort = z.enum(["seen", "device", "-device"]);
 export type SubtaskSort = z.infer<typeof SubtaskSort>;
 
@@ -70,7 +70,7 @@ export const listSubtasks = defineEndpoint({
   id: "listSubtasks",
   method: "GET",
   path: "/connections/{connection}/tasks/{taskId}/subtasks",
-  summary: "A page of a task's subtasks, in order of first sight",
+  summary: "A page of a task's subtasks, in order of first sight or by device",
   access: "read",
   params: TaskParams,
   query: ListSubtasksQuery,

@@ -25,6 +25,9 @@ it("deletes what has expired and nothing else", async () => {
     const throttle = { failures: 1, windowStart: hours(end - 24), blockedUntil: null };
     await prisma.signInThrottle.create({ data: { key: id, ...throttle } });
     await prisma.liveEvent.create({ data: { connectionId: 1, kind: "task", at: hours(end - 0.5) } });
+    const chosen = { id: randomUUID(), taskId: 1, kind: "list", count: 1, rows: { create: { ord: 0 } } };
+    const maker = { createdById: "u", createdByName: id, createdAt: hours(end - 24 * 30) };
+    await prisma.subtaskSelection.create({ data: { ...chosen, ...maker } });
   }
   await prisma.signInThrottle.create({
     data: { key: "blocked", failures: 9, windowStart: hours(-48), blockedUntil: hours(1) },
@@ -35,10 +38,30 @@ it("deletes what has expired and nothing else", async () => {
   });
 
   const drafts = { drafts: 0, contents: 0, files: 0 };
-  const none = { keys: 0, sessions: 0, verifications: 0, throttles: 0, news: 0, points: 0, ...drafts };
-  const one = { keys: 1, sessions: 1, verifications: 1, throttles: 1, news: 1, points: 0, ...drafts };
+  const none = {
+    keys: 0,
+    sessions: 0,
+    verifications: 0,
+    throttles: 0,
+    news: 0,
+    points: 0,
+    selections: 0,
+    ...drafts,
+  };
+  const one = {
+    keys: 1,
+    sessions: 1,
+    verifications: 1,
+    throttles: 1,
+    news: 1,
+    points: 0,
+    selections: 1,
+    ...drafts,
+  };
   expect(await deleteExpired(prisma, now)).toEqual(one);
   expect(await deleteExpired(prisma, now)).toEqual(none);
+  expect(await prisma.subtaskSelection.findMany()).toMatchObject([{ createdByName: "new" }]);
+  expect(await prisma.subtaskSelectionRow.count()).toBe(1);
   expect(await prisma.session.findMany()).toMatchObject([{ id: "new" }]);
   expect((await prisma.signInThrottle.findMany()).map((row) => row.key).sort()).toEqual([
     "blocked",

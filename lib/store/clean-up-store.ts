@@ -2,6 +2,7 @@ import type { Db } from "./db";
 import { type ForgottenDrafts, forgetOldDrafts } from "./draft-retention";
 import { deleteLapsedKeys } from "./idempotency-store";
 import { deleteOldNews } from "./live-event-store";
+import { deleteOldSelections } from "./selection-store";
 import { thinTaskPoints } from "./task-points";
 
 /** Rows that had a use once and have none now, by what they are. */
@@ -12,6 +13,7 @@ export interface CleanedUp extends ForgottenDrafts {
   throttles: number;
   news: number;
   points: number;
+  selections: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface CleanedUp extends ForgottenDrafts {
  */
 const throttleAgeMs = 24 * 60 * 60 * 1_000;
 
-/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, news, old drafts and workbooks; thins out points. */
+/** Deletes what has expired: idempotency keys, sessions, verifications, sign-in failures, news, old selections, drafts and workbooks; thins out points. */
 export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
   const quiet = new Date(now.getTime() - throttleAgeMs);
   const sessions = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
@@ -39,6 +41,7 @@ export async function deleteExpired(db: Db, now: Date): Promise<CleanedUp> {
     throttles: throttles.count,
     news: await deleteOldNews(db, now),
     points: await thinTaskPoints(db, now),
+    selections: await deleteOldSelections(db, now),
     ...(await forgetOldDrafts(db, now)),
   };
 }

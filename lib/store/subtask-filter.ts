@@ -67,8 +67,10 @@ export function writeCondition(
     parts.push(`COALESCE(s.changed_at, s.first_seen_at) < ${values.add(view.changedBefore)}::timestamptz`);
   }
   if (view.selection !== null) {
-    parts.push(`s.ord IN (SELECT r.ord FROM subtask_selection c JOIN subtask_selection_row r ON r.selection_id = c.id
-      WHERE c.id = ${values.add(view.selection)}::uuid AND c.task_id = ${values.add(view.taskPk)})`);
+    // As an array, so that its rows are looked up by position: nothing else tells the planner that they are few.
+    parts.push(`s.ord = ANY(ARRAY(SELECT r.ord FROM subtask_selection c
+      JOIN subtask_selection_row r ON r.selection_id = c.id
+      WHERE c.id = ${values.add(view.selection)}::uuid AND c.task_id = ${values.add(view.taskPk)}))`);
   }
   return parts.join(" AND ");
 }

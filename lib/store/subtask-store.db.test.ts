@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "./db";
+import { findRowsOf, insertSelection } from "./selection-store";
+import { type DevicePlace, pageByDevice } from "./subtask-sorted";
 import { findSubtasks, pageSubtasks, type SubtaskPageQuery, selectTargets } from "./subtask-store";
 import { summariseSubtasks } from "./subtask-summary";
 import { saveSubtaskRows } from "./subtask-writer";
@@ -116,6 +118,102 @@ describe("pageSubtasks", () => {
       total: 0,
       nextOrd: null,
     });
+  });
+});
+
+describe("pageByDevice", () => {
+  /** Ids in no order at all, one with three commands, one that another one starts with. */
+  const names = Array.from({ length: 240 }, (_, n) => `d${(n * 7_919) % 263}`);
+  const mixed = [...names, "d1-a", "d1_", "D1"].map((target, n) =>
+    platformRow(target, { status: n % 3 ? "Success" : "Fail", errorCode: n % 3 ? null : `E${n % 2}` }),
+  );
+  const chosen = mixed.map((row) => row.target).filter((_, n) => n % 4 === 0);
+  let pk: number;
+  let selection: string;
+  beforeAll(async () => {
+    pk = await addTask(store, { taskId: "mixed" });
+    await inTransaction(store.database, (tx) => saveSubtaskRows(tx, pk, mixed, new Date()));
+    await store.database.pool.query(
+      `INSERT INTO subtask (task_id, ord, target, dup, status, command_id, first_seen_at)
+       SELECT task_id, 1000 + n, target, n, status, 'c' || n, first_seen_at
+       FROM subtask, generate_series(1, 2) n WHERE task_id = $1 AND ord = 3`,
+      [pk],
+    );
+    await store.database.pool.query(
+      `UPDATE subtask_count SET n = n + 2 WHERE task_id = $1 AND cause_id <> 0 AND (status, cause_id) =
+       (SELECT status, cause_id FROM subtask WHERE task_id = $1 AND ord = 3)`,
+      [pk],
+    );
+    await store.database.pool.query(
+      "UPDATE subtask SET cause_id = (SELECT cause_id FROM subtask WHERE task_id = $1 AND ord = 3) WHERE task_id = $1 AND ord > 1000",
+      [pk],
+    );
+    const { ords } = await findRowsOf(store.database, pk, [...chosen, "nobody"]);
+    const kept = { taskPk: pk, kind: "list" as const, ords, notFound: ["nobody"], request: null };
+    const createdBy = { id: "u", name: "Ada" };
+    selection = await inTransaction(
+      store.database,
+      async (tx) => (await insertSelection(tx, { ...kept, createdBy, now: new Date() })).id,
+    );
+  });
+  const all = () => {
+    const [third] = mixed.slice(3);
+    return [...mixed, ...(third ? [third, third] : [])];
+  };
+  const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const views: [string, () => Partial<SubtaskPageQuery>, (row: (typeof mixed)[number]) => boolean][] = [
+    ["everything", () => ({}), () => true],
+    ["a status", () => ({ status: ["Fail"] }), (row) => row.status === "Fail"],
+    ["a cause", () => ({ cause: ["E1"] }), (row) => row.errorCode === "E1"],
+    ["how ids start", () => ({ q: "d1" }), (row) => row.target.startsWith("d1")],
+    ["a part, and a status", () => ({ q: "1", status: ["Success"] }), isPart],
+    ["a selection", () => ({ selection }), (row) => chosen.includes(row.target)],
+    [
+      "a selection, and a status",
+      () => ({ selection, status: ["Fail"] }),
+      (row) => chosen.includes(row.target) && row.status === "Fail",
+    ],
+    ["what changed before all of it", () => ({ changedBefore: "2020-01-01T00:00:00Z" }), () => false],
+  ];
+  function isPart(row: (typeof mixed)[number]): boolean {
+    return row.target.includes("1") && row.status === "Success";
+  }
+
+  it.each(views)(
+    "gives every row once, either way, by cursor and by page: %s",
+    async (_, filter, matches) => {
+      for (const descending of [false, true]) {
+        const expected = all()
+          .filter(matches)
+          .map((row) => row.target)
+          .sort(byBytes);
+        if (descending) expected.reverse();
+        const ask = (part: { page?: number; after?: DevicePlace }) =>
+          pageByDevice(store.database, pk, { ...filter(), descending, limit: 20, ...part });
+        const byCursor: string[] = [];
+        for (let after: DevicePlace | null | undefined; after !== null; ) {
+          const found = await ask(after ? { after } : {});
+          expect(found.total).toBe(expected.length);
+          byCursor.push(...found.rows.map((row) => row.target));
+          after = found.next;
+        }
+        expect(byCursor).toEqual(expected);
+        const byPage: string[] = [];
+        for (let number = 1; (number - 1) * 20 < expected.length; number++) {
+          const found = await ask({ page: number });
+          byPage.push(...found.rows.map((row) => row.target));
+          expect(found.next === null).toBe(number * 20 >= expected.length);
+        }
+        expect(byPage).toEqual(expected);
+        expect(await ask({ page: 1_000 })).toEqual({ rows: [], total: expected.length, next: null });
+      }
+    },
+  );
+
+  it("keeps a selection to its task", async () => {
+    expect((await page({ selection })).total).toBe(0);
+    const found = await pageSubtasks(store.database, pk, { limit: 200, selection });
+    expect(found.rows.map((row) => row.target)).toEqual(chosen);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { KeptSelection } from "@/lib/contracts/selections";
 import { type ChangeSelection, mostSelected } from "@/lib/contracts/subtask-changes";
 import { AppError } from "@/lib/errors";
 import { inTransaction } from "@/lib/store/db";
@@ -13,13 +14,8 @@ export async function selectChanged(
   ctx: ServiceContext,
   task: TaskGlance,
   cell: ChangeSelection,
-): Promise<{ id: string; count: number; notFound: string[] }> {
+): Promise<KeptSelection> {
   const { database } = ctx.deps;
-  if (task.snapshot.rowsDroppedAt) {
-    throw new AppError("conflict", "The rows of this task were dropped to save space.", {
-      hint: "rows_dropped",
-    });
-  }
   const ords = await takeTurn(() =>
     findChanged(database, task.id, toStateSpan(cell.span), cell, mostSelected),
   );
@@ -34,5 +30,6 @@ export async function selectChanged(
     createdBy,
     now: ctx.now(),
   };
-  return { ...(await inTransaction(database, (tx) => insertSelection(tx, kept))), notFound: [] };
+  const { id, count } = await inTransaction(database, (tx) => insertSelection(tx, kept));
+  return { id, found: count, notFound: [] };
 }

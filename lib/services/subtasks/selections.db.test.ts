@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ChangeSelection } from "@/lib/contracts/subtask-changes";
+import type { ListSubtasksQuery } from "@/lib/contracts/subtasks";
 import { inTransaction } from "@/lib/store/db";
+import { markDropped } from "@/lib/store/drop-rows";
 import { saveSubtaskRows } from "@/lib/store/subtask-writer";
 import { saveSeenTask } from "@/lib/store/task-store";
 import { platformRow, platformTask } from "@/lib/store/testing/test-store";
@@ -8,6 +10,7 @@ import { operator, slug, startWorld, type World } from "../testing/start-world";
 import { keepSelection } from "./keep-selection";
 import { listSubtaskChanges } from "./list-changes";
 import { listSubtasks } from "./list-subtasks";
+import { showSelection } from "./show-selection";
 
 let world: World;
 beforeAll(async () => {
@@ -78,6 +81,53 @@ it("opens the devices of a cell under an id, as they were compared, also after t
   const dropped = await listSubtaskChanges({ ctx, input: { params, query: { from } } });
   expect(dropped).toMatchObject({ devices: 0, byStatus: [], byCause: [] });
   await expect(keep({ was: "Fail", is: "Success" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+it("keeps a list under an id, tells who is not in the task, and what it is to who comes by its address", async () => {
+  const ctx = world.context();
+  await see(["Fail", "Success", "Fail"]);
+  await world.database.prisma.task.updateMany({ data: { rowsDroppedAt: null } });
+  const keep = (targets: string[], caller = ctx) =>
+    keepSelection({ ctx: caller, input: { params, body: { targets } } });
+  const kept = await keep(["d-2", "nobody", "d-1", "d-2"]);
+  expect(kept).toEqual({ id: kept.id, found: 2, notFound: ["nobody"] });
+  const show = (id: string, of = params) =>
+    showSelection({ ctx, input: { params: { ...of, selection: id } } });
+  expect(await show(kept.id)).toEqual({
+    ...{ id: kept.id, kind: "list", count: 2, notFound: ["nobody"], createdAt: world.now().toISOString() },
+    createdBy: { id: operator.id, name: operator.name },
+  });
+  const list = (query: Partial<ListSubtasksQuery>, of = params) =>
+    listSubtasks({ ctx, input: { params: of, query: { limit: 1, selection: kept.id, ...query } } });
+  const first = await list({ sort: "-device" });
+  expect(first).toMatchObject({ items: [{ target: "d-2" }], page: { total: 2, page: 1, pages: 2 } });
+  const cursor = first.page.nextCursor ?? "";
+  expect(await list({ sort: "-device", cursor })).toMatchObject({
+    ...{ items: [{ target: "d-1" }], page: { nextCursor: null, page: 2 } },
+  });
+  for (const other of [{ sort: "device" as const }, {}, { sort: "-device" as const, q: "d" }]) {
+    await expect(list({ ...other, cursor })).rejects.toMatchObject({ code: "invalid_input" });
+  }
+  expect((await list({ status: ["Success"] })).items).toMatchObject([{ target: "d-1" }]);
+
+  const other = { ...params, taskId: "another" };
+  await inTransaction(world.database, (tx) =>
+    saveSeenTask(tx, {
+      connectionId: world.connection.id,
+      task: platformTask({ taskId: other.taskId }),
+      ...{ fetchedAt: world.now(), source: "show" as const },
+    }),
+  );
+  await expect(show(kept.id, other)).rejects.toMatchObject({ code: "not_found" });
+  await expect(list({}, other)).rejects.toMatchObject({ code: "invalid_input", hint: "selection_gone" });
+
+  const { id: pk } = await world.database.prisma.task.findFirstOrThrow({ where: { taskId: params.taskId } });
+  await world.database.prisma.task.update({ where: { id: pk }, data: { final: true } });
+  expect(await markDropped(world.database, pk, world.now())).toBe(true);
+  await expect(show(kept.id)).rejects.toMatchObject({ code: "not_found" });
+  expect(await world.database.prisma.subtaskSelectionRow.count()).toBe(0);
+  expect((await list({})).items).toEqual([]);
+  await expect(keep(["d-1"])).rejects.toMatchObject({ code: "conflict", hint: "rows_dropped" });
 });
 
 it("tells nobody of tasks they may not see", async () => {

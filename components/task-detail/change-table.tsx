@@ -7,8 +7,8 @@ import { useFormatNumber } from "../ui/use-format";
 interface ChangeTableProps {
   title: string;
   cells: readonly ChangeCell[];
-  /** What stands for null: on the side of what was, and of what is. */
-  nothing: { was: string; is: string };
+  /** What stands for null. */
+  nothing: string;
   nameOf: (key: string) => string;
   /** Devices a cell may have to be opened. */
   most: number;
@@ -20,7 +20,7 @@ export function ChangeTable({ title, cells, nothing, nameOf, most, onOpen }: Cha
   const t = useTranslations("changes");
   const number = useFormatNumber();
   const [rows, columns] = [namesOf(cells, "was"), namesOf(cells, "is")];
-  const name = (key: string | null, side: "was" | "is") => (key === null ? nothing[side] : nameOf(key));
+  const name = (key: string | null) => (key === null ? nothing : nameOf(key));
   const find = (was: string | null, is: string | null) =>
     cells.find((cell) => cell.was === was && cell.is === is);
   return (
@@ -34,7 +34,7 @@ export function ChangeTable({ title, cells, nothing, nameOf, most, onOpen }: Cha
             </th>
             {columns.map((key) => (
               <th key={key} scope="col">
-                {name(key, "is")}
+                {name(key)}
               </th>
             ))}
           </tr>
@@ -42,7 +42,7 @@ export function ChangeTable({ title, cells, nothing, nameOf, most, onOpen }: Cha
         <tbody>
           {rows.map((was) => (
             <tr key={was}>
-              <th scope="row">{name(was, "was")}</th>
+              <th scope="row">{name(was)}</th>
               {columns.map((is) => {
                 const cell = find(was, is);
                 return (
@@ -53,8 +53,8 @@ export function ChangeTable({ title, cells, nothing, nameOf, most, onOpen }: Cha
                         className="linkbtn"
                         aria-label={t("cell", {
                           count: cell.count,
-                          was: name(was, "was"),
-                          is: name(is, "is"),
+                          was: name(was),
+                          is: name(is),
                         })}
                         onClick={() => onOpen(cell)}
                       >

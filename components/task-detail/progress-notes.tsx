@@ -7,7 +7,6 @@ import type { Task } from "@/lib/contracts/tasks";
 import { useTimeView } from "../time/clock";
 import { formatMoment } from "../time/format-time";
 import { useSpanText } from "../time/span-text";
-import { ActionButton } from "../ui/action-button";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { noteLook } from "./last-look";
@@ -43,10 +42,10 @@ export function ProgressNotes({ task, progress, onStuck, onChanges }: ProgressNo
       {waitsFor && waitsFor !== quiet?.because && <Note icon="waiting" text={reason(waitsFor)} />}
       {stuck && (
         <Note icon="warn" text={t("stuck", { count: stuck.count })}>
-          {t(`stuckBasis.${stuck.basis}`, { time: span(stuck.olderThanSeconds * 1_000) })}
-          <ActionButton icon="filter" className="sm ghost" onPress={() => onStuck(stuck.changedBefore)}>
+          {t(`stuckBasis.${stuck.basis}`, { time: span(stuck.olderThanSeconds * 1_000) })}{" "}
+          <button type="button" className="linkbtn" onClick={() => onStuck(stuck.changedBefore)}>
             {t("showStuck", { count: stuck.count })}
-          </ActionButton>
+          </button>
         </Note>
       )}
       {nextRetry && (

@@ -31,7 +31,7 @@ export function WhatChanged({ changes, busy, onOpen }: WhatChangedProps) {
       <ChangeTable
         title={t("byStatus")}
         cells={byStatus}
-        nothing={{ was: t("notSeen"), is: t("noAttempt") }}
+        nothing={t("notSeen")}
         nameOf={(word) => status(word) ?? word}
         most={mostSelected}
         onOpen={open("status")}
@@ -40,7 +40,7 @@ export function WhatChanged({ changes, busy, onOpen }: WhatChangedProps) {
         <ChangeTable
           title={t("byCause")}
           cells={byCause}
-          nothing={{ was: t("notFailed"), is: t("notFailed") }}
+          nothing={t("notFailed")}
           nameOf={(cause) => named.get(cause) ?? task("noCause")}
           most={mostSelected}
           onOpen={open("cause")}

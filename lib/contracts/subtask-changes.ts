@@ -41,7 +41,7 @@ export type ChangeSpan = z.infer<typeof ChangeSpan>;
 export const ChangeCell = z.strictObject({
   /** Of statuses null: not seen yet. Of causes null: not failed. */
   was: z.string().nullable(),
-  /** Of statuses null: no such attempt. Of causes null: not failed. */
+  /** Of causes null: not failed. */
   is: z.string().nullable(),
   count: z.int().min(1),
 });
@@ -49,7 +49,7 @@ export type ChangeCell = z.infer<typeof ChangeCell>;
 
 export const SubtaskChanges = z.strictObject({
   span: ChangeSpan,
-  /** Devices compared, and those whose status or cause is another one. */
+  /** Devices compared (of attempts those that reached both), and those whose status or cause is another one. */
   devices: z.int().min(0),
   changed: z.int().min(0),
   byStatus: z.array(ChangeCell),

@@ -1,6 +1,6 @@
 import type { ChangeCell } from "@/lib/contracts/subtask-changes";
 
-/** How devices stood at one time; null: not seen yet, or no such attempt; of the cause: not failed. */
+/** How devices stood at one time; null: not seen yet; of the cause: not failed. */
 export interface DeviceState {
   status: string | null;
   cause: string | null;

@@ -9,6 +9,7 @@ const ago = (minutes: number) => new Date(asOf.getTime() - minutes * minute);
 
 function facts(change: Partial<ProgressFacts> = {}): ProgressFacts {
   const steps = Array.from({ length: 60 }, (_, n) => ({
+    since: ago(10).getTime() + n * 10_000,
     at: ago(10).getTime() + n * 10_000,
     settled: 10,
     failed: 1,
@@ -125,7 +126,7 @@ describe("describeProgress", () => {
     const run = {
       start: ago(30).getTime(),
       whole: true,
-      steps: [{ at: ago(12).getTime(), settled: 80, failed: 0 }],
+      steps: [{ since: ago(13).getTime(), at: ago(12).getTime(), settled: 80, failed: 0 }],
     };
     const progress = { ...noProgress, total: 85, success: 80, ...open };
     expect(tell({ type, run, progress })).toMatchObject({

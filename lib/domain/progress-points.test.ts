@@ -31,8 +31,8 @@ describe("readRun", () => {
       start: at(3_600),
       whole: true,
       steps: [
-        { at: at(3_600), settled: 0, failed: 0 },
-        { at: at(3_610), settled: 8, failed: 2 },
+        { since: at(3_600), at: at(3_610), settled: 0, failed: 0 },
+        { since: at(3_610), at: at(3_620), settled: 8, failed: 2 },
       ],
     });
   });
@@ -44,7 +44,11 @@ describe("readRun", () => {
       point(0, { processing: 5, success: 90 }),
       point(10, { processing: 2, success: 93 }),
     ]);
-    expect(met).toEqual({ start: at(0), whole: false, steps: [{ at: at(10), settled: 3, failed: 0 }] });
+    expect(met).toEqual({
+      start: at(0),
+      whole: false,
+      steps: [{ since: at(10), at: at(20), settled: 3, failed: 0 }],
+    });
   });
 
   it("tells of the time since it was opened again", () => {
@@ -57,7 +61,7 @@ describe("readRun", () => {
     expect(readRun(points, new Date(at(600)))).toEqual({
       start: at(600),
       whole: true,
-      steps: [{ at: at(660), settled: 40, failed: 10 }],
+      steps: [{ since: at(610), at: at(670), settled: 40, failed: 10 }],
     });
   });
 
@@ -87,7 +91,8 @@ describe("toColumns", () => {
       const span = 1 + roll(200_000);
       const steps = Array.from({ length: roll(60) }, () => {
         const settled = roll(40);
-        return { at: at(roll(span)), settled, failed: settled && roll(settled) };
+        const end = roll(span);
+        return { since: at(end - roll(end + 1)), at: at(end), settled, failed: settled && roll(settled + 1) };
       });
       const columns = toColumns(steps, { from: at(0), to: at(span), most: 22 });
       const sum = (name: "settled" | "failed", of: readonly { settled: number; failed: number }[]) =>
@@ -104,7 +109,17 @@ describe("toColumns", () => {
   });
 
   it("puts a step into the column of its time", () => {
-    const columns = toColumns([{ at: at(25), settled: 3, failed: 1 }], { from: at(0), to: at(40), most: 22 });
+    const columns = toColumns([{ since: at(21), at: at(25), settled: 3, failed: 1 }], {
+      from: at(0),
+      to: at(40),
+      most: 22,
+    });
     expect(columns.map(({ settled }) => settled)).toEqual([0, 0, 3, 0]);
+  });
+
+  it("spreads what settled while nobody read over that time", () => {
+    const step = { since: at(0), at: at(40), settled: 40, failed: 0 };
+    const columns = toColumns([step], { from: at(0), to: at(40), most: 4 });
+    expect(columns.map(({ settled }) => settled)).toEqual([10, 10, 10, 10]);
   });
 });

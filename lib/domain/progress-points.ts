@@ -5,12 +5,19 @@ export interface ProgressPoint extends Progress {
   at: Date;
 }
 
-/** What settled in the ten seconds that begin at `at`; `settled` has the failed ones in it. */
+/**
+ * What settled between the end of one point and that of the next one, in milliseconds; `settled` has the failed ones in it.
+ * Of a time in which nobody read it tells no more than that.
+ */
 export interface SettleStep {
+  since: number;
   at: number;
   settled: number;
   failed: number;
 }
+
+/** What a point stands for; nothing finer is kept. */
+const finestMs = 10_000;
 
 export interface Run {
   /** When devices were first seen to move, in milliseconds; null while none does. */
@@ -35,7 +42,12 @@ export function readRun(points: readonly ProgressPoint[], reopenedAt: Date | nul
   if (begins === -1) return { start: null, whole: true, steps: [] };
   const whole = reopenedAt !== null || (!isMoving(first) && countDone(first) === 0);
   const start = isMoving(first) ? first.at : (rest[begins]?.at ?? first.at);
-  return { start: start.getTime(), whole, steps: toSteps(first, rest) };
+  const began = start.getTime();
+  const steps = toSteps(first, rest).map((step) => ({
+    ...step,
+    since: Math.min(step.at, Math.max(step.since, began)),
+  }));
+  return { start: began, whole, steps };
 }
 
 const isMoving = (point: Progress) => point.processing + point.failWaitRetry > 0;
@@ -44,7 +56,7 @@ const countDone = (point: Progress) => point.success + point.removed + point.sto
 const settledIn = (before: Progress, after: Progress) => countDone(after) > countDone(before);
 
 function toSteps(first: ProgressPoint, rest: readonly ProgressPoint[]): SettleStep[] {
-  let before: Progress = first;
+  let before = first;
   let best = first.success + first.removed;
   return rest.map((point) => {
     const good = point.success + point.removed;
@@ -52,8 +64,9 @@ function toSteps(first: ProgressPoint, rest: readonly ProgressPoint[]): SettleSt
     const stopped = Math.max(0, point.stopped - before.stopped);
     const settled = Math.max(0, good - best) + stopped + failed;
     best = Math.max(best, good);
+    const since = before.at.getTime() + finestMs;
     before = point;
-    return { at: point.at.getTime(), settled, failed };
+    return { since, at: point.at.getTime() + finestMs, settled, failed };
   });
 }
 
@@ -64,8 +77,11 @@ export interface SettleColumn {
   failed: number;
 }
 
-/** Nothing finer is kept. */
-const finestMs = 10_000;
+/** The share of a step that falls before a moment: it is spread evenly over the time it tells of. */
+export function shareBefore({ since, at }: Pick<SettleStep, "since" | "at">, moment: number): number {
+  if (moment > at) return 1;
+  return moment <= since ? 0 : (moment - since) / (at - since);
+}
 
 /** The steps in equal spans of the time from `from` to `to`, at most so many, none finer than ten seconds. */
 export function toColumns(
@@ -75,18 +91,18 @@ export function toColumns(
   const span = Math.max(finestMs, to - from);
   const count = Math.max(1, Math.min(most, Math.floor(span / finestMs)));
   const edge = (n: number) => Math.round(from + (span * n) / count);
-  const columns = Array.from({ length: count }, (_, n) => ({
-    from: edge(n),
-    to: edge(n + 1),
-    settled: 0,
-    failed: 0,
-  }));
-  for (const step of steps) {
-    const place = Math.floor(((step.at - from) / span) * count);
-    const column = columns[Math.min(count - 1, Math.max(0, place))];
-    if (!column) continue;
-    column.settled += step.settled;
-    column.failed += step.failed;
-  }
-  return columns;
+  return Array.from({ length: count }, (_, n) => {
+    // What lies outside belongs to the nearest column, so that none is lost.
+    const start = n === 0 ? Number.NEGATIVE_INFINITY : edge(n);
+    const end = n === count - 1 ? Number.POSITIVE_INFINITY : edge(n + 1);
+    const column = { from: edge(n), to: edge(n + 1), settled: 0, failed: 0 };
+    for (const step of steps) {
+      const share = (amount: number) =>
+        Math.floor(amount * shareBefore(step, end)) - Math.floor(amount * shareBefore(step, start));
+      const failed = share(step.failed);
+      column.failed += failed;
+      column.settled += failed + share(step.settled - step.failed);
+    }
+    return column;
+  });
 }

@@ -5,9 +5,10 @@ import { estimateLeft } from "./time-left";
 
 const second = 1_000;
 const minute = 60_000;
+const step = (at: number, settled: number, since = at): SettleStep => ({ since, at, settled, failed: 0 });
 /** So many devices each ten seconds of some minutes. */
 const steady = (each: number, minutes: number, from = 0): SettleStep[] =>
-  Array.from({ length: minutes * 6 }, (_, n) => ({ at: from + n * 10 * second, settled: each, failed: 0 }));
+  Array.from({ length: minutes * 6 }, (_, n) => step(from + n * 10 * second, each));
 
 describe("measurePace", () => {
   it("is what settled in the last ten minutes of the run", () => {
@@ -21,11 +22,9 @@ describe("measurePace", () => {
   it("is unknown before a minute and fifty devices", () => {
     expect(measurePace(steady(60, 1), { start: 0, asOf: minute - 1 })).toBeNull();
     expect(measurePace(steady(60, 1), { start: 0, asOf: minute })?.perMinute).toBe(360);
-    const few = [{ at: minute, settled: 49, failed: 0 }];
+    const few = [step(minute, 49)];
     expect(measurePace(few, { start: 0, asOf: 2 * minute })).toBeNull();
-    expect(
-      measurePace([{ at: minute, settled: 50, failed: 0 }], { start: 0, asOf: 2 * minute }),
-    ).not.toBeNull();
+    expect(measurePace([step(minute, 50)], { start: 0, asOf: 2 * minute })).not.toBeNull();
   });
 
   it("is unknown when nothing settled for five minutes", () => {
@@ -38,6 +37,13 @@ describe("measurePace", () => {
     expect(findQuiet(steps, span(last + 5 * minute))).toBe(last);
   });
 
+  it("counts of what settled while nobody read only its share", () => {
+    const steps = [step(60 * minute, 6_000, 0), ...steady(10, 1, 60 * minute + 10 * second)];
+    const pace = measurePace(steps, { start: 0, asOf: 61 * minute + 10 * second });
+    expect(pace?.perMinute).toBeGreaterThan(90);
+    expect(pace?.perMinute).toBeLessThan(100);
+  });
+
   it("is quiet as well when nothing settled since the run began", () => {
     expect(findQuiet([], { start: minute, asOf: 6 * minute })).toBe(minute);
     expect(findQuiet([], { start: minute, asOf: 6 * minute - 1 })).toBeNull();
@@ -47,7 +53,7 @@ describe("measurePace", () => {
 describe("estimateLeft", () => {
   it("is a range around what the pace says: wider for a restless one, later for more devices", () => {
     for (let seed = 1; seed < 200; seed += 1) {
-      const steps = steady(10, 10).map((step, n) => ({ ...step, settled: 1 + ((n * seed * 7) % 31) }));
+      const steps = steady(10, 10).map((each, n) => ({ ...each, settled: 1 + ((n * seed * 7) % 31) }));
       const pace = measurePace(steps, { start: 0, asOf: 10 * minute });
       if (!pace) throw new Error("enough settles in ten minutes");
       const remaining = seed * 97;

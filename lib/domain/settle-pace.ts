@@ -1,4 +1,4 @@
-import type { SettleStep } from "./progress-points";
+import { type SettleStep, shareBefore } from "./progress-points";
 
 /** How fast devices settle, and how far from that it may be. */
 export interface Pace {
@@ -29,15 +29,13 @@ export interface PaceSpan {
 export function measurePace(steps: readonly SettleStep[], { start, asOf }: PaceSpan): Pace | null {
   const from = Math.max(start, asOf - windowMs);
   const span = asOf - from;
-  const seen = steps.filter(({ at, settled }) => at >= from && at <= asOf && settled > 0);
-  const total = seen.reduce((sum, { settled }) => sum + settled, 0);
-  const last = seen.at(-1);
+  const within = (start: number, end: number) =>
+    steps.reduce((sum, step) => sum + step.settled * (shareBefore(step, end) - shareBefore(step, start)), 0);
+  const edge = (n: number) => (n === slices ? Number.POSITIVE_INFINITY : from + (span * n) / slices);
+  const counts = Array.from({ length: slices }, (_, n) => within(edge(n), edge(n + 1)));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const last = steps.findLast(({ settled }) => settled > 0);
   if (span < enough.ms || total < enough.settled || !last || asOf - last.at >= quietAfterMs) return null;
-  const counts = Array.from({ length: slices }, () => 0);
-  for (const { at, settled } of seen) {
-    const slice = Math.min(slices - 1, Math.floor(((at - from) / span) * slices));
-    counts[slice] = (counts[slice] ?? 0) + settled;
-  }
   return { perMinute: total / (span / minute), error: errorOf(counts, total) };
 }
 

@@ -131,7 +131,7 @@ it("finds between any two moments and attempts what a film of the whole table sh
     [1, 4],
   ] as const) {
     const pairs = every.map(
-      (ord): Pair => (lastOf(ord, from) ? [lastOf(ord, from), lastOf(ord, to)] : [undefined, undefined]),
+      (ord): Pair => (lastOf(ord, to) ? [lastOf(ord, from), lastOf(ord, to)] : [undefined, undefined]),
     );
     expect(pairs.filter(([was, is]) => was && is).length).toBeGreaterThan(20);
     await expectSame(task, { from: { attempt: from }, to: { attempt: to } }, pairs);

@@ -5,7 +5,7 @@ import { StatementValues } from "./statement-values";
 /** As of when rows are looked at: a moment, or the end of an attempt. */
 export type StateSide = { at: Date } | { attempt: number };
 
-/** How a row stood; null: it was not seen yet, or has no such attempt. */
+/** How a row stood; null: it was not seen yet. */
 export interface RowState {
   status: number | null;
   /** Of a row that is still as it was then. */
@@ -93,8 +93,8 @@ async function* walk<Row>(
       writeSide(from, "was", { task, failed, values }),
       writeSide(to, "is", { task, failed, values }),
     ];
-    // A row that has not reached the first of two attempts has nothing to compare.
-    const reached = "attempt" in from ? `AND COALESCE(s.attempt, 1) >= ${values.add(from.attempt)}` : "";
+    // A row that has not reached both attempts has nothing to compare.
+    const reached = "attempt" in to ? `AND COALESCE(s.attempt, 1) >= ${values.add(to.attempt)}` : "";
     const text = `WITH state AS MATERIALIZED (
         SELECT s.ord, ${parts.map(({ columns }) => columns).join(", ")}
         FROM subtask s ${parts.map(({ past }) => past).join(" ")}

@@ -53,7 +53,8 @@ export function describeSelection(selection: Selection): JsonObject {
   if ("targets" in selection) return { selection: "targets" };
   if (!("filter" in selection)) return { selection: "all" };
   const { filter, except = [], first, expectedCount } = selection;
-  const given = Object.entries({ ...filter, first, expectedCount }).flatMap(([name, value]) =>
+  const { selection: stored, ...parts } = filter;
+  const given = Object.entries({ ...parts, stored, first, expectedCount }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   return { selection: "filter", except: except.length, ...Object.fromEntries(given) };

@@ -216,6 +216,21 @@ const input = (taskId: string) => ({
   input: { params: { connection: slug, taskId }, body: {}, idempotencyKey: randomUUID() },
 });
 
+it("both count as acts on tasks: sixty a minute, refused ones aside (S4.9)", async () => {
+  const { taskId, ids } = await waitingTask(2);
+  const spent = { failures: 58, windowStart: world.now() };
+  await world.database.prisma.signInThrottle.create({ data: { key: "act:task:p1", ...spent } });
+  expect((await act("confirm", taskId, { targets: ids })).status).toBe(202);
+  const filter = { status: ["Waitting"] };
+  expect(await failure(act("stop", taskId, { filter, expectedCount: 9 }))).toMatchObject({
+    code: "conflict",
+  });
+  expect((await act("stop", taskId, { targets: ids })).status).toBe(202);
+  expect(await failure(act("stop", taskId, { targets: ids }))).toMatchObject({ code: "too_many_requests" });
+  pass(60_000);
+  expect((await act("stop", taskId, { targets: ids })).status).toBe(202);
+});
+
 it("a wave takes the first so many of what matches, and says when the set is another one now", async () => {
   const { taskId, ids } = await waitingTask(10);
   const filter = { status: ["Waitting"] };

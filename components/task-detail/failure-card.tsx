@@ -5,19 +5,12 @@ import { useTranslations } from "use-intl";
 import type { CauseCount, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
+import type { CauseActs } from "./failure-props";
 import { FailureRow } from "./failure-row";
 import type { Acts } from "./use-acts";
 
 // Why they are grouped so is asked for once, if ever.
 const FailureGrouping = lazy(async () => ({ default: (await import("./failure-grouping")).FailureGrouping }));
-
-export interface CauseActs {
-  onShow: (cause: string) => void;
-  /** A new task for the devices of a cause. */
-  onRerun?: (cause: CauseCount) => void;
-  /** The rows of a cause as a file. */
-  onExport?: (cause: CauseCount) => void;
-}
 
 interface FailureCardProps extends CauseActs {
   task: Task;

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon";
 import { Menu, type MenuEntry } from "../ui/menu";
 import { useFormatNumber } from "../ui/use-format";
 import type { FailureMoreControls } from "./failure-more";
-import type { FailureRowProps } from "./failure-row";
+import type { FailureRowProps } from "./failure-props";
 
 /** What else can be done about a cause. */
 export function FailureMenu({

@@ -5,7 +5,7 @@ import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { causeKeys } from "@/lib/client/cause-queries";
 import { subtaskKeys } from "@/lib/client/subtask-queries";
-import type { FailureRowProps } from "./failure-row";
+import type { FailureRowProps } from "./failure-props";
 
 const FailureMessages = lazy(async () => ({ default: (await import("./failure-messages")).FailureMessages }));
 const NoteForm = lazy(async () => ({ default: (await import("../causes/note-form")).NoteForm }));

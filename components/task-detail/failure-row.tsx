@@ -1,8 +1,6 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { CauseCount } from "@/lib/contracts/subtasks";
-import type { Task } from "@/lib/contracts/tasks";
 import { causeVerdict } from "@/lib/domain/cause-verdict";
 import { findTaskType } from "@/lib/domain/task-types";
 import { ActionButton } from "../ui/action-button";
@@ -10,19 +8,10 @@ import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
 import { actOnRows } from "./act-request";
 import { AdviceText } from "./advice-text";
-import type { CauseActs } from "./failure-card";
 import { FailureMenu } from "./failure-menu";
 import { FailureMore, useFailureMore } from "./failure-more";
-import type { Acts } from "./use-acts";
+import type { FailureRowProps } from "./failure-props";
 import { useHindrance } from "./use-hindrance";
-
-export interface FailureRowProps extends CauseActs {
-  cause: CauseCount;
-  most: number;
-  task: Task;
-  acts: Acts;
-  mayNote: boolean;
-}
 
 /** One cause: how many, what to do, and below it what was asked for: its texts, or the team's note to write. */
 export function FailureRow(props: FailureRowProps) {

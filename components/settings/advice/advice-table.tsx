@@ -8,7 +8,7 @@ import type { KnownCause } from "@/lib/contracts/cause-notes";
 import { AdviceText } from "../../task-detail/advice-text";
 import { Moment } from "../../time/moment";
 import { SafeText } from "../../ui/safe-text";
-import type { NotedConnection } from "./advice-view";
+import type { NotedConnection } from "./noted-connection";
 
 const NoteForm = lazy(async () => ({ default: (await import("../../causes/note-form")).NoteForm }));
 

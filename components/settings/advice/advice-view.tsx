@@ -10,13 +10,7 @@ import { DebouncedInput } from "../../ui/debounced-input";
 import { Pager } from "../../ui/pager";
 import { ProblemCard } from "../../ui/problem-details";
 import { AdviceTable } from "./advice-table";
-
-export interface NotedConnection {
-  slug: string;
-  name: string;
-  /** Whether the reader may write notes there. */
-  mayNote: boolean;
-}
+import type { NotedConnection } from "./noted-connection";
 
 interface AdviceViewProps {
   /** Shown unless the address names another one. */

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { activityKeys, newestActs } from "@/lib/client/activity-queries";
+import { frozenKeys } from "@/lib/client/frozen-queries";
 import { type PageSearch, readAddress } from "@/lib/client/read-address";
 import { subtaskKeys } from "@/lib/client/subtask-queries";
 import {
@@ -11,7 +12,13 @@ import {
 import { taskKeys } from "@/lib/client/task-queries";
 import type { Task } from "@/lib/contracts/tasks";
 import type { OpenedPage } from "@/lib/server/page-access";
-import { readSubtaskSummary, readSubtasks, readTask, readTaskActivity } from "@/lib/server/page-reads";
+import {
+  readFrozenTask,
+  readSubtaskSummary,
+  readSubtasks,
+  readTask,
+  readTaskActivity,
+} from "@/lib/server/page-reads";
 
 /** Puts a task, its first rows, causes and activity into the cache the browser starts with. */
 export async function prefetchTaskDetail(
@@ -25,6 +32,12 @@ export async function prefetchTaskDetail(
   const task = read.data;
   queryClient.setQueryData(taskKeys.one(place.connection, place.taskId), task);
   const state = readAddress(taskDetailFields, search);
+  if (state.asof) {
+    const frozen = { ...place, key: state.asof };
+    const kept = await readFrozenTask(ctx, frozen);
+    if (kept.kind === "found") queryClient.setQueryData(frozenKeys.one(frozen), kept.data);
+    return { task, missing: false };
+  }
   const { cause, q, command, tries, changedBefore, selection } = state;
   const status = shownStatuses(state, firstStatuses(task.progress));
   const filter = { status, cause, q, command, tries, changedBefore, selection };
@@ -34,7 +47,7 @@ export async function prefetchTaskDetail(
     readTaskActivity(ctx, place, newestActs),
   ]);
   if (rows.kind === "found") {
-    queryClient.setQueryData(subtaskKeys.list(place, filter, state.page, state.size), rows.data);
+    queryClient.setQueryData(subtaskKeys.list(place, filter, state), rows.data);
   }
   if (summary.kind === "found") queryClient.setQueryData(subtaskKeys.summary(place), summary.data);
   if (activity.kind === "found") queryClient.setQueryData(activityKeys.newest(place), activity.data);

@@ -5,7 +5,8 @@ import { useTranslations } from "use-intl";
 import { allActivityOptions } from "@/lib/client/activity-queries";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { Activity } from "@/lib/contracts/activity";
-import { ActivityItem, type ActivityItemProps } from "./activity-item";
+import { ActivityItem } from "./activity-item";
+import type { ActivityItemProps } from "./activity-line";
 
 interface ActivityAllProps extends Omit<ActivityItemProps, "item"> {
   place: TaskPlace;

@@ -1,24 +1,13 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Activity } from "@/lib/contracts/activity";
-import { Moment } from "../time/moment";
-import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { deviceTail } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
 import { useWords } from "../ui/use-words";
+import { type ActivityItemProps, ActivityLine, Who } from "./activity-line";
 import { ActivityOperation } from "./activity-operation";
-
-export interface ActivityItemProps {
-  item: Activity;
-  /** Where tasks are: `/c/…/tasks`, in a frame below `/embed`. */
-  root: string;
-  /** The task whose page it is. */
-  taskId: string;
-  onOpen: (operationId: string) => void;
-}
 
 /** One thing that happened: what and by whom, when, and from where if not from the console. */
 export function ActivityItem(props: ActivityItemProps) {
@@ -26,46 +15,6 @@ export function ActivityItem(props: ActivityItemProps) {
   if (item.kind === "operation") return <ActivityOperation {...props} item={item} />;
   if (item.kind === "act") return <PersonsAct item={item} />;
   return <PlatformsTurn item={item} />;
-}
-
-/** The frame of them all. */
-export function ActivityLine({
-  icon,
-  at,
-  surface = null,
-  text,
-  children,
-}: {
-  icon: IconName;
-  at: string;
-  surface?: "page" | "embed" | "api" | null;
-  text: ReactNode;
-  children?: ReactNode;
-}) {
-  const t = useTranslations("activity");
-  return (
-    <li>
-      <span className="pt">
-        <Icon name={icon} size="s" />
-      </span>
-      <div>
-        <p>{text}</p>
-        <span className="mute small">
-          <Moment at={at} exact />
-          {(surface === "embed" || surface === "api") && <> · {t(`surface.${surface}`)}</>}
-        </span>
-        {children}
-      </div>
-    </li>
-  );
-}
-
-export function Who({ name }: { name: string }) {
-  return (
-    <b className="med">
-      <SafeText text={name} />
-    </b>
-  );
 }
 
 const actIcons = {

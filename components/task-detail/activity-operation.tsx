@@ -1,15 +1,14 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { isMoving } from "@/lib/client/operation-queries";
 import type { Activity } from "@/lib/contracts/activity";
 import { countOperation } from "../operations/operation-counts";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
-import { SafeText } from "../ui/safe-text";
-import { type ActivityItemProps, ActivityLine, Who } from "./activity-item";
+import { type ActivityItemProps, ActivityLine, Who } from "./activity-line";
 import { ActivitySet } from "./activity-set";
+import { TaskLink } from "./task-link";
 
 type Write = Extract<Activity, { kind: "operation" }>;
 
@@ -54,14 +53,6 @@ export function ActivityOperation({ item, root, taskId, onOpen }: ActivityItemPr
       )}
       <Outcome operation={operation} perDevice={perDevice} count={count} onOpen={onOpen} />
     </ActivityLine>
-  );
-}
-
-export function TaskLink({ root, task }: { root: string; task: { taskId: string; name: string | null } }) {
-  return (
-    <Link href={`${root}/${task.taskId}`} prefetch={false}>
-      {task.name === null ? <span className="mono">{task.taskId}</span> : <SafeText text={task.name} />}
-    </Link>
   );
 }
 

@@ -21,7 +21,8 @@ export function FailureMenu({
   const number = useFormatNumber();
   const inPlace = findTaskType(task.type)?.retryable !== false;
   const entries: (MenuEntry | false | undefined)[] = [
-    {
+    // The texts are those of now: a frozen view has the commonest one of each cause.
+    task.capabilities.rerun.reason !== "frozen" && {
       ...{ kind: "item", key: "texts", icon: "json", text: t("showTexts") },
       onSelect: () => more.show("texts"),
     },
@@ -40,13 +41,15 @@ export function FailureMenu({
       onSelect: () => onExport(cause),
     },
   ];
+  const offered = entries.filter((entry) => entry !== false && entry !== undefined);
+  if (offered.length === 0) return null;
   return (
     <Menu
       label={t("more", { cause: cause.message ?? cause.code ?? t("noText") })}
       buttonClass="btn sm ghost"
       button={<Icon name="more" size="s" />}
       place="right"
-      entries={entries.filter((entry) => entry !== false && entry !== undefined)}
+      entries={offered}
     />
   );
 }

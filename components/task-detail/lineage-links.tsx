@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import type { ActivityList } from "@/lib/contracts/activity";
 import { Icon } from "../ui/icon";
-import { TaskLink } from "./activity-operation";
+import { TaskLink } from "./task-link";
 
 interface LineageLinksProps {
   lineage: ActivityList["lineage"];

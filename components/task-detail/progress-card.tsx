@@ -25,21 +25,21 @@ interface ProgressCardProps {
   shown: readonly string[];
   /** Filters the subtasks by a status, or shows all of them again. */
   onStatus: (status: string | null) => void;
-  onStuck: (changedBefore: string) => void;
-  onChanges: () => void;
+  /** Ways from what does not move; null: counts of the past, of which neither pace nor stall is told. */
+  ways: { onStuck: (changedBefore: string) => void; onChanges: () => void } | null;
 }
 
 const usual = new Set(["Success", "Fail", "FailWaitRetry", "Processing", "Waitting"]);
 const afterwards = new Set(["Success", "Fail"]);
 
 /** How far and how fast: share, chart, bar, a button for each state, and what does not move. */
-export function ProgressCard({ task, shown, onStatus, onStuck, onChanges }: ProgressCardProps) {
+export function ProgressCard({ task, shown, onStatus, ways }: ProgressCardProps) {
   const t = useTranslations("task");
   const place = useMemo(
     () => ({ connection: task.connection, taskId: task.taskId }),
     [task.connection, task.taskId],
   );
-  const { data, isFetched } = useQuery(taskProgressOptions(place, task));
+  const { data, isFetched } = useQuery({ ...taskProgressOptions(place, task), enabled: ways !== null });
   const { progress } = task;
   const final = isFinalTaskStatus(task.status);
   const part = final ? progress.success : countSettled(progress);
@@ -82,13 +82,11 @@ export function ProgressCard({ task, shown, onStatus, onStuck, onChanges }: Prog
           </li>
         ))}
       </ul>
-      <Suspense fallback={<div className="pgnotes" />}>
-        {isFetched ? (
-          <ProgressNotes task={task} progress={data} onStuck={onStuck} onChanges={onChanges} />
-        ) : (
-          <div className="pgnotes" />
-        )}
-      </Suspense>
+      {ways && (
+        <Suspense fallback={<div className="pgnotes" />}>
+          {isFetched ? <ProgressNotes task={task} progress={data} {...ways} /> : <div className="pgnotes" />}
+        </Suspense>
+      )}
     </section>
   );
 }

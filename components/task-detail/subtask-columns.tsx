@@ -83,7 +83,7 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
   );
 }
 
-function DeviceCell({ row }: { row: Subtask }) {
+export function DeviceCell({ row }: { row: Pick<Subtask, "target"> }) {
   const t = useTranslations("task");
   return (
     <span className="row tight">
@@ -94,7 +94,7 @@ function DeviceCell({ row }: { row: Subtask }) {
 }
 
 /** One line: the message of a failure, else the output. */
-function ErrorCell({ row }: { row: Subtask }) {
+export function ErrorCell({ row }: { row: Pick<Subtask, "errorMessage" | "errorCode" | "output"> }) {
   const text = row.errorMessage ?? row.errorCode ?? row.output;
   if (!text) return <span className="mute">–</span>;
   return (

@@ -1,11 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { useLive } from "@/lib/client/live/use-live";
 import type { CreateHindrance } from "@/lib/client/may-create";
+import { taskDetailFields } from "@/lib/client/task-detail-url";
 import { taskOptions } from "@/lib/client/task-queries";
+import { useUrlState } from "@/lib/client/use-url-state";
 import { ProblemCard } from "../ui/problem-details";
 import { TaskDetail } from "./task-detail";
 import { TaskNotFound } from "./task-not-found";
@@ -19,8 +22,21 @@ export interface TaskDetailViewProps {
   createHindrance: CreateHindrance | null;
 }
 
-/** One task, or why it cannot be shown. */
+const FrozenView = lazy(async () => ({ default: (await import("./frozen-view")).FrozenView }));
+
+/** One task, as it is or as it was, or why it cannot be shown. */
 export function TaskDetailView(props: TaskDetailViewProps) {
+  const { connection, taskId, embedded } = props;
+  const { asof } = useUrlState(taskDetailFields).state;
+  if (!asof) return <LiveView {...props} />;
+  return (
+    <Suspense>
+      <FrozenView place={{ connection, taskId, key: asof }} embedded={embedded} />
+    </Suspense>
+  );
+}
+
+function LiveView(props: TaskDetailViewProps) {
   const { connection, taskId, embedded, createHindrance } = props;
   const t = useTranslations("task");
   const { data: task, error, refetch, isFetching } = useQuery(taskOptions(connection, taskId));

@@ -120,8 +120,10 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
               task={task}
               shown={shown}
               onStatus={(status) => change({ status: [status ?? everyStatus], page: 1, open: [] }, "replace")}
-              onStuck={(changedBefore) => showRows({ ...noFilter, status: ["Processing"], changedBefore })}
-              onChanges={() => change({ panel: "changes" }, "replace")}
+              ways={{
+                onStuck: (changedBefore) => showRows({ ...noFilter, status: ["Processing"], changedBefore }),
+                onChanges: () => change({ panel: "changes" }, "replace"),
+              }}
             />
           )}
           {summary && (

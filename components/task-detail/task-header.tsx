@@ -12,6 +12,7 @@ import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
 import { useWords } from "../ui/use-words";
+import { FrozenLink } from "./frozen-link";
 import { taskAddress } from "./task-address";
 
 interface TaskHeaderProps {
@@ -19,9 +20,11 @@ interface TaskHeaderProps {
   /** `/c/…`; null in a frame, where there are no crumbs. */
   root: string | null;
   actions: React.ReactNode;
+  /** It is shown as it was: there is nothing to freeze. */
+  frozen?: boolean;
 }
 
-export function TaskHeader({ task, root, actions }: TaskHeaderProps) {
+export function TaskHeader({ task, root, actions, frozen = false }: TaskHeaderProps) {
   const t = useTranslations("task");
   const status = useWords("status")(task.status) ?? task.status;
   const old = task.snapshot.state === "unreachable" && !task.snapshot.final;
@@ -49,12 +52,12 @@ export function TaskHeader({ task, root, actions }: TaskHeaderProps) {
         </div>
         <div className="acts">{actions}</div>
       </div>
-      <TaskMeta task={task} />
+      <TaskMeta task={task} frozen={frozen} />
     </header>
   );
 }
 
-function TaskMeta({ task }: { task: Task }) {
+function TaskMeta({ task, frozen }: { task: Task; frozen: boolean }) {
   const t = useTranslations("task");
   const copy = useCopy();
   const type = useWords("type")(task.type);
@@ -81,6 +84,7 @@ function TaskMeta({ task }: { task: Task }) {
           {t("copyLink")}
         </button>
       </li>
+      {!frozen && <FrozenLink task={task} />}
     </ul>
   );
 }

@@ -37,6 +37,8 @@ export const taskDetailFields = {
   panel: choiceField(["subtasks", "activity", "definition", "changes"], "subtasks"),
   /** Of the panel `changes`: what is compared (`components/task-detail/what-changed-times.ts`). */
   between: textField(64),
+  /** Key of a frozen view: the task as it was. */
+  asof: textField(36),
 };
 export type TaskDetailState = UrlState<typeof taskDetailFields>;
 

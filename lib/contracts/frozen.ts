@@ -20,14 +20,14 @@ export const FrozenTask = Freeze.extend({
 });
 export type FrozenTask = z.infer<typeof FrozenTask>;
 
-/** What is kept of a row; code and message are those of its cause. */
+/** What is kept of a row and its place; code and message are those of its cause. */
 export const FrozenSubtask = Subtask.pick({
   target: true,
   status: true,
   cause: true,
   errorCode: true,
   errorMessage: true,
-});
+}).extend({ ord: z.int().min(0) });
 export type FrozenSubtask = z.infer<typeof FrozenSubtask>;
 
 export const ListFrozenSubtasksQuery = z.strictObject({

@@ -2,6 +2,7 @@ import "server-only";
 import type { ActivityList } from "@/lib/contracts/activity";
 import type { ConnectionStateList } from "@/lib/contracts/connection-states";
 import { type DeviceTaskList, ListDeviceTasksQuery } from "@/lib/contracts/device-tasks";
+import { FrozenParams, type FrozenTask } from "@/lib/contracts/frozen";
 import type { Operation } from "@/lib/contracts/operations";
 import type { ViewList } from "@/lib/contracts/saved-views";
 import { ListSubtasksQuery, type SubtaskList, type SubtaskSummary } from "@/lib/contracts/subtasks";
@@ -12,6 +13,7 @@ import { listActivity } from "@/lib/services/activity/list-activity";
 import { listConnectionStates } from "@/lib/services/connections/list-states";
 import type { ServiceContext } from "@/lib/services/context";
 import { listDeviceTasks } from "@/lib/services/devices/list-device-tasks";
+import { showFrozenTask } from "@/lib/services/frozen/show-frozen";
 import { showOperation } from "@/lib/services/operations/show-operation";
 import { listSubtasks } from "@/lib/services/subtasks/list-subtasks";
 import { summariseSubtasks } from "@/lib/services/subtasks/summarise-subtasks";
@@ -80,6 +82,13 @@ export function readTaskActivity(
   limit: number,
 ): Promise<PageRead<ActivityList>> {
   return attempt(() => listActivity({ ctx, input: { params, query: { limit } } }));
+}
+
+export function readFrozenTask(
+  ctx: ServiceContext,
+  params: TaskPlace & { key: string },
+): Promise<PageRead<FrozenTask>> {
+  return attempt(async () => showFrozenTask({ ctx, input: { params: FrozenParams.parse(params) } }));
 }
 
 export function readConnectionStates(ctx: ServiceContext): Promise<PageRead<ConnectionStateList>> {

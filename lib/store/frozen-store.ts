@@ -43,6 +43,8 @@ export interface FrozenQuery {
 }
 
 export interface FrozenRow {
+  /** Its place in order of first sight, from 0. */
+  ord: number;
   target: string;
   status: string;
   cause: string | null;
@@ -98,7 +100,8 @@ async function count({ pool }: Database, parts: readonly string[], values: unkno
 async function nameRows(database: Database, rows: readonly PageRow[]): Promise<FrozenRow[]> {
   const words = await wordsOf(database, [...new Set(rows.map((row) => row.status))]);
   const causes = await causesOf(database, [...new Set(rows.flatMap((row) => row.cause_id ?? []))]);
-  return rows.map(({ target, status, cause_id: cause }) => ({
+  return rows.map(({ ord, target, status, cause_id: cause }) => ({
+    ord,
     target,
     status: words.get(status) ?? String(status),
     cause: cause === null ? null : (causes.get(cause)?.key ?? null),

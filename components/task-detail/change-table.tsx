@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import type { ChangeCell } from "@/lib/contracts/subtask-changes";
+import { scrollStop } from "../ui/scroll-stop";
 import { useFormatNumber } from "../ui/use-format";
 
 interface ChangeTableProps {
@@ -24,7 +25,7 @@ export function ChangeTable({ title, cells, nothing, nameOf, most, onOpen }: Cha
   const find = (was: string | null, is: string | null) =>
     cells.find((cell) => cell.was === was && cell.is === is);
   return (
-    <section className="mtxbox" aria-label={title}>
+    <section className="mtxbox" aria-label={title} ref={scrollStop}>
       <table className="mtx">
         <caption>{title}</caption>
         <thead>

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
-import type { Advice } from "@/lib/contracts/advice";
+import type { Advice, CauseNote } from "@/lib/contracts/advice";
 import type { Subtask } from "@/lib/contracts/subtasks";
 import { DeviceLink } from "../devices/device-link";
 import { CodeView } from "../ui/code-view";
@@ -19,11 +19,12 @@ const mask = "********";
 interface SubtaskDetailsProps {
   place: TaskPlace;
   row: Subtask;
-  advice: Advice | null;
+  /** What console and team know of its cause. */
+  known: { advice: Advice | null; note: CauseNote | null } | undefined;
 }
 
 /** What is known of one device: its error with advice, its answer, what was seen when. */
-export function SubtaskDetails({ place, row, advice }: SubtaskDetailsProps) {
+export function SubtaskDetails({ place, row, known }: SubtaskDetailsProps) {
   const t = useTranslations("task");
   const copy = useCopy();
   const failed = row.errorCode !== null || row.errorMessage !== null;
@@ -42,7 +43,7 @@ export function SubtaskDetails({ place, row, advice }: SubtaskDetailsProps) {
               </dd>
               <dt>{t("advice")}</dt>
               <dd>
-                <AdviceText advice={advice} />
+                <AdviceText advice={known?.advice ?? null} note={known?.note} />
               </dd>
             </>
           )}

@@ -101,7 +101,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const tab =
     filter.status.length === 0 ? everyStatus : filter.status.length === 1 ? (filter.status[0] ?? null) : null;
   const onTab = (key: string) => refilter({ status: [key] });
-  const advice = new Map(summary?.byError.map((cause) => [cause.cause, cause.advice]));
+  const causes = new Map(summary?.byError.map((cause) => [cause.cause, cause]));
   const fault = asApiError(list.error);
   const page = data?.page;
   const total = page?.total ?? 0;
@@ -206,7 +206,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
               isOpen: (row) => open.includes(row.target),
               render: (row) => (
                 <Suspense>
-                  <SubtaskDetails place={place} row={row} advice={advice.get(row.cause ?? "") ?? null} />
+                  <SubtaskDetails place={place} row={row} known={causes.get(row.cause ?? "")} />
                 </Suspense>
               ),
             }}

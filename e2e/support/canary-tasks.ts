@@ -43,6 +43,8 @@ export async function runTasks(
     expect((await given.show(upgrade)).snapshot.final).toBe(true);
     expect(JSON.parse((await given.get(`/operations/${id}`)).text)).toMatchObject({ state: "done" });
   });
+  const frozen = await given.post(`/tasks/${upgrade}/freezes`, undefined);
+  expect(frozen.status, frozen.text).toBe(201);
   return [
     {
       ...{
@@ -52,7 +54,7 @@ export async function runTasks(
         target: failing,
         deviceId: failing,
       },
-      cause: causeOf(null, errorMessage),
+      ...{ cause: causeOf(null, errorMessage), key: JSON.parse(frozen.text).key },
     },
     { connection: given.connection, taskId: registration, operationId: id, target: newDevice },
     { connection: legacy.connection, taskId: command },

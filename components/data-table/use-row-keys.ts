@@ -4,7 +4,13 @@ import { type RefObject, useEffect, useRef } from "react";
 import { areShortcutsOn, isTyping } from "../shell/shortcut-rules";
 import type { RowActions } from "./table-row";
 
-/** j and k move over rows, x ticks, e opens, c copies, r retries (ui.md §11); off in inputs and frames. */
+/** Keys that move over rows; arrows only from a row on, elsewhere they scroll the page. */
+const steps: Readonly<Record<string, number>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+
+/**
+ * j, k and arrows move over rows, x ticks, Shift with arrows ticks on the way, Enter or e opens, c copies, r retries
+ * (ui.md §11); off in inputs and frames.
+ */
 export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: RowActions | undefined): void {
   const latest = useRef(actions);
   useEffect(() => {
@@ -15,15 +21,18 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: R
       if (isTyping(event) || !areShortcutsOn() || document.querySelector("dialog[open]")) return;
       const row = document.activeElement?.closest<HTMLElement>("tr[data-row]");
       const own = row && table.current?.contains(row) ? row : null;
-      if (event.key === "j" || event.key === "k") {
-        moveRow(table.current, own, event.key === "j" ? 1 : -1);
+      const step = steps[event.key];
+      if (step !== undefined && (own || event.key.length === 1)) {
+        const next = moveRow(table.current, own, step);
+        if (own && next && event.shiftKey) extend(own, next);
         event.preventDefault();
         return;
       }
       const id = own?.dataset.row;
       if (!own || id === undefined) return;
       if (event.key === "x") own.querySelector<HTMLElement>("[data-select]")?.click();
-      else if (event.key === "e") latest.current?.open?.(id);
+      else if (event.key === "e" || (event.key === "Enter" && boxOf(own) === event.target))
+        latest.current?.open?.(id);
       else if (event.key === "c") latest.current?.copy?.(id);
       else if (event.key === "r") latest.current?.retry?.(id);
       else return;
@@ -34,9 +43,21 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: R
   }, [table]);
 }
 
-function moveRow(table: HTMLElement | null, from: HTMLElement | null, step: number): void {
+/** The row it went to, if there is another one. */
+function moveRow(table: HTMLElement | null, from: HTMLElement | null, step: number): HTMLElement | null {
   const rows = [...(table?.querySelectorAll<HTMLElement>("tr[data-row]") ?? [])];
   const at = from ? rows.indexOf(from) + step : 0;
   const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
   row?.querySelector<HTMLElement>("[data-select], a, button")?.focus();
+  return row && row !== from ? row : null;
+}
+
+const boxOf = (row: HTMLElement) => row.querySelector<HTMLInputElement>("input[data-select]");
+
+/** Takes the row gone to along, or on the way back lets go of the one that is left. */
+function extend(from: HTMLElement, to: HTMLElement): void {
+  const [left, reached] = [boxOf(from), boxOf(to)];
+  if (!left || !reached) return;
+  if (left.checked && reached.checked) left.click();
+  else for (const box of [left, reached]) if (!box.checked) box.click();
 }

@@ -3,21 +3,20 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { SelectionControls } from "../data-table/use-selection";
-import { ActionButton } from "../ui/action-button";
-import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 
 interface SelectionBarProps {
   controls: SelectionControls;
   /** How many rows the filter matches. */
   total: number;
+  /** The one status they all have, in the reader's words. */
+  status: string | null;
   /** What can be done to what is ticked. */
   actions: ReactNode;
 }
 
-export function SelectionBar({ controls, total, actions }: SelectionBarProps) {
+export function SelectionBar({ controls, total, status, actions }: SelectionBarProps) {
   const t = useTranslations("task");
-  const copy = useCopy();
   const { everything, marked } = controls.selection;
   const count = everything ? total - marked.size : marked.size;
   if (count === 0 && !everything) return null;
@@ -26,19 +25,12 @@ export function SelectionBar({ controls, total, actions }: SelectionBarProps) {
       <b>{t("selected", { count })}</b>
       {!everything && marked.size < total && (
         <button type="button" className="linkbtn" onClick={controls.selectEverything}>
-          {t("selectAll", { count: total })}
+          {status === null
+            ? t("selectAll", { count: total })
+            : t("table.selectAllOf", { count: total, status: status.toLowerCase() })}
         </button>
       )}
       <span className="grow" />
-      {!everything && (
-        <ActionButton
-          icon="copy"
-          className="sm"
-          onPress={() => void copy([...marked.keys()].join("\n"), t("copiedIds", { count }))}
-        >
-          {t("copyIds")}
-        </ActionButton>
-      )}
       {actions}
       <button type="button" className="iconbtn" aria-label={t("clearSelection")} onClick={controls.clear}>
         <Icon name="x" />

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { Subtask } from "@/lib/contracts/subtasks";
+import type { Subtask, SubtaskSort } from "@/lib/contracts/subtasks";
 import type { Column } from "../data-table/column";
 import { Moment } from "../time/moment";
 import { ActionButton } from "../ui/action-button";
@@ -12,6 +12,7 @@ import { DeviceId, deviceTail } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
 import { StatusPill } from "../ui/status-pill";
 import { isTakenBy } from "./act-request";
+import { DeviceHead } from "./device-head";
 
 export interface SubtaskColumnOptions {
   /** The platform can retry this type in place. */
@@ -21,6 +22,8 @@ export interface SubtaskColumnOptions {
   /** Rows the filter no longer matches: retried from this page, or changed by themselves. */
   left: ReadonlySet<string>;
   gone: ReadonlySet<string>;
+  sort: SubtaskSort;
+  onSort: (sort: SubtaskSort) => void;
   isOpen: (target: string) => boolean;
   toggle: (target: string) => void;
   retry: (target: string) => void;
@@ -35,7 +38,14 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
   const t = useTranslations("task");
   return useMemo(
     () => [
-      { key: "k-device", head: t("device"), cell: (row) => <DeviceCell row={row} /> },
+      {
+        key: "k-device",
+        head: <DeviceHead sort={options.sort} onSort={options.onSort} />,
+        ...(options.sort === "seen"
+          ? {}
+          : { sorted: options.sort === "device" ? ("ascending" as const) : ("descending" as const) }),
+        cell: (row) => <DeviceCell row={row} />,
+      },
       {
         key: "k-status",
         head: t("status"),

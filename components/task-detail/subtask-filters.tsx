@@ -1,14 +1,20 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { TaskDetailState } from "@/lib/client/task-detail-url";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
+import { Moment } from "../time/moment";
 import { ChipFilter, ChipShell } from "../ui/chip-filter";
 import { DebouncedInput } from "../ui/debounced-input";
+import { Icon } from "../ui/icon";
 import type { Tab } from "../ui/tabs";
 import { useFormatNumber } from "../ui/use-format";
+import { DeviceSearch } from "./device-search";
+import { RowDisplay } from "./row-display";
 
 interface SubtaskFiltersProps {
+  place: TaskPlace;
   state: TaskDetailState;
   summary: SubtaskSummary | undefined;
   tabs: readonly Tab[];
@@ -22,6 +28,7 @@ interface SubtaskFiltersProps {
 const tries = [1, 2, 3, 4, 5, 6];
 
 export function SubtaskFilters({
+  place,
   state,
   summary,
   tabs,
@@ -31,6 +38,7 @@ export function SubtaskFilters({
   onChange,
 }: SubtaskFiltersProps) {
   const t = useTranslations("task");
+  const common = useTranslations("common");
   const number = useFormatNumber();
   const causes = summary?.byError ?? [];
   return (
@@ -46,13 +54,7 @@ export function SubtaskFilters({
           ))}
         </select>
       </label>
-      <DebouncedInput
-        label={t("deviceId")}
-        icon="search"
-        className="bydevice"
-        value={state.q}
-        onChange={(q) => onChange({ q })}
-      />
+      <DeviceSearch place={place} q={state.q} onChange={onChange} />
       {byCommand && (
         <DebouncedInput
           label={t("commandId")}
@@ -98,6 +100,26 @@ export function SubtaskFilters({
           </div>
         )}
       </ChipShell>
+      {state.changedBefore !== "" && (
+        <span className="chipwrap set">
+          <span className="chip">
+            {t("table.unchangedSince")}{" "}
+            <b>
+              <Moment at={state.changedBefore} />
+            </b>
+          </span>
+          <button
+            type="button"
+            className="cross"
+            aria-label={common("clearFilter", { name: t("table.unchangedSince") })}
+            onClick={() => onChange({ changedBefore: "" })}
+          >
+            <Icon name="x" size="xs" />
+          </button>
+        </span>
+      )}
+      <span className="grow" />
+      <RowDisplay />
     </search>
   );
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { HistoryMode } from "@/lib/client/address";
 import { asApiError } from "@/lib/client/api-error";
+import { useRowLook } from "@/lib/client/row-look";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
 import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
@@ -17,14 +18,16 @@ import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
 import { ActionButton } from "../ui/action-button";
-import { announce } from "../ui/announcer";
 import { Banner } from "../ui/banner";
 import { useCopy } from "../ui/copy-button";
 import { deviceTail } from "../ui/id-text";
 import { Pager } from "../ui/pager";
 import { useProblemSentence } from "../ui/problem-details";
 import { Tabs } from "../ui/tabs";
+import { showToast } from "../ui/toast";
+import { useWords } from "../ui/use-words";
 import { actOnTargets } from "./act-request";
+import { CopyIds } from "./copy-ids";
 import { CountsDiffer } from "./counts-differ";
 import { SelectionActs } from "./selection-acts";
 import { SelectionBar } from "./selection-bar";
@@ -36,6 +39,7 @@ import { useHindrance } from "./use-hindrance";
 import { useSubtaskTabs } from "./use-subtask-tabs";
 
 const ActProblem = lazy(async () => ({ default: (await import("./act-problem")).ActProblem }));
+const SelectionNote = lazy(async () => ({ default: (await import("./selection-note")).SelectionNote }));
 const SubtaskDetails = lazy(async () => ({ default: (await import("./subtask-details")).SubtaskDetails }));
 
 interface SubtasksCardProps {
@@ -64,7 +68,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const { data, outdated } = useLastGood(list.data, list.isError);
   const settled = list.isSuccess && !list.isPlaceholderData;
   const held = useHeldRows({
-    scope: JSON.stringify([filter, state.page, state.size, task.snapshot.rowsDroppedAt]),
+    scope: JSON.stringify([filter, state.page, state.size, state.sort, task.snapshot.rowsDroppedAt]),
     items: data?.items ?? noRows,
     settled,
     keyOf: subtaskKey,
@@ -76,10 +80,12 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const inPlace = findTaskType(task.type)?.retryable !== false;
 
   const refilter = (part: Partial<TaskDetailState>) => {
-    if (controls.selection.everything || controls.selection.marked.size > 0) announce(t("selectionCleared"));
+    if (controls.selection.everything || controls.selection.marked.size > 0) {
+      showToast({ text: t("selectionCleared"), icon: "filter", tone: "waiting" });
+    }
     change({ ...part, page: 1, open: [] }, "replace");
   };
-  const { open } = state;
+  const { open, sort } = state;
   const options = useMemo(
     (): SubtaskColumnOptions => ({
       inPlace,
@@ -87,6 +93,8 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
       sendingTarget: acts.sendingTarget,
       left: kept,
       gone,
+      sort,
+      onSort: (next) => change({ sort: next, page: 1, open: [] }, "replace"),
       isOpen: (target) => open.includes(target),
       toggle: (target) => {
         const rest = open.filter((each) => each !== target);
@@ -94,12 +102,16 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
       },
       retry: (target) => acts.startRetry(actOnTargets("retry", [target])),
     }),
-    [inPlace, hindrance, acts, kept, gone, open, change],
+    [inPlace, hindrance, acts, kept, gone, open, sort, change],
   );
-  const columns = useSubtaskColumns(options);
+  const look = useRowLook();
+  const allColumns = useSubtaskColumns(options);
+  const columns = allColumns.filter(({ key }) => !look.hidden.includes(key));
+  const word = useWords("status");
   const tabs = useSubtaskTabs(task, summary);
   const tab =
     filter.status.length === 0 ? everyStatus : filter.status.length === 1 ? (filter.status[0] ?? null) : null;
+  const only = filter.status.length === 1 ? filter.status[0] : undefined;
   const onTab = (key: string) => refilter({ status: [key] });
   const causes = new Map(summary?.byError.map((cause) => [cause.cause, cause]));
   const fault = asApiError(list.error);
@@ -145,6 +157,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
         onSelect={onTab}
       />
       <SubtaskFilters
+        place={place}
         state={state}
         summary={summary}
         tabs={tabs}
@@ -164,15 +177,36 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
           <p>{sentence(fault)}</p>
         </Banner>
       )}
+      {state.selection !== "" && (
+        <Suspense>
+          <SelectionNote
+            place={place}
+            selection={state.selection}
+            onClear={() => refilter({ selection: "" })}
+          />
+        </Suspense>
+      )}
       <SelectionBar
         controls={controls}
         total={total}
+        status={only === undefined ? null : (word(only) ?? only)}
         actions={
-          <SelectionActs task={task} acts={acts} ticked={controls.selection} filter={filter} total={total} />
+          <>
+            <CopyIds place={place} filter={filter} ticked={controls.selection} />
+            <SelectionActs
+              task={task}
+              acts={acts}
+              ticked={controls.selection}
+              filter={filter}
+              total={total}
+            />
+          </>
         }
       />
       <div
         id="subtask-rows"
+        className="rows"
+        data-density={look.density}
         role="tabpanel"
         aria-labelledby={`subtask-rows-tab-${tab ?? everyStatus}`}
         tabIndex={-1}
@@ -183,11 +217,13 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
           <SubtasksEmpty
             task={task}
             filter={filter}
-            onClear={() => refilter({ q: "", command: "", cause: [], tries: 0 })}
+            onClear={() =>
+              refilter({ q: "", command: "", cause: [], tries: 0, changedBefore: "", selection: "" })
+            }
           />
         ) : (
           <DataTable
-            caption={t("subtasksCaption", { name: task.name })}
+            caption={t("table.caption", { name: task.name, order: t(`table.order.${sort}`) })}
             className="subs"
             columns={columns}
             rows={rows}

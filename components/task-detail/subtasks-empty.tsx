@@ -15,7 +15,10 @@ interface SubtasksEmptyProps {
 /** No rows: none match, none read yet, none kept, or the task has none at all. */
 export function SubtasksEmpty({ task, filter, onClear }: SubtasksEmptyProps) {
   const t = useTranslations("task");
-  const filtered = filter.q !== "" || filter.cause.length > 0 || filter.tries > 0;
+  const filtered =
+    [filter.q, filter.command, filter.selection, filter.changedBefore].some(Boolean) ||
+    filter.cause.length > 0 ||
+    filter.tries > 0;
   const reading = !task.snapshot.subtasksComplete || !isFinalTaskStatus(task.status);
   const key = task.snapshot.rowsDroppedAt
     ? "rowsDropped"

@@ -11,13 +11,18 @@ interface DebouncedInputProps {
   /** What the address says; it wins whenever it changes from outside. */
   value: string;
   className?: string;
+  /** What it takes, where the label alone does not say it. */
+  hint?: string;
+  /** True when it took what was pasted, which is then not put into the field. */
+  onPaste?: (text: string) => boolean;
   onChange: (value: string) => void;
 }
 
 const quietMs = 250;
 
 /** A search field that asks once the typing pauses, at once on Enter. */
-export function DebouncedInput({ label, icon, value, className, onChange }: DebouncedInputProps) {
+export function DebouncedInput(props: DebouncedInputProps) {
+  const { label, icon, value, className, hint, onPaste, onChange } = props;
   const t = useTranslations("common");
   const [typed, setTyped] = useState({ from: value, text: value });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -33,7 +38,8 @@ export function DebouncedInput({ label, icon, value, className, onChange }: Debo
       <input
         type="search"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint ?? label}
+        title={hint}
         autoComplete="off"
         spellCheck={false}
         maxLength={128}
@@ -43,6 +49,12 @@ export function DebouncedInput({ label, icon, value, className, onChange }: Debo
           setTyped({ from: value, text: next });
           clearTimeout(timer.current);
           timer.current = setTimeout(() => send(next), quietMs);
+        }}
+        onPaste={(event) => {
+          if (!onPaste?.(event.clipboardData.getData("text"))) return;
+          event.preventDefault();
+          clearTimeout(timer.current);
+          setTyped({ from: value, text: "" });
         }}
         onKeyDown={(event) => {
           if (event.key === "Enter") send(text);

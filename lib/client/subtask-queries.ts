@@ -4,7 +4,7 @@ import type { Task } from "@/lib/contracts/tasks";
 import { call } from "./api";
 import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
-import { type SubtaskFilterState, toListSubtasksQuery } from "./task-detail-url";
+import { type SubtaskFilterState, type SubtaskPaging, toListSubtasksQuery } from "./task-detail-url";
 import { taskInterval } from "./task-queries";
 
 export interface TaskPlace {
@@ -21,8 +21,8 @@ export interface SubtaskVersion {
 
 export const subtaskKeys = {
   all: (place: TaskPlace) => ["subtasks", place.connection, place.taskId] as const,
-  list: (place: TaskPlace, filter: SubtaskFilterState, page: number, size: number) =>
-    ["subtasks", place.connection, place.taskId, filter, page, size] as const,
+  list: (place: TaskPlace, filter: SubtaskFilterState, { page, size, sort = "seen" }: SubtaskPaging) =>
+    ["subtasks", place.connection, place.taskId, filter, page, size, sort] as const,
   count: (place: TaskPlace, filter: SubtaskFilterState) =>
     ["subtasks", place.connection, place.taskId, "count", filter] as const,
   summary: (place: TaskPlace) => ["subtasks", place.connection, place.taskId, "summary"] as const,
@@ -41,11 +41,11 @@ function rowsInterval(task: Task, read: Snapshot | undefined): number {
 export function subtaskListOptions(
   place: TaskPlace,
   filter: SubtaskFilterState,
-  paging: { page: number; size: number },
+  paging: SubtaskPaging,
   task: Task,
 ) {
   return queryOptions({
-    queryKey: subtaskKeys.list(place, filter, paging.page, paging.size),
+    queryKey: subtaskKeys.list(place, filter, paging),
     queryFn: async ({ signal }) => {
       const query = toListSubtasksQuery(filter, paging);
       const { listSubtasks } = await import("@/lib/contracts/subtasks");

@@ -24,9 +24,10 @@ describe("the rows' query", () => {
     const filter = { status: ["Fail"], cause: ["IOTDA.014016"], q: "wm-0004", tries: 2 };
     const made = toListSubtasksQuery(filter, { page: 3, size: 100 });
     expect(ListSubtasksQuery.parse(made)).toEqual(made);
-    expect(toListSubtasksQuery({ status: [], cause: [], q: "", tries: 0 }, { page: 1, size: 50 })).toEqual({
-      limit: 50,
-      page: 1,
-    });
+    const everything = { status: [], cause: [], q: "", tries: 0 };
+    const plain = { limit: 50, page: 1 };
+    expect(toListSubtasksQuery(everything, { page: 1, size: 50, sort: "seen" })).toEqual(plain);
+    const sorted = toListSubtasksQuery(everything, { page: 1, size: 50, sort: "-device" });
+    expect(ListSubtasksQuery.parse(sorted)).toEqual({ ...plain, sort: "-device" });
   });
 });

@@ -1,4 +1,4 @@
-import type { ListSubtasksQuery } from "@/lib/contracts/subtasks";
+import type { ListSubtasksQuery, SubtaskSort } from "@/lib/contracts/subtasks";
 import type { Progress } from "@/lib/contracts/tasks";
 import {
   choiceField,
@@ -22,6 +22,11 @@ const momentField = (): UrlField<string> => ({
       : undefined,
 });
 
+const idField = (): UrlField<string> => ({
+  ...textField(36),
+  read: ([value = ""]) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined),
+});
+
 export const taskDetailFields = {
   status: wordsField(),
   cause: wordsField(),
@@ -31,7 +36,8 @@ export const taskDetailFields = {
   /** ISO 8601: only rows last seen to change before that moment. */
   changedBefore: momentField(),
   /** Id of a stored selection. */
-  selection: textField(36),
+  selection: idField(),
+  sort: choiceField(["seen", "device", "-device"], "seen"),
   ...pagingFields,
   open: wordsField(),
   panel: choiceField(["subtasks", "activity", "definition", "changes"], "subtasks"),
@@ -64,12 +70,20 @@ export interface SubtaskFilterState {
   selection?: string;
 }
 
+export interface SubtaskPaging {
+  page: number;
+  size: number;
+  /** By default in order of first sight. */
+  sort?: SubtaskSort;
+}
+
 export function toListSubtasksQuery(
   filter: SubtaskFilterState,
-  paging: { page: number; size: number },
+  paging: SubtaskPaging,
 ): Partial<ListSubtasksQuery> {
   const command = filter.command ? { commandId: filter.command } : {};
-  return { ...toSelectionFilter(filter), ...command, limit: paging.size, page: paging.page };
+  const order = paging.sort && paging.sort !== "seen" ? { sort: paging.sort } : {};
+  return { ...toSelectionFilter(filter), ...command, ...order, limit: paging.size, page: paging.page };
 }
 
 /** The same filter as a retry takes it. */

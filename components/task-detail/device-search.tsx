@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { asApiError } from "@/lib/client/api-error";
+import type { TaskPlace } from "@/lib/client/subtask-queries";
+import { everyStatus, type TaskDetailState } from "@/lib/client/task-detail-url";
+import { listIds } from "@/lib/domain/listed-ids";
+import { DebouncedInput } from "../ui/debounced-input";
+import { useProblemSentence } from "../ui/problem-details";
+
+interface DeviceSearchProps {
+  place: TaskPlace;
+  q: string;
+  onChange: (part: Partial<TaskDetailState>) => void;
+}
+
+/** Finds devices by an id or a part of one; a list that is pasted becomes a selection, which an address can name. */
+export function DeviceSearch({ place, q, onChange }: DeviceSearchProps) {
+  const t = useTranslations("task");
+  const sentence = useProblemSentence();
+  const keeping = useMutation({
+    mutationFn: async (targets: string[]) => {
+      const { keepList } = await import("@/lib/client/selection-queries");
+      return keepList(place, targets);
+    },
+    onSuccess: ({ id }) => onChange({ q: "", selection: id, status: [everyStatus] }),
+  });
+  const takeList = (text: string): boolean => {
+    const ids = listIds(text);
+    if (ids.length < 2) return false;
+    keeping.mutate(ids);
+    return true;
+  };
+  const error = asApiError(keeping.error);
+  return (
+    <>
+      <DebouncedInput
+        label={t("deviceId")}
+        hint={t("table.searchHint")}
+        icon="search"
+        className="bydevice"
+        value={q}
+        onPaste={takeList}
+        onChange={(text) => {
+          keeping.reset();
+          if (!takeList(text)) onChange({ q: text });
+        }}
+      />
+      {keeping.isPending && (
+        <span className="mute small" role="status">
+          {t("table.lookingUp", { count: keeping.variables.length })}
+        </span>
+      )}
+      {error && (
+        <p className="small w-full" role="alert">
+          {t("table.listRefused")} {sentence(error)}
+        </p>
+      )}
+    </>
+  );
+}

@@ -9,10 +9,15 @@ const longestCell = 32_767;
  */
 const risky = [61, 43, 45, 64, 0xff1d, 0xff0b, 0xff0d, 0xff20, 0xfeff, 0xfffe, 0xffff];
 
-/** SQL of a text as a cell of a CSV file, which no spreadsheet takes for a formula. */
+/**
+ * SQL of a text as a cell of a CSV file, which no spreadsheet takes for a formula; `guardCell` of lib/domain is the same.
+ * Nearly all begin with a letter or a digit, and are short: for these one look is enough.
+ */
 export function csvCell(text: string): string {
   const cut = cutTo(text, longestCell - 1);
-  return `CASE WHEN ascii(${text}) IN (${risky.join(",")}) OR ascii(${text}) BETWEEN 1 AND 31
+  return `CASE WHEN octet_length(${text}) < ${longestCell} AND (${text} >= 'A' COLLATE "C" AND ${text} < chr(127)
+      COLLATE "C" OR ${text} >= '0' COLLATE "C" AND ${text} < ':' COLLATE "C") THEN ${text}
+    WHEN ascii(${text}) IN (${risky.join(",")}) OR ascii(${text}) BETWEEN 1 AND 31 OR ascii(${text}) BETWEEN 127 AND 159
     THEN '''' || ${cut} ELSE ${cut} END`;
 }
 
@@ -22,6 +27,12 @@ export function sheetCell(text: string, column: string, row: string, trusted: bo
   // 1 is the number format of text in the styles of our books (lib/workbook/write/book-parts.ts).
   return `CASE WHEN ${text} <> '' THEN '<c r="${column}' || ${row} || '" s="1" t="inlineStr"><is><t xml:space="preserve">'
     || ${inner} || '</t></is></c>' ELSE '' END`;
+}
+
+/** A text of ours as it stands in a cell of a sheet. */
+export function escapeCell(text: string): string {
+  const escaped = text.slice(0, longestCell).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+  return escaped.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** SQL of a moment as ISO 8601 in UTC, with its offset: the session's zone is UTC. `to_char` takes twice as long. */

@@ -1,4 +1,5 @@
-import { csvCell, isoTime, lookUp, sheetCell } from "./export-cells";
+import { guardCell } from "@/lib/domain/csv-cell";
+import { csvCell, escapeCell, isoTime, lookUp, sheetCell } from "./export-cells";
 import { LiteralValues, toLiteral } from "./literal-values";
 import { type SubtaskView, writeCondition } from "./subtask-filter";
 
@@ -14,6 +15,8 @@ interface ExportColumn {
   sql: string;
   /** Made here: it has nothing that a spreadsheet could take for something else. */
   trusted: boolean;
+  /** In CSV as the database writes it, without quotes. */
+  bare?: true;
 }
 
 /** The columns of the contract ("Export columns"), over `subtask s`. */
@@ -21,15 +24,22 @@ function exportColumns({ words, advice }: ExportTexts): ExportColumn[] {
   const of = (name: string, sql: string, trusted = false): ExportColumn => ({ name, sql, trusted });
   return [
     of("target", "s.target"),
-    of("status", lookUp("s.status", words, "s.status::text")),
+    of("status", lookUp("s.status", words, "s.status::text"), true),
     of("error_code", "s.error_code"),
     of("error_message", "s.error_msg"),
-    of("advice", lookUp("s.cause_id", advice)),
-    of("attempt", "s.attempt::text", true),
-    of("first_seen_at", isoTime("s.first_seen_at"), true),
-    of("changed_at", isoTime("s.changed_at"), true),
+    of("advice", lookUp("s.cause_id", advice), true),
+    { ...of("attempt", "s.attempt::text", true), bare: true },
+    { ...of("first_seen_at", isoTime("s.first_seen_at"), true), bare: true },
+    { ...of("changed_at", isoTime("s.changed_at"), true), bare: true },
     of("output", "s.output"),
   ];
+}
+
+/** What is looked up is made safe once, not with every row. */
+function makeSafe({ words, advice }: ExportTexts, safe: (text: string) => string): ExportTexts {
+  const all = (texts: ReadonlyMap<number, string>) =>
+    new Map([...texts].map(([id, text]) => [id, safe(text)]));
+  return { words: all(words), advice: all(advice) };
 }
 
 export const exportColumnNames: readonly string[] = exportColumns({
@@ -37,13 +47,18 @@ export const exportColumnNames: readonly string[] = exportColumns({
   advice: new Map(),
 }).map(({ name }) => name);
 
-/** Rows of a view as CSV with a line of headings; every cell that is not empty is quoted. Null: no row at all. */
+/**
+ * Rows of a view as CSV with a line of headings; every text that is not empty is quoted, and moments stand as the
+ * database writes them (`cleanCsv` of lib/workbook makes them ISO 8601). Null: no row at all.
+ */
 export function copyCsv(view: SubtaskView | null, texts: ExportTexts): string {
-  const cells = exportColumns(texts).map(
-    ({ name, sql, trusted }) => `${trusted ? sql : csvCell(sql)} AS ${name}`,
+  const columns = exportColumns(makeSafe(texts, guardCell));
+  const cells = columns.map(
+    ({ name, sql, trusted, bare }) => `${bare ? `s.${name}` : trusted ? sql : csvCell(sql)} AS ${name}`,
   );
+  const quoted = columns.flatMap(({ name, bare }) => (bare ? [] : [name]));
   return `COPY (SELECT ${cells.join(", ")} FROM subtask s WHERE ${rowsOf(view)} ORDER BY s.ord)
-    TO STDOUT (FORMAT csv, HEADER, FORCE_QUOTE *)`;
+    TO STDOUT (FORMAT csv, HEADER, FORCE_QUOTE (${quoted.join(", ")}))`;
 }
 
 /**
@@ -55,7 +70,7 @@ export function copySheet(
   texts: ExportTexts,
   { skip, limit }: { skip: number; limit: number },
 ): string {
-  const cells = exportColumns(texts).map(({ sql, trusted }, index) =>
+  const cells = exportColumns(makeSafe(texts, escapeCell)).map(({ sql, trusted }, index) =>
     sheetCell(sql, String.fromCharCode(65 + index), "s.r", trusted),
   );
   return `COPY (SELECT '<row r="' || s.r || '">' || ${cells.join(" || ")} || '</row>'

@@ -1,7 +1,7 @@
 import { exportColumnNames } from "@/lib/store/export-statement";
 import type { SubtaskExport } from "@/lib/store/subtask-export";
 import { workbookWords } from "@/lib/workbook/workbook-words";
-import { dropIllegal } from "@/lib/workbook/write/drop-illegal";
+import { cleanCsv } from "@/lib/workbook/write/clean-csv";
 import { mostSheetRows, streamBook } from "@/lib/workbook/write/stream-book";
 
 /** Spreadsheets take a file without it for one in the system's own code page. */
@@ -12,7 +12,7 @@ const widths = [44, 14, 16, 50, 70, 9, 30, 30, 60];
 
 export async function* csvPieces(rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield byteOrderMark;
-  for await (const piece of rows) yield dropIllegal(piece);
+  for await (const piece of rows) yield cleanCsv(piece);
 }
 
 /** One sheet, or as many as its rows need. */

@@ -24,7 +24,8 @@ export function dropIllegal(bytes: Uint8Array): Uint8Array {
   return kept.subarray(0, used);
 }
 
-function lengthOfIllegal(bytes: Uint8Array, at: number): number {
+/** Bytes that make no legal character there: 0, 1 or 3. */
+export function lengthOfIllegal(bytes: Uint8Array, at: number): number {
   const kind = kinds[bytes[at] ?? 0];
   if (kind === 0) return 0;
   if (kind === 1) return 1;

@@ -78,6 +78,19 @@ test.describe("from the sign-in to a retried upgrade", () => {
       await expect(page.getByText("12 of 12 devices succeeded")).toBeVisible({ timeout: 4_000 });
     }).toPass({ timeout: 90_000 });
     expect(await createsOf(name)).toHaveLength(1);
+
+    // Who failed at first and succeeded then, by an address that opens the very question.
+    const cell = page.getByRole("button", { name: "3 devices, was Failed, is Succeeded: show" });
+    await expect(async () => {
+      await page.goto(`${new URL(page.url()).pathname}?panel=changes&between=1..2`);
+      await expect(cell).toBeVisible({ timeout: 4_000 });
+    }).toPass({ timeout: 30_000 });
+    await cell.click();
+    await expect(page).toHaveURL(/selection=[0-9a-f-]{36}/);
+    for (const deviceId of failing) {
+      await expect(page.getByRole("row", { name: new RegExp(deviceId.slice(-10)) })).toBeVisible();
+    }
+    await expect(page.getByRole("row", { name: new RegExp(devices[11]?.slice(-10) ?? "") })).toHaveCount(0);
   });
 });
 

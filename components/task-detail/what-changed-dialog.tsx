@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { taskOperationsOptions } from "@/lib/client/operation-queries";
@@ -26,8 +26,22 @@ interface WhatChangedDialogProps {
   onClose: () => void;
 }
 
-/** Who went from which status and cause to which, between two times; each number opens its devices. */
-export function WhatChangedDialog({ task, between, onBetween, onShow, onClose }: WhatChangedDialogProps) {
+const never = () => () => {};
+
+/**
+ * Who went from which status and cause to which, between two times; each number opens its devices. Only in a browser: the
+ * server knows neither its clock nor when it looked last.
+ */
+export function WhatChangedDialog(props: WhatChangedDialogProps) {
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return inBrowser ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ task, between, onBetween, onShow, onClose }: WhatChangedDialogProps) {
   const t = useTranslations("changes");
   const common = useTranslations("common");
   const place = useMemo(

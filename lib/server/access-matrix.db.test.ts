@@ -31,6 +31,7 @@ const params: Record<string, string> = {
   target: "meter-1",
   cause: "IOTDA.014016",
   key: "0192f1a0-0000-4000-8000-000000000004",
+  selection: "0192f1a0-0000-4000-8000-000000000005",
 };
 /** What an endpoint open to all who signed in cannot answer without. */
 const queries: Record<string, string> = { downloadTemplate: "?type=createDevices" };

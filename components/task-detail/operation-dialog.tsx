@@ -47,7 +47,7 @@ export function OperationDialog({ connection, taskId, operationId, acts, onClose
       footer={
         <>
           {operation && <OperationFollowUp {...{ connection, operation, acts }} />}
-          <ActionButton safe className="primary" onPress={onClose}>
+          <ActionButton safe className={operation?.state === "held" ? "" : "primary"} onPress={onClose}>
             {moving ? t("goOn") : t("close")}
           </ActionButton>
         </>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { translate } from "./_page/translate";
 
 /** Nothing here, or nothing the reader may know of: the two look the same. */
@@ -11,9 +10,9 @@ export default async function NotFoundPage() {
         <span className="n404">404</span>
         <h1>{t("notFoundTitle")}</h1>
         <p>{t("notFoundText")}</p>
-        <Link className="btn primary" href="/" prefetch={false}>
+        <a className="btn primary" href="/">
           {t("toTasks")}
-        </Link>
+        </a>
       </section>
     </main>
   );

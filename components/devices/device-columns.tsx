@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { taskAtDevice } from "@/lib/client/device-url";
@@ -8,6 +7,7 @@ import type { DeviceTask } from "@/lib/contracts/device-tasks";
 import type { Column } from "../data-table/column";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
@@ -81,7 +81,7 @@ export function useDeviceColumns({ connection, isOpen, toggle }: DeviceColumnOpt
 function TaskCell({ row: { task, subtask }, connection }: { row: DeviceTask; connection: string }) {
   const type = useWords("type");
   return (
-    <Link href={taskAtDevice(connection, task.taskId, subtask.target)} prefetch={false} className="task-link">
+    <PageLink href={taskAtDevice(connection, task.taskId, subtask.target)} className="task-link">
       <span className="name">
         <SafeText text={task.name} />
       </span>
@@ -89,7 +89,7 @@ function TaskCell({ row: { task, subtask }, connection }: { row: DeviceTask; con
         <Icon name={typeIcons[task.type] ?? "init"} size="xs" /> {type(task.type) ?? task.type} ·{" "}
         <Moment at={task.createdAt} />
       </span>
-    </Link>
+    </PageLink>
   );
 }
 

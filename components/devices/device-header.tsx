@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { CopyButton } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 
 /** Which device it is; its whole id is the title. */
@@ -13,9 +13,7 @@ export function DeviceHeader({ connection, deviceId }: { connection: string; dev
   return (
     <header className="thead devhead">
       <nav className="crumbs" aria-label={t("breadcrumb")}>
-        <Link href={tasks} prefetch={false}>
-          {t("tasks")}
-        </Link>
+        <PageLink href={tasks}>{t("tasks")}</PageLink>
         <Icon name="right" size="xs" />
         <span aria-current="page" className="ell">
           {t("device")}
@@ -29,14 +27,13 @@ export function DeviceHeader({ connection, deviceId }: { connection: string; dev
           <CopyButton text={deviceId} label={t("copyId")} />
         </div>
         <div className="acts">
-          <Link
+          <PageLink
             className="btn"
             href={`${tasks}?${new URLSearchParams({ target: deviceId.slice(0, 128) })}`}
-            prefetch={false}
           >
             <Icon name="filter" />
             {t("inList")}
-          </Link>
+          </PageLink>
         </div>
       </div>
       <p className="mute">{t("about")}</p>

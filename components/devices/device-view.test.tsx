@@ -10,6 +10,7 @@ import zhCN from "@/lib/i18n/messages/zh-CN.json";
 import { DeviceView } from "./device-view";
 
 vi.mock("next/navigation", () => ({
+  useRouter: () => ({ push: () => undefined }),
   usePathname: () => "/c/plant/devices/d1",
   useSearchParams: () => new URLSearchParams(),
 }));

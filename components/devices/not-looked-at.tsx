@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Banner } from "../ui/banner";
+import { PageLink } from "../ui/page-link";
 
 /** What the rows below cannot tell: tasks that may have had the device, too. */
 export function NotLookedAt(props: { connection: string; unread: number; dropped: number }) {
@@ -15,9 +15,7 @@ export function NotLookedAt(props: { connection: string; unread: number; dropped
         {[unread > 0 && t("unread", { count: unread }), dropped > 0 && t("dropped", { count: dropped })]
           .filter(Boolean)
           .join(" ")}{" "}
-        <Link href={`/c/${connection}/tasks`} prefetch={false}>
-          {t("allTasks")}
-        </Link>
+        <PageLink href={`/c/${connection}/tasks`}>{t("allTasks")}</PageLink>
       </p>
     </Banner>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import type { FileRow } from "./file-rows";
 
@@ -24,9 +24,9 @@ export function FileUsers({ row, root }: { row: FileRow; root: string }) {
         return (
           <li key={taskId ?? operationId ?? name}>
             {address ? (
-              <Link href={`${root}/${address}`} prefetch={false}>
+              <PageLink href={`${root}/${address}`}>
                 <SafeText text={name} />
-              </Link>
+              </PageLink>
             ) : (
               <SafeText text={name} />
             )}
@@ -57,9 +57,9 @@ function DraftLink({ draft, root }: { draft: NonNullable<FileRow["draft"]>; root
   const search = new URLSearchParams({ draft: draftId, ...(step ? { step } : {}) });
   return (
     <>
-      <Link href={`${root}/tasks/new?${search}`} prefetch={false}>
+      <PageLink href={`${root}/tasks/new?${search}`}>
         {t("draftAt", { step: steps.indexOf(step ?? "") + 1 })}
-      </Link>
+      </PageLink>
       <span className="sub">{called}</span>
     </>
   );

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { IntlProvider } from "use-intl";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fileKeys } from "@/lib/client/file-queries";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import type { FileList } from "@/lib/contracts/files";
@@ -9,6 +9,8 @@ import en from "@/lib/i18n/messages/en.json";
 import zhCN from "@/lib/i18n/messages/zh-CN.json";
 import { FilesView } from "./files-view";
 import { draftId, fileList, keptFile, operationId, storedFile } from "./testing/sample-files";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ push: () => undefined }) }));
 
 interface Scene {
   list?: FileList;

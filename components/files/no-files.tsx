@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 
 /** Why there are no files to show: the legacy API knows none, and nothing is asked of an archived connection. */
 export function NoFiles({ reason, connection }: { reason: "legacy" | "archived"; connection: string }) {
@@ -12,9 +12,9 @@ export function NoFiles({ reason, connection }: { reason: "legacy" | "archived";
       <Icon name={reason === "legacy" ? "file" : "lock"} size="l" />
       <h1>{t(`none.${reason}.title`)}</h1>
       <p>{t(`none.${reason}.text`)}</p>
-      <Link className="btn" href={`/c/${connection}/tasks`} prefetch={false}>
+      <PageLink className="btn" href={`/c/${connection}/tasks`}>
         {t("allTasks")}
-      </Link>
+      </PageLink>
     </section>
   );
 }

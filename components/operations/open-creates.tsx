@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { openCreatesOptions } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import { useWords } from "../ui/use-words";
 import { TakeBackButton } from "./take-back-button";
@@ -46,9 +46,9 @@ function OpenCreate({ connection, operation }: { connection: string; operation: 
         <Icon name={icons[state] ?? "init"} />
         {state === "held" ? <HeldFor leftMs={operation.sendsInMs ?? 0} /> : t(`state.${state}`)}
       </span>
-      <Link href={`/c/${connection}/operations/${id}`} prefetch={false}>
+      <PageLink href={`/c/${connection}/operations/${id}`}>
         <SafeText text={create?.name ?? id} />
-      </Link>
+      </PageLink>
       <span className="mute small">
         {create && <>{type(create.type) ?? <SafeText text={create.type} />} · </>}
         <SafeText text={createdBy.name} /> · <Moment at={createdAt} />

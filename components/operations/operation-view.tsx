@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -11,6 +10,7 @@ import type { Operation } from "@/lib/contracts/operations";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
 import { HeldPanel } from "./held-panel";
@@ -110,23 +110,22 @@ export function OperationView({ connection, operationId, legacy, mayChange }: Op
           )}
           <div className="row wrap justify-center">
             {draftId !== null && isFree && (
-              <Link
+              <PageLink
                 className="btn primary"
                 ref={takenBackHere ? takeFocus : undefined}
                 href={`${tasks}/new?draft=${draftId}&step=review`}
-                prefetch={false}
               >
                 {t("backToDraft")}
-              </Link>
+              </PageLink>
             )}
             {operation.taskId && (
-              <Link className="btn" href={`${tasks}/${operation.taskId}`} prefetch={false}>
+              <PageLink className="btn" href={`${tasks}/${operation.taskId}`}>
                 {t("openTask")}
-              </Link>
+              </PageLink>
             )}
-            <Link className="btn" href={tasks} prefetch={false}>
+            <PageLink className="btn" href={tasks}>
               {t("allTasks")}
-            </Link>
+            </PageLink>
           </div>
           {isMoving(operation) && !isLeft(operation) && <p className="mute small">{t("staysHere")}</p>}
         </div>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
@@ -9,6 +8,7 @@ import { operationKeys, settle } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import { Moment } from "../time/moment";
 import { ActionButton } from "../ui/action-button";
+import { PageLink } from "../ui/page-link";
 import { useHint, useProblemSentence } from "../ui/problem-details";
 import { NothingMadeDialog } from "./nothing-made-dialog";
 
@@ -52,14 +52,9 @@ export function SettleChoices({ connection, operation }: SettleChoicesProps) {
             {candidates.map(({ taskId, createdAt }) => (
               <tr key={taskId}>
                 <td>
-                  <Link
-                    className="mono"
-                    href={`/c/${connection}/tasks/${taskId}`}
-                    prefetch={false}
-                    target="_blank"
-                  >
+                  <PageLink className="mono" href={`/c/${connection}/tasks/${taskId}`} target="_blank">
                     {taskId}
-                  </Link>
+                  </PageLink>
                 </td>
                 <td>{createdAt ? <Moment at={createdAt} exact /> : t("candidateUntold")}</td>
                 <td>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { operationOptions } from "@/lib/client/operation-queries";
 import { taskOptions } from "@/lib/client/task-queries";
+import { PageLink } from "../ui/page-link";
 import { useProblemSentence } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
 
@@ -73,11 +73,7 @@ export function TaskIdForm({ connection, operationId }: TaskIdFormProps) {
           <p>
             {t.rich("isOther", {
               name: () => <SafeText text={other.name} />,
-              link: (text) => (
-                <Link href={`/c/${connection}/tasks/${other.taskId}`} prefetch={false}>
-                  {text}
-                </Link>
-              ),
+              link: (text) => <PageLink href={`/c/${connection}/tasks/${other.taskId}`}>{text}</PageLink>,
             })}
           </p>
         )}

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
 import { ActionButton } from "../ui/action-button";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 import { showToast } from "../ui/toast";
 import { ConflictBanner } from "./conflict-banner";
@@ -83,9 +83,9 @@ function FormFoot({ form, first }: { form: ConnectionFormControls; first: boolea
     <footer className="wfoot">
       <span className="hint grow">{t("secretsHint")}</span>
       {!first && (
-        <Link className="btn ghost" href="/settings/connections" prefetch={false}>
+        <PageLink className="btn ghost" href="/settings/connections">
           {t("cancel")}
-        </Link>
+        </PageLink>
       )}
       {isPartly && !draft.readOnly && (
         <ActionButton busy={busy === "save"} onPress={() => void form.save({ readOnly: true })}>

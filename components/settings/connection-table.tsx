@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { ConnectionState } from "@/lib/contracts/connection-states";
 import type { Connection } from "@/lib/contracts/connections";
 import { ConnectionTag } from "../shell/connection-tag";
 import { ActionButton } from "../ui/action-button";
+import { PageLink } from "../ui/page-link";
 import { ConnectionStateCell } from "./connection-state";
 import { shortAddress } from "./read-address";
 
@@ -145,14 +145,13 @@ function RowActions(props: ConnectionActions & { connection: Connection }) {
       </ActionButton>
       {source === "settings" && (
         <>
-          <Link
+          <PageLink
             className="btn sm ghost"
             href={`/settings/connections/${slug}`}
             aria-label={t("changeTitle", { name })}
-            prefetch={false}
           >
             {t("change")}
-          </Link>
+          </PageLink>
           <ActionButton
             className="sm ghost"
             label={t("archive.of", { name })}

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -19,6 +18,7 @@ import type { ConnectionState } from "@/lib/contracts/connection-states";
 import type { Connection } from "@/lib/contracts/connections";
 import { announce } from "../ui/announcer";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 import { showToast } from "../ui/toast";
 import { ArchiveDialog } from "./archive-dialog";
@@ -45,10 +45,10 @@ export function ConnectionsView() {
           <h2 id="connections-title">{t("section.connections")}</h2>
           <p>{t("subtitle")}</p>
           <span className="grow" />
-          <Link className="btn primary" href="/settings/connections/new" prefetch={false}>
+          <PageLink className="btn primary" href="/settings/connections/new">
             <Icon name="plus" />
             {t("add")}
-          </Link>
+          </PageLink>
         </header>
         {fault && <ProblemCard title={t("notRefreshed")} error={fault} />}
         <ConnectionTable

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { PageLink } from "../ui/page-link";
 import { ConnectionForm } from "./connection-form";
 import { PermissionsLink } from "./permissions-link";
 
@@ -41,9 +41,9 @@ export function FirstRun({ taken, sandbox }: FirstRunProps) {
         </ol>
         <div className="row wrap wide">
           {sandbox !== null && (
-            <Link className="btn" href={`/c/${sandbox}/tasks`} prefetch={false}>
+            <PageLink className="btn" href={`/c/${sandbox}/tasks`}>
               {t("first.sandbox")}
-            </Link>
+            </PageLink>
           )}
           <PermissionsLink />
         </div>

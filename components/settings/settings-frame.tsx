@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { PageLink } from "../ui/page-link";
 
 const sections = ["connections", "advice", "account"] as const;
 export type SettingsSection = (typeof sections)[number];
@@ -28,13 +28,12 @@ export function SettingsFrame({ current, administers, children }: SettingsFrameP
           <ul className="snav">
             {open.map((section) => (
               <li key={section}>
-                <Link
+                <PageLink
                   href={`/settings/${section}`}
                   aria-current={section === current ? "page" : undefined}
-                  prefetch={false}
                 >
                   {t(`section.${section}`)}
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { mayAdminister } from "@/lib/client/may-administer";
@@ -10,6 +9,7 @@ import type { CallerInfo } from "@/lib/contracts/session";
 import { lastConnectionCookie, type Theme } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
+import { PageLink } from "../ui/page-link";
 import { ConnectionSwitcher } from "./connection-switcher";
 import { Logo } from "./logo";
 import { SandboxStrip } from "./sandbox-strip";
@@ -62,10 +62,10 @@ export function ConsoleShell(props: ConsoleShellProps) {
             if (event.key === "Escape") openDrawer(false);
           }}
         >
-          <Link className="brand" href={home} prefetch={false}>
+          <PageLink className="brand" href={home}>
             <Logo />
             <span className="word">Muster</span>
-          </Link>
+          </PageLink>
           {(connection || mayAdminister(caller)) && (
             <ConnectionSwitcher
               connections={connections}
@@ -141,10 +141,10 @@ function NavLink(props: { href: string; icon: IconName; text: string; current: b
   const { href, icon, text, current } = props;
   return (
     <li>
-      <Link href={href} aria-current={current ? "page" : undefined} prefetch={false} title={text}>
+      <PageLink href={href} aria-current={current ? "page" : undefined} title={text}>
         <Icon name={icon} />
         <span className="word">{text}</span>
-      </Link>
+      </PageLink>
     </li>
   );
 }

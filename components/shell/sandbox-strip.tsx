@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { mayAdminister } from "@/lib/client/may-administer";
 import type { Connection } from "@/lib/contracts/connections";
 import type { CallerInfo } from "@/lib/contracts/session";
+import { PageLink } from "../ui/page-link";
 import { ConnectionTag } from "./connection-tag";
 
 interface SandboxStripProps {
@@ -22,9 +22,7 @@ export function SandboxStrip({ connection, connections, caller }: SandboxStripPr
       <ConnectionTag connection={connection} />
       <span>{t("sandboxStrip")}</span>
       {isAllThereIs && mayAdminister(caller) && (
-        <Link href="/settings/connections/new" prefetch={false}>
-          {t("connectOwn")}
-        </Link>
+        <PageLink href="/settings/connections/new">{t("connectOwn")}</PageLink>
       )}
     </aside>
   );

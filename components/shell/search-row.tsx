@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { DeviceId } from "../ui/id-text";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import { statusLooks, typeIcons } from "../ui/status-looks";
 import { useWords } from "../ui/use-words";
@@ -48,9 +48,9 @@ export function SearchRow({ id, group, option, marked, onChoose, onLeave }: Sear
     );
   }
   return (
-    <Link {...shared} href={option.href} prefetch={false} onClick={onLeave}>
+    <PageLink {...shared} href={option.href} onClick={onLeave}>
       {body}
-    </Link>
+    </PageLink>
   );
 }
 

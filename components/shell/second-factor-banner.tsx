@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { rememberView } from "@/lib/client/view-cookie";
 import { offerLaterCookie } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 
 const putOffDays = 30;
 
@@ -18,9 +18,7 @@ export function SecondFactorBanner({ offer }: { offer: "offered" | "needed" }) {
   return (
     <aside className="protect" aria-label={text}>
       <Icon name="lock" size="s" />
-      <Link href="/settings/account" prefetch={false}>
-        {text}
-      </Link>
+      <PageLink href="/settings/account">{text}</PageLink>
       {offer === "offered" && (
         <button
           type="button"

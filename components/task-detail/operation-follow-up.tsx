@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { isMoving, readRefused } from "@/lib/client/operation-queries";
 import type { Operation } from "@/lib/contracts/operations";
 import { ActionButton } from "../ui/action-button";
+import { PageLink } from "../ui/page-link";
 import { actIcons } from "./act-icons";
 import { actOnTargets } from "./act-request";
 import type { Acts } from "./use-acts";
@@ -23,9 +23,9 @@ export function OperationFollowUp({ connection, operation, acts }: FollowUpProps
     const made = operation.taskId !== null;
     const page = made ? `tasks/${operation.taskId}` : `operations/${operation.id}`;
     return (
-      <Link className="btn" href={`/c/${connection}/${page}`} prefetch={false}>
+      <PageLink className="btn" href={`/c/${connection}/${page}`}>
         {t(made ? "openNewTask" : "openRequest")}
-      </Link>
+      </PageLink>
     );
   }
   const { kind } = operation;

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { Task } from "@/lib/contracts/tasks";
 import { useTimeView } from "../time/clock";
@@ -8,6 +7,7 @@ import { formatExactMoment, formatOffset, formatUtc, isToday } from "../time/for
 import { CopyButton, useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { ShortId } from "../ui/id-text";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
@@ -32,9 +32,7 @@ export function TaskHeader({ task, root, actions, frozen = false }: TaskHeaderPr
     <header className="thead">
       {root && (
         <nav className="crumbs" aria-label={t("breadcrumb")}>
-          <Link href={`${root}/tasks`} prefetch={false}>
-            {t("tasks")}
-          </Link>
+          <PageLink href={`${root}/tasks`}>{t("tasks")}</PageLink>
           <Icon name="right" size="xs" />
           <span aria-current="page" className="ell">
             <SafeText text={task.name} />

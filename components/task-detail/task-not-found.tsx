@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useParams } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 
 /** No such task here: says where Muster looked. */
@@ -15,9 +15,9 @@ export function TaskNotFound() {
         <span className="n404">404</span>
         <h1>{t.rich("notFoundTitle", { id: () => <SafeText text={taskId ?? ""} /> })}</h1>
         <p>{t("notFoundText", { connection: connection ?? "" })}</p>
-        <Link className="btn" href={`/c/${connection}/tasks`} prefetch={false}>
+        <PageLink className="btn" href={`/c/${connection}/tasks`}>
           {t("allTasks")}
-        </Link>
+        </PageLink>
       </div>
     </section>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { TaskSummary } from "@/lib/contracts/tasks";
@@ -15,6 +14,7 @@ import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { shortenId } from "../ui/id-text";
 import { Menu } from "../ui/menu";
+import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
@@ -88,7 +88,7 @@ export function useTaskColumns({ root, shown, sort, onSort }: TaskColumnOptions)
 function TaskCell({ task, root }: { task: TaskSummary; root: string }) {
   const type = useWords("type");
   return (
-    <Link className="task-link" href={`${root}/tasks/${task.taskId}`} prefetch={false}>
+    <PageLink className="task-link" href={`${root}/tasks/${task.taskId}`}>
       <span className="name">
         <SafeText text={task.name} />
       </span>
@@ -99,7 +99,7 @@ function TaskCell({ task, root }: { task: TaskSummary; root: string }) {
           {shortenId(task.taskId)}
         </span>
       </span>
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
 import { countFilters, outsideMuster, type TaskListState } from "@/lib/domain/task-list-url";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { useWords } from "../ui/use-words";
 import { useCreatedWords } from "./created-filter";
 
@@ -33,10 +33,10 @@ export function TaskListEmpty({ kind, state, connectionName, newTask, onClear }:
           {state.view !== "all" ? t("emptyViewText") : t(kind === "na" ? "legacyEmptyText" : "emptyText")}
         </p>
         {newTask && state.view === "all" && (
-          <Link className="btn primary" href={newTask} prefetch={false}>
+          <PageLink className="btn primary" href={newTask}>
             <Icon name="plus" />
             {t("newTask")}
-          </Link>
+          </PageLink>
         )}
       </div>
     );

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import { ActionButton } from "../ui/action-button";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 
 interface TaskListHeaderProps {
   newTask: string;
@@ -29,17 +29,16 @@ export function TaskListHeader({ newTask, hindrance, newTab }: TaskListHeaderPro
           {t("newTask")}
         </ActionButton>
       ) : (
-        <Link
+        <PageLink
           className="btn primary"
           href={newTask}
-          prefetch={false}
           data-new-task=""
           {...(newTab ? { target: "_blank", rel: "noopener" } : {})}
         >
           <Icon name="plus" />
           {t("newTask")}
           {newTab && <Icon name="external" size="s" />}
-        </Link>
+        </PageLink>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icons";
+import { PageLink } from "./page-link";
 import { usePopover } from "./use-popover";
 
 export type MenuEntry =
@@ -118,17 +118,9 @@ function MenuItem({ entry, close }: { entry: Extract<MenuEntry, { kind: "item" }
   if (entry.href && !entry.hindrance) {
     const target = entry.newTab ? { target: "_blank", rel: "noopener" } : {};
     return (
-      <Link
-        className="mi"
-        role="menuitem"
-        tabIndex={-1}
-        href={entry.href}
-        onClick={close}
-        prefetch={false}
-        {...target}
-      >
+      <PageLink className="mi" role="menuitem" tabIndex={-1} href={entry.href} onClick={close} {...target}>
         {body}
-      </Link>
+      </PageLink>
     );
   }
   return (

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import type { Connection } from "@/lib/contracts/connections";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 
 interface CannotCreateProps {
   hindrance: CreateHindrance;
@@ -19,9 +19,9 @@ export function CannotCreate({ hindrance, connection }: CannotCreateProps) {
       <Icon name="lock" size="l" />
       <h1>{t(`cannot.${hindrance}.title`)}</h1>
       <p>{t(`cannot.${hindrance}.text`, { connection: connection.name })}</p>
-      <Link className="btn" href={`/c/${connection.slug}/tasks`} prefetch={false}>
+      <PageLink className="btn" href={`/c/${connection.slug}/tasks`}>
         {t("allTasks")}
-      </Link>
+      </PageLink>
     </section>
   );
 }

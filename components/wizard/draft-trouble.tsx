@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ApiError, asApiError } from "@/lib/client/api-error";
 import { Banner } from "../ui/banner";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 import type { LivingDraft } from "./use-draft";
 
@@ -66,9 +66,9 @@ export function DraftTrouble({ connection, controls }: DraftTroubleProps) {
         role="alert"
         title={t("draftSentTitle")}
         actions={
-          <Link className="btn sm" href={`/c/${connection}/tasks`} prefetch={false}>
+          <PageLink className="btn sm" href={`/c/${connection}/tasks`}>
             {t("allTasks")}
-          </Link>
+          </PageLink>
         }
       >
         <p>{t("draftSentText")}</p>

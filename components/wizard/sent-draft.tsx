@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -8,6 +7,7 @@ import { type ApiError, asApiError } from "@/lib/client/api-error";
 import { copyDraftNow } from "@/lib/client/draft-queries";
 import type { Draft } from "@/lib/contracts/drafts";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 
 /** A draft that was sent is no draft any more: it leads to what it became, or to a copy. */
@@ -32,9 +32,9 @@ export function SentDraft({ connection, draft }: { connection: string; draft: Dr
         <h1>{t("draftSentTitle")}</h1>
         <p>{t("draftSentText")}</p>
         <div className="row wrap justify-center">
-          <Link className="btn primary" href={address} prefetch={false}>
+          <PageLink className="btn primary" href={address}>
             {t("openSent")}
-          </Link>
+          </PageLink>
           <button type="button" className="btn" onClick={copy}>
             {t("copyDraft")}
           </button>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type Ref, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,6 +9,7 @@ import { copyDraftNow, draftKeys } from "@/lib/client/draft-queries";
 import type { Connection } from "@/lib/contracts/connections";
 import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
+import { PageLink } from "../ui/page-link";
 import { ProblemCard } from "../ui/problem-details";
 import { showToast } from "../ui/toast";
 import type { LivingDraft } from "./use-draft";
@@ -53,9 +53,7 @@ export function WizardHead({ connection, controls, ref }: WizardHeadProps) {
   return (
     <header className="thead">
       <nav className="crumbs" aria-label={t("breadcrumb")}>
-        <Link href={tasks} prefetch={false}>
-          {t("tasks")}
-        </Link>
+        <PageLink href={tasks}>{t("tasks")}</PageLink>
         <Icon name="right" size="xs" />
         <span aria-current="page">{t("title")}</span>
       </nav>

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { PageLink } from "../../ui/page-link";
 import type { SentDraft } from "./submitter";
 
 /** To the task where it is known, else to the operation that makes it. */
@@ -10,8 +10,8 @@ export function SentLink({ connection, sent }: { connection: string; sent: SentD
   const { taskId, operationId } = sent;
   const address = taskId ? `/c/${connection}/tasks/${taskId}` : `/c/${connection}/operations/${operationId}`;
   return (
-    <Link className="btn primary" href={address} prefetch={false}>
+    <PageLink className="btn primary" href={address}>
       {t(taskId ? "openTask" : "openOperation")}
-    </Link>
+    </PageLink>
   );
 }

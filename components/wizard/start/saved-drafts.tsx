@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ApiError, asApiError } from "@/lib/client/api-error";
@@ -9,6 +8,7 @@ import { copyDraftNow, deleteDraftNow, draftKeys, draftListOptions } from "@/lib
 import type { DraftKind, DraftSummary } from "@/lib/contracts/drafts";
 import { Moment } from "../../time/moment";
 import { Icon } from "../../ui/icon";
+import { PageLink } from "../../ui/page-link";
 import { ProblemCard } from "../../ui/problem-details";
 import { SafeText } from "../../ui/safe-text";
 import { typeIcons } from "../../ui/status-looks";
@@ -95,9 +95,8 @@ function SavedRow({ connection, item, onOpen, onDelete }: SavedRowProps) {
     <li className="row wrap">
       <Icon name={typeIcons[item.type ?? ""] ?? "init"} />
       <span className="grow">
-        <Link
+        <PageLink
           href={`/c/${connection}/tasks/new?draft=${item.id}&step=${item.step}`}
-          prefetch={false}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();
@@ -105,7 +104,7 @@ function SavedRow({ connection, item, onOpen, onDelete }: SavedRowProps) {
           }}
         >
           <SafeText text={item.name || t("saved.unnamed")} />
-        </Link>
+        </PageLink>
         <span className="sub">
           {type}
           {item.targetCount > 0 && t("saved.targets", { count: item.targetCount })}

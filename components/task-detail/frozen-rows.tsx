@@ -44,6 +44,7 @@ export function FrozenRows({ frozen, place, state, shown, change }: FrozenRowsPr
   const total = data?.page.total ?? 0;
   const offset = (state.page - 1) * state.size;
   const isFiltered = state.q !== "" || state.cause.length > 0;
+  const none = isFiltered ? "noMatch" : "noneInState";
   return (
     <section className="card p-subtasks" aria-labelledby="subtasks-title" id="subtasks">
       <header className="pb-1!">
@@ -76,8 +77,8 @@ export function FrozenRows({ frozen, place, state, shown, change }: FrozenRowsPr
         ) : data.items.length === 0 ? (
           <div className="mid">
             <Icon name={isFiltered ? "filter" : "tasks"} size="l" />
-            <h3>{frozen.rows === 0 ? words("noRows") : t("noMatchTitle")}</h3>
-            <p>{frozen.rows === 0 ? words("noRowsText") : t("noMatchText")}</p>
+            <h3>{frozen.rows === 0 ? words("noRows") : t(`${none}Title`)}</h3>
+            <p>{frozen.rows === 0 ? words("noRowsText") : t(`${none}Text`)}</p>
             {isFiltered && (
               <button type="button" className="btn" onClick={() => refilter({ q: "", cause: [] })}>
                 {t("clearFilters")}

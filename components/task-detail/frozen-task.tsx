@@ -39,7 +39,7 @@ export function FrozenTask({ frozen, place, embedded }: FrozenTaskProps) {
   const word = useWords("status");
   const { task, summary } = frozen;
   const { state, rejected, change } = useUrlState(taskDetailFields);
-  const [byDefault] = useState(() => firstStatuses(task.progress));
+  const [byDefault] = useState(() => (summary.byStatus.Fail ? firstStatuses(task.progress) : []));
   const acts = useActs(place, { incomplete: false, embedded });
   const shown = shownStatuses(state, byDefault);
   const show = (part: Partial<TaskDetailState>) => change({ ...part, page: 1, open: [] }, "replace");

@@ -45,37 +45,32 @@ export async function searchDeviceIds({ pool }: Database, place: SearchPlace): P
   return rows.map(({ target }) => target);
 }
 
-/** In how many tasks each device is, and its state in the newest; in the order given. */
+/** In how many tasks each device is, and its state in the newest; in the order given. Each task is asked once for all. */
 export async function countDeviceTasks(
   database: Database,
   connectionIds: number[],
   deviceIds: readonly string[],
 ): Promise<FoundDevice[]> {
   if (deviceIds.length === 0) return [];
-  const { rows } = await database.pool.query<{
-    deviceId: string;
-    tasks: number;
-    last: [number, string] | null;
-  }>(
-    `SELECT d.id AS "deviceId", count(DISTINCT r.task)::int AS tasks,
-       (array_agg(jsonb_build_array(r.status, r.at) ORDER BY r.created_at DESC, r.task DESC))[1] AS last
-     FROM unnest($2::text[]) WITH ORDINALITY AS d (id, place)
-     LEFT JOIN LATERAL (
-       SELECT t.id AS task, t.created_at, s.status, COALESCE(s.changed_at, s.first_seen_at) AS at
-       FROM task t JOIN LATERAL (
-         SELECT s.status, s.changed_at, s.first_seen_at FROM subtask s
-         WHERE s.task_id = t.id AND s.target = d.id COLLATE "C" AND s.ord >= 0 OFFSET 0
-       ) s ON true WHERE t.connection_id = ANY($1::int[])
-     ) r ON true
-     GROUP BY d.id, d.place ORDER BY d.place`,
+  const { rows } = await database.pool.query<{ target: string; tasks: number; last: [number, string] }>(
+    `SELECT s.target, count(DISTINCT t.id)::int AS tasks,
+       (array_agg(jsonb_build_array(s.status, COALESCE(s.changed_at, s.first_seen_at))
+         ORDER BY t.created_at DESC, t.id DESC))[1] AS last
+     FROM task t CROSS JOIN LATERAL (
+       SELECT s.target, s.status, s.changed_at, s.first_seen_at FROM subtask s
+       WHERE s.task_id = t.id AND s.target = ANY($2::text[]) AND s.ord >= 0 OFFSET 0
+     ) s
+     WHERE t.connection_id = ANY($1::int[]) GROUP BY s.target`,
     [connectionIds, deviceIds],
   );
-  const seen = rows.map(({ last, tasks, ...row }) => ({ ...row, tasks, last: tasks > 0 ? last : null }));
-  const words = await wordsOf(database, [...new Set(seen.flatMap(({ last }) => last?.[0] ?? []))]);
-  return seen.map(({ last, ...row }) => ({
-    ...row,
-    last: last && { status: words.get(last[0]) ?? String(last[0]), at: new Date(last[1]).toISOString() },
-  }));
+  const words = await wordsOf(database, [...new Set(rows.map(({ last }) => last[0]))]);
+  const found = new Map(
+    rows.map(({ target, tasks, last: [status, at] }) => [
+      target,
+      { tasks, last: { status: words.get(status) ?? String(status), at: new Date(at).toISOString() } },
+    ]),
+  );
+  return deviceIds.map((deviceId) => ({ deviceId, tasks: 0, last: null, ...found.get(deviceId) }));
 }
 
 /** Workbooks by a part of their name: those tasks were made from, and those kept for drafts; newest first. */

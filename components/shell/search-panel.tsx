@@ -97,13 +97,13 @@ export function SearchPanel(props: SearchPanelProps) {
         ))}
       </div>
       {fault && (
-        <p className="note" role="status">
+        <p className="said" role="status">
           {t("found.failed")} {sentence(fault)}
         </p>
       )}
-      {found === 0 && !fault && <p className="note">{t("found.nothing")}</p>}
+      {found === 0 && !fault && <p className="said">{t("found.nothing")}</p>}
       {sought && ids && sought.ids.length > ids.length && (
-        <p className="note">{t("found.firstOf", { count: ids.length, all: sought.ids.length })}</p>
+        <p className="said">{t("found.firstOf", { count: ids.length, all: sought.ids.length })}</p>
       )}
       <div className="keys">
         <span>{t("found.in", { name })}</span>

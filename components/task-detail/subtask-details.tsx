@@ -60,11 +60,8 @@ export function SubtaskDetails({ place, row, known }: SubtaskDetailsProps) {
             </>
           )}
         </dl>
-        <p className="mt-2">
-          <DeviceLink connection={place.connection} deviceId={row.target} />
-        </p>
-        {failed && (
-          <p className="mt-2">
+        <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+          {failed && (
             <button
               type="button"
               className="linkbtn"
@@ -80,8 +77,9 @@ export function SubtaskDetails({ place, row, known }: SubtaskDetailsProps) {
             >
               {t("copyError")}
             </button>
-          </p>
-        )}
+          )}
+          <DeviceLink connection={place.connection} deviceId={row.target} />
+        </p>
       </div>
       {row.output === null ? (
         <div>

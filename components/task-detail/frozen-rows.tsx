@@ -60,7 +60,7 @@ export function FrozenRows({ frozen, place, state, shown, change }: FrozenRowsPr
         selected={tab}
         onSelect={(key) => refilter({ status: [key] })}
       />
-      <FrozenFilters state={state} causes={frozen.summary.byError} onChange={refilter} />
+      <FrozenFilters {...{ state, tabs, tab }} causes={frozen.summary.byError} onChange={refilter} />
       {fault && (
         <Banner tone="fail" icon="fail" className="incard" title={words("rowsFailed")} role="status">
           <p>{sentence(fault)}</p>

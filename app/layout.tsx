@@ -2,6 +2,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/time/clock";
+import { IconDrawings } from "@/components/ui/icon-drawings";
 import { readRequestView } from "@/lib/i18n/request-view";
 import { Words } from "./_page/words";
 
@@ -19,6 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={view.locale} data-theme={view.theme ?? undefined}>
       <body>
+        <IconDrawings />
         <Words of={["errorPage"]}>
           <ClockProvider now={view.now} timeZone={view.timeZone}>
             {children}

@@ -1,6 +1,6 @@
-import { type IconName, icons } from "./icons";
+import type { IconName } from "./icons";
 
-/** A drawing beside words that say the same: hidden from screen readers. */
+/** A drawing (`icon-drawings.tsx`) beside words that say the same: hidden from screen readers. */
 export function Icon({
   name,
   size,
@@ -21,7 +21,7 @@ export function Icon({
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {icons[name]}
+      <use href={`#icon-${name}`} />
     </svg>
   );
 }

@@ -22,11 +22,10 @@ import { AddressNotice } from "../ui/address-notice";
 import { useWords } from "../ui/use-words";
 import { ActDialogs } from "./act-dialogs";
 import { actOnCauses } from "./act-request";
-import { ActivityCard } from "./activity-card";
 import { CondensedHeader } from "./condensed-header";
-import { DefinitionCard } from "./definition-card";
 import { ExportOpen } from "./export-open";
 import { FailureCard } from "./failure-card";
+import { LateRail } from "./late-rail";
 import { MoreMenu } from "./more-menu";
 import { PanelSwitch } from "./panel-switch";
 import { PrimaryAct } from "./primary-act";
@@ -149,12 +148,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
           />
         </div>
         <aside className="rail" aria-label={task.name}>
-          <DefinitionCard task={task} />
-          <ActivityCard
-            task={task}
-            embedded={embedded}
-            onOpen={(operationId) => acts.watch({ operationId, quietly: false })}
-          />
+          <LateRail task={task} embedded={embedded} watch={acts.watch} />
         </aside>
       </div>
       <div className="mact">

@@ -5,7 +5,8 @@ import { draftFileAddress } from "@/lib/client/draft-queries";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
-import { Menu, type MenuEntry } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { type FileRow, isBeingSent } from "./file-rows";
 
 interface FileMenuProps {

@@ -3,7 +3,8 @@
 import { useTranslations } from "use-intl";
 import type { Connection } from "@/lib/contracts/connections";
 import { Icon } from "../ui/icon";
-import { Menu, type MenuEntry } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { ConnectionTag, connectionPlace } from "./connection-tag";
 
 interface ConnectionSwitcherProps {

@@ -3,7 +3,8 @@
 import { useTranslations } from "use-intl";
 import { findTaskType } from "@/lib/domain/task-types";
 import { Icon } from "../ui/icon";
-import { Menu, type MenuEntry } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { useFormatNumber } from "../ui/use-format";
 import type { FailureMoreControls } from "./failure-more";
 import type { FailureRowProps } from "./failure-props";

@@ -3,7 +3,7 @@ import { IntlProvider } from "use-intl";
 import { describe, expect, it } from "vitest";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import en from "@/lib/i18n/messages/en.json";
-import type { MenuEntry } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { useCloneEntry } from "./use-clone-entry";
 
 const task = { connection: "plant", taskId: "65f80f2c65f80f2c65f80f2c" };

@@ -2,7 +2,7 @@ import { useTranslations } from "use-intl";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
-import type { MenuEntry } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { useWords } from "../ui/use-words";
 
 interface CloneOptions {

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { Task } from "@/lib/contracts/tasks";
-import type { MenuEntry } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import { useFormatNumber } from "../ui/use-format";
 import { countFailed } from "./task-counts";
 import type { Acts } from "./use-acts";

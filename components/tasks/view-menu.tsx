@@ -6,7 +6,8 @@ import type { ListPlace } from "@/lib/client/task-queries";
 import type { CountedView } from "@/lib/contracts/saved-views";
 import { plainList, readViewQuery, type TaskListState, viewQueryOf } from "@/lib/domain/task-list-url";
 import { Icon } from "../ui/icon";
-import { Menu, type MenuEntry } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuEntry } from "../ui/menu-panel";
 import type { ViewActs } from "./use-view-acts";
 
 const ViewDialog = lazy(async () => ({ default: (await import("./view-dialog")).ViewDialog }));

@@ -10,16 +10,20 @@ import { lastConnectionCookie, type Theme } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { PageLink } from "../ui/page-link";
+import { wakeLate } from "../ui/wake-late";
 import { ConnectionSwitcher } from "./connection-switcher";
 import { Logo } from "./logo";
 import { SandboxStrip } from "./sandbox-strip";
 import { SearchBox } from "./search-box";
 import { SecondFactorBanner } from "./second-factor-banner";
 import { SessionGate } from "./session-gate";
-import { Shortcuts } from "./shortcuts";
 import { StepUpGate } from "./step-up-gate";
 import { UserMenu } from "./user-menu";
-import { LanguageSwitch, ThemeSwitch } from "./view-switches";
+
+// What nobody needs in the first moments.
+const Shortcuts = wakeLate(async () => (await import("./shortcuts")).Shortcuts);
+const LanguageSwitch = wakeLate(async () => (await import("./view-switches")).LanguageSwitch);
+const ThemeSwitch = wakeLate(async () => (await import("./view-switches")).ThemeSwitch);
 
 export interface ConsoleShellProps {
   caller: CallerInfo;

@@ -1,12 +1,11 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
+import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from "react";
+import { pageAtRest } from "@/lib/client/page-at-rest";
 import { sessionEnd } from "@/lib/client/session-end";
-import { checkSession } from "@/lib/client/session-queries";
-import { Moment } from "../time/moment";
-import { Icon } from "../ui/icon";
+
+const loadPanel = () => import("./sign-in-panel");
+const SignInPanel = lazy(async () => ({ default: (await loadPanel()).SignInPanel }));
 
 /**
  * Keeps what is on the page when the session ends: dimmed and out of reach, with a way to sign in beside it.
@@ -14,54 +13,20 @@ import { Icon } from "../ui/icon";
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const ended = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.read, sessionEnd.readOnServer);
+  // At hand before it is wanted: nothing may fail when a session ends, least of all what is on the page.
+  useEffect(() => {
+    void pageAtRest().then(loadPanel);
+  }, []);
   return (
     <>
       <div inert={ended !== null} className={ended ? "dim" : undefined}>
         {children}
       </div>
-      {ended && <SignInPanel since={ended} />}
+      {ended && (
+        <Suspense>
+          <SignInPanel since={ended} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function SignInPanel({ since }: { since: Date }) {
-  const t = useTranslations("shell");
-  const queryClient = useQueryClient();
-  const [checking, setChecking] = useState(false);
-  useEffect(() => {
-    const check = async () => {
-      if (document.visibilityState !== "visible") return;
-      setChecking(true);
-      const back = await checkSession();
-      setChecking(false);
-      if (back) await queryClient.invalidateQueries();
-    };
-    window.addEventListener("focus", check);
-    document.addEventListener("visibilitychange", check);
-    return () => {
-      window.removeEventListener("focus", check);
-      document.removeEventListener("visibilitychange", check);
-    };
-  }, [queryClient]);
-  const here = typeof window === "undefined" ? "/" : window.location.pathname.replace(/^\/embed/, "");
-  return (
-    <div className="gate">
-      <div className="pop" role="alertdialog" aria-labelledby="gate-title" aria-describedby="gate-text">
-        <Icon name="lock" size="l" />
-        <h2 id="gate-title">{t("gateTitle")}</h2>
-        <p id="gate-text">{t.rich("gateText", { time: () => <Moment at={since.toISOString()} /> })}</p>
-        <a
-          className="btn primary"
-          href={`/login?next=${encodeURIComponent(here)}`}
-          target="_blank"
-          rel="noopener"
-          aria-busy={checking}
-          ref={(link) => link?.focus()}
-        >
-          {t("signIn")}
-          <Icon name="external" size="s" />
-        </a>
-      </div>
-    </div>
   );
 }

@@ -3,12 +3,14 @@
 import { lazy, Suspense } from "react";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
-import { OperationFollower } from "./operation-follower";
 import type { Acts } from "./use-acts";
 
 // Dialogs come when they are first opened: most visits only look.
 const DeleteDialog = lazy(async () => ({ default: (await import("./delete-dialog")).DeleteDialog }));
 const OperationDialog = lazy(async () => ({ default: (await import("./operation-dialog")).OperationDialog }));
+const OperationFollower = lazy(async () => ({
+  default: (await import("./operation-follower")).OperationFollower,
+}));
 const RerunDialog = lazy(async () => ({ default: (await import("./rerun-dialog")).RerunDialog }));
 const RetryChooser = lazy(async () => ({ default: (await import("./retry-chooser")).RetryChooser }));
 const RetryConfirm = lazy(async () => ({ default: (await import("./retry-confirm")).RetryConfirm }));

@@ -1,13 +1,17 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import { everyStatus, type TaskDetailState } from "@/lib/client/task-detail-url";
 import { listIds } from "@/lib/domain/listed-ids";
 import { DebouncedInput } from "../ui/debounced-input";
-import { useProblemSentence } from "../ui/problem-details";
+
+const ProblemSentence = lazy(async () => ({
+  default: (await import("../ui/problem-sentence")).ProblemSentence,
+}));
 
 interface DeviceSearchProps {
   place: TaskPlace;
@@ -18,7 +22,6 @@ interface DeviceSearchProps {
 /** Finds devices by an id or a part of one; a list that is pasted becomes a selection, which an address can name. */
 export function DeviceSearch({ place, q, onChange }: DeviceSearchProps) {
   const t = useTranslations("task");
-  const sentence = useProblemSentence();
   const keeping = useMutation({
     mutationFn: async (targets: string[]) => {
       const { keepList } = await import("@/lib/client/selection-queries");
@@ -54,7 +57,10 @@ export function DeviceSearch({ place, q, onChange }: DeviceSearchProps) {
       )}
       {error && (
         <p className="small w-full" role="alert">
-          {t("table.listRefused")} {sentence(error)}
+          {t("table.listRefused")}{" "}
+          <Suspense>
+            <ProblemSentence error={error} />
+          </Suspense>
         </p>
       )}
     </>

@@ -11,14 +11,13 @@ import { useProblemSentence } from "../ui/problem-details";
 import { frozenAddress } from "./task-address";
 
 /** Makes a frozen view of the task and copies its address, which stays here to be opened. */
-export function FrozenLink({ task }: { task: Pick<Task, "connection" | "taskId"> }) {
+export function FrozenLink(place: Pick<Task, "connection" | "taskId">) {
   const t = useTranslations("frozen");
   const copy = useCopy();
   const sentence = useProblemSentence();
-  const place = { connection: task.connection, taskId: task.taskId };
   const making = useMutation({
     mutationFn: () => makeFreeze(place),
-    onSuccess: ({ key }) => copy(frozenAddress(task, key), t("copied")),
+    onSuccess: ({ key }) => copy(frozenAddress(place, key), t("copied")),
   });
   const fault = faultOf(making.error);
   return (

@@ -22,7 +22,6 @@ import { Banner } from "../ui/banner";
 import { useCopy } from "../ui/copy-button";
 import { deviceTail } from "../ui/id-text";
 import { Pager } from "../ui/pager";
-import { useProblemSentence } from "../ui/problem-details";
 import { Tabs } from "../ui/tabs";
 import { showToast } from "../ui/toast";
 import { useWords } from "../ui/use-words";
@@ -33,11 +32,14 @@ import { SelectionActs } from "./selection-acts";
 import { SelectionBar } from "./selection-bar";
 import { type SubtaskColumnOptions, subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
-import { SubtasksEmpty } from "./subtasks-empty";
 import type { Acts } from "./use-acts";
 import { useHindrance } from "./use-hindrance";
 import { useSubtaskTabs } from "./use-subtask-tabs";
 
+const ProblemSentence = lazy(async () => ({
+  default: (await import("../ui/problem-sentence")).ProblemSentence,
+}));
+const SubtasksEmpty = lazy(async () => ({ default: (await import("./subtasks-empty")).SubtasksEmpty }));
 const ActProblem = lazy(async () => ({ default: (await import("./act-problem")).ActProblem }));
 const SelectionNote = lazy(async () => ({ default: (await import("./selection-note")).SelectionNote }));
 const SubtaskDetails = lazy(async () => ({ default: (await import("./subtask-details")).SubtaskDetails }));
@@ -60,7 +62,6 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const t = useTranslations("task");
   const ofExport = useTranslations("export");
   const copy = useCopy();
-  const sentence = useProblemSentence();
   const place = { connection: task.connection, taskId: task.taskId };
   const list = useQuery(subtaskListOptions(place, filter, state, task));
   const filterKey = JSON.stringify(filter);
@@ -174,7 +175,11 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
       <CountsDiffer task={task} summary={summary} />
       {fault && fault.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
-          <p>{sentence(fault)}</p>
+          <p>
+            <Suspense>
+              <ProblemSentence error={fault} />
+            </Suspense>
+          </p>
         </Banner>
       )}
       {state.selection !== "" && (
@@ -214,13 +219,15 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
         {!page ? (
           <SkeletonRows columns={columns} className="subs" caption={t("subtasks")} waiting={list.isPending} />
         ) : rows.length === 0 ? (
-          <SubtasksEmpty
-            task={task}
-            filter={filter}
-            onClear={() =>
-              refilter({ q: "", command: "", cause: [], tries: 0, changedBefore: "", selection: "" })
-            }
-          />
+          <Suspense>
+            <SubtasksEmpty
+              task={task}
+              filter={filter}
+              onClear={() =>
+                refilter({ q: "", command: "", cause: [], tries: 0, changedBefore: "", selection: "" })
+              }
+            />
+          </Suspense>
         ) : (
           <DataTable
             caption={t("table.caption", { name: task.name, order: t(`table.order.${sort}`) })}

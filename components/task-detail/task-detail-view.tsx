@@ -9,9 +9,7 @@ import type { CreateHindrance } from "@/lib/client/may-create";
 import { taskDetailFields } from "@/lib/client/task-detail-url";
 import { taskOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
-import { ProblemCard } from "../ui/problem-details";
 import { TaskDetail } from "./task-detail";
-import { TaskNotFound } from "./task-not-found";
 
 export interface TaskDetailViewProps {
   connection: string;
@@ -22,6 +20,9 @@ export interface TaskDetailViewProps {
   createHindrance: CreateHindrance | null;
 }
 
+// What a task that is there does not show.
+const ProblemCard = lazy(async () => ({ default: (await import("../ui/problem-details")).ProblemCard }));
+const TaskNotFound = lazy(async () => ({ default: (await import("./task-not-found")).TaskNotFound }));
 const FrozenView = lazy(async () => ({ default: (await import("./frozen-view")).FrozenView }));
 
 /** One task, as it is or as it was, or why it cannot be shown. */
@@ -53,15 +54,23 @@ function LiveView(props: TaskDetailViewProps) {
       />
     );
   }
-  if (fault?.code === "not_found") return <TaskNotFound />;
+  if (fault?.code === "not_found") {
+    return (
+      <Suspense>
+        <TaskNotFound />
+      </Suspense>
+    );
+  }
   if (fault) {
     return (
       <section className="card">
-        <ProblemCard title={t("notShown")} error={fault}>
-          <button type="button" className="btn" aria-busy={isFetching} onClick={() => void refetch()}>
-            {t("tryNow")}
-          </button>
-        </ProblemCard>
+        <Suspense>
+          <ProblemCard title={t("notShown")} error={fault}>
+            <button type="button" className="btn" aria-busy={isFetching} onClick={() => void refetch()}>
+              {t("tryNow")}
+            </button>
+          </ProblemCard>
+        </Suspense>
       </section>
     );
   }

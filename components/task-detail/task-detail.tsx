@@ -33,13 +33,13 @@ import { ProgressAnnouncer } from "./progress-announcer";
 import { ProgressCard } from "./progress-card";
 import { StopAndConfirm } from "./stop-and-confirm";
 import { SubtasksCard } from "./subtasks-card";
-import { TaskBanners } from "./task-banners";
 import { TaskHeader } from "./task-header";
 import { useActs } from "./use-acts";
 import { useAskedAct } from "./use-asked-act";
 import { elsewhere } from "./use-hindrance";
 import { useReadNow } from "./use-read-now";
 
+const TaskBanners = lazy(async () => ({ default: (await import("./task-banners")).TaskBanners }));
 const WhatChanged = lazy(async () => ({
   default: (await import("./what-changed-dialog")).WhatChangedDialog,
 }));
@@ -98,7 +98,11 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
   return (
     <>
       <AddressNotice rejected={rejected} />
-      <TaskBanners task={task} error={error} reading={read.reading} onRead={read.readNow} />
+      {hasNews(task, error) && (
+        <Suspense>
+          <TaskBanners task={task} error={error} reading={read.reading} onRead={read.readNow} />
+        </Suspense>
+      )}
       <TaskHeader
         task={task}
         root={embedded ? null : `/c/${task.connection}`}
@@ -176,6 +180,11 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
       <ProgressAnnouncer task={task} />
     </>
   );
+}
+
+/** Whether there is anything for the banners to say. */
+function hasNews({ snapshot, statusDescription }: Task, error: ApiError | null): boolean {
+  return error !== null || statusDescription !== null || ["unreachable", "deleted"].includes(snapshot.state);
 }
 
 function ExportAction({ onPress }: { onPress: () => void }) {

@@ -12,8 +12,10 @@ import { SafeText } from "../ui/safe-text";
 import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
 import { useWords } from "../ui/use-words";
-import { FrozenLink } from "./frozen-link";
+import { wakeLate } from "../ui/wake-late";
 import { taskAddress } from "./task-address";
+
+const FrozenLink = wakeLate(async () => (await import("./frozen-link")).FrozenLink);
 
 interface TaskHeaderProps {
   task: Task;
@@ -82,7 +84,7 @@ function TaskMeta({ task, frozen }: { task: Task; frozen: boolean }) {
           {t("copyLink")}
         </button>
       </li>
-      {!frozen && <FrozenLink task={task} />}
+      {!frozen && <FrozenLink connection={task.connection} taskId={task.taskId} />}
     </ul>
   );
 }

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { actOnTask } from "@/lib/client/act-on-task";
 import { type ApiError, isOutcomeUnknown } from "@/lib/client/api-error";
 import { operationKeys } from "@/lib/client/operation-queries";
 import { faultOf } from "@/lib/client/step-up";
@@ -48,8 +47,10 @@ export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundi
     ]);
 
   const sending = useMutation({
-    mutationFn: ({ act, selection, key, making }: ActRequest) =>
-      actOnTask({ place, act, selection, idempotencyKey: key, making }),
+    mutationFn: async ({ act, selection, key, making }: ActRequest) => {
+      const { actOnTask } = await import("@/lib/client/act-on-task");
+      return actOnTask({ place, act, selection, idempotencyKey: key, making });
+    },
     onMutate: () => setFailure(null),
     onSuccess: async (answer, { act, targets }) => {
       setQuestion(null);

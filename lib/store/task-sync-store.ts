@@ -49,7 +49,7 @@ export async function takeDueTasks(
        WHERE t.connection_id = $1 AND t.deleted_at IS NULL AND ${dueSql("$2")}
          AND (s.followed_until > $2 OR NOT $6)
          AND NOT EXISTS (SELECT FROM connection_sync c WHERE c.connection_id = $1 AND ${isDownSql})
-       ORDER BY (s.followed_until > $2) DESC NULLS LAST, t.status = ANY($7::text[]), s.due_at NULLS FIRST
+       ORDER BY (s.followed_until > $2) DESC NULLS LAST, t.status = ANY($7::text[]), s.due_at NULLS FIRST, s.task_id
        LIMIT $5 FOR UPDATE OF s SKIP LOCKED
      )
      UPDATE task_sync s

@@ -64,9 +64,9 @@ export async function takeTask(house: SyncHouse, owner = "w1"): Promise<TaskLeas
   return lease;
 }
 
-/** One read of the task, now; false when it is not to be read. */
+/** One read of the task, now, before any other that is due; false when it is not to be read. */
 export async function syncTask(house: SyncHouse, taskPk: number, signal = never): Promise<boolean> {
-  await requestTaskRead(house.store.database.prisma, taskPk, house.clock.now);
+  await requestTaskRead(house.store.database.prisma, taskPk, new Date(house.clock.now.getTime() - 1));
   const lease = await takeTask(house);
   if (!lease) return false;
   await runTaskSync(lease, house.deps, signal);

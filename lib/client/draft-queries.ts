@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { CopyDraft, Draft, DraftKind, SaveDraft, SavedDraft } from "@/lib/contracts/drafts";
 import type { KeptWorkbook } from "@/lib/contracts/workbooks";
 import { addressOf, call } from "./api";

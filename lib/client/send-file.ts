@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Answers, Endpoint } from "@/lib/contracts/endpoint";
 import { addressOf, isEmbedded } from "./api";
 import { ApiError, problemOf } from "./api-error";

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import * as z from "zod";
+import { _check } from "zod/v4/core";
 import { Instant, JsonObject } from "./json";
 import { objecting } from "./objection";
 import { plainText, text, unique, wholeNumber } from "./ruled-fields";
@@ -160,7 +161,7 @@ export const CreateTaskFields = z.strictObject({
 
 /** A create whose document is what its type wants (sheet §9). */
 export const CreateTask = CreateTaskFields.check(
-  z.core._check<z.infer<typeof CreateTaskFields>>(({ value: { type, document }, issues }) => {
+  _check<z.infer<typeof CreateTaskFields>>(({ value: { type, document }, issues }) => {
     const found = document && documentSchemaOf(type)?.safeParse(document).error?.issues;
     for (const issue of found ?? []) {
       issues.push({ ...issue, path: ["document", ...issue.path], input: document } as z.core.$ZodRawIssue);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Advice } from "./advice";
 import { defineEndpoint } from "./endpoint";
 import { Page, pagingQuery } from "./page";

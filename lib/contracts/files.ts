@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DraftKind } from "./drafts";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A JSON object passed through unchanged, with the platform's own keys. */
 export const JsonObject = z.record(z.string(), z.json());

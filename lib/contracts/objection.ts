@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Why something is refused, as a word a form can say in any language: `rule.{word}` in the catalogues. */
 export const ruleWords = [

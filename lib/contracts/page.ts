@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `total` rows match; `page` is 1-based and null when a cursor was used that does not know its page number. */
 export const Page = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a caller may do on a connection (or on the whole house, for the last ones); `lib/auth/access.ts` says which role may. */
 export const Permission = z.enum([

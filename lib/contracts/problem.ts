@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { errorCodes } from "@/lib/errors";
 
 /** RFC 9457 `application/problem+json`: the one shape of every error answer. */

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import * as z from "zod";
+import { _check } from "zod/v4/core";
 import { objecting } from "./objection";
 
 /** A text of 1 to `limit` characters. */
@@ -28,7 +29,7 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
 /** Each item of a list once, by `keyOf`; what is objected to is `field` of the later one. */
 export function unique<Item>(field: string, keyOf: (item: Item) => unknown) {
   const { error: message, params } = objecting("duplicate", "is there twice");
-  return z.core._check<Item[]>(
+  return _check<Item[]>(
     ({ value, issues }) => {
       const known = new Set<unknown>();
       for (const [index, item] of value.entries()) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineEndpoint } from "./endpoint";
 import { NoBody, NoParams, NoQuery } from "./path-params";
 import { Role } from "./permission";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Bodies and answers below `/api/auth`; no answer there ever holds a session's token. */
 

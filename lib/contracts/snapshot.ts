@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Instant } from "./json";
 
 export const SnapshotState = z.enum(["live", "fresh", "stale", "unreachable", "deleted"]);

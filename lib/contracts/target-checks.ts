@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { createLimits, targetPattern } from "./create-task";
 import { defineEndpoint } from "./endpoint";
 import { Instant } from "./json";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { JsonObject } from "./json";
 import { type Objection, objecting, toObjections } from "./objection";
 import { jsonBytes, plainText, text, unique, utf8Bytes, wholeNumber } from "./ruled-fields";

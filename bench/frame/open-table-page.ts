@@ -22,14 +22,14 @@ interface Settings {
   distant?: boolean;
 }
 
-/** Opens a page in a new window with a processor four times slower; resolves when its rows stand and its controls work. */
+/** Opens a page in a new window with a processor four times slower; resolves when its rows stand and its table works. */
 export async function openTablePage(
   house: TableHouse,
   name: PageName,
   settings: Settings = {},
 ): Promise<OpenedPage> {
   const { size = 50, distant = false } = settings;
-  const { address, rows, table }: TablePage = tablePages[name];
+  const { address, rows, table, inUse }: TablePage = tablePages[name];
   const window = await house.openWindow();
   const page = await window.newPage();
   const scripts: Response[] = [];
@@ -45,10 +45,10 @@ export async function openTablePage(
   if (distant) await slowNetwork(page);
   await page.goto(address(house, size), { waitUntil: "load" });
   if (rows !== null) await waitForRows(page, await wanted("All", 1));
-  await page.waitForFunction(() => {
-    const controls = [...document.querySelectorAll("button, input, select")];
+  await page.waitForFunction((part) => {
+    const controls = [...(document.querySelector(part)?.querySelectorAll("button, input, select") ?? [])];
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps$")));
-  });
+  }, inUse);
   return {
     page,
     wanted,

@@ -16,6 +16,8 @@ export interface TablePage {
   /** CSS of its rows, and of what holds them all; null where there are none. */
   rows: string | null;
   table: string;
+  /** CSS of the part that must work for the table to be of use: filters, rows, pages. */
+  inUse: string;
   /** What is clicked for a filter and for the next page. */
   filter: (page: Page, filter: Filter) => Locator;
   next: (page: Page) => Locator;
@@ -35,14 +37,16 @@ export const tablePages = {
       `${stage.url}/c/${stage.connection.slug}/tasks/${stage.task.taskId}?status=all&size=${size}`,
     rows: "#subtask-rows tr[data-row]",
     table: "#subtask-rows tbody",
+    inUse: "#subtasks",
     filter: (page, filter) => page.locator(`#subtask-rows-tab-${filter === "All" ? "all" : filter}`),
     next: (page) => page.locator(".pager [data-step=right]"),
   },
-  bare: { address: ofPeer("bare"), rows: null, table: "main", filter: nothing, next: nothing },
+  bare: { address: ofPeer("bare"), rows: null, table: "main", inUse: "main", filter: nothing, next: nothing },
   antd: {
     address: ofPeer("antd"),
     rows: ".ant-table-row",
     table: ".ant-table-tbody",
+    inUse: "main",
     filter: (page, filter) => page.locator(".ant-radio-button-wrapper", { hasText: filter }),
     next: (page) => page.locator(".ant-pagination-next").last(),
   },
@@ -50,6 +54,7 @@ export const tablePages = {
     address: ofPeer("react-admin"),
     rows: "tbody tr",
     table: "tbody",
+    inUse: "body",
     filter: button,
     next: (page) => page.getByRole("button", { name: "Go to next page" }),
   },
@@ -57,6 +62,7 @@ export const tablePages = {
     address: ofPeer("ag-grid"),
     rows: ".ag-center-cols-container [role=row]",
     table: ".ag-center-cols-container",
+    inUse: "main",
     filter: button,
     next: (page) => button(page, "next page"),
   },

@@ -18,7 +18,7 @@ export const benchmark: Benchmark = {
   name: "first-load",
   goal: 11,
   method:
-    "scripts a Chromium with an empty cache asks for until the rows stand and every control works, each packed by the same gzip; the " +
+    "scripts a Chromium with an empty cache asks for until the rows stand and filters, rows and pages work, each packed by the same gzip; the " +
     `peers are pages of the same Next with the same 50 rows of the console's API; the middle one of ${rounds} rounds in turn.`,
   run: async (bench) => {
     const house = await openTableHouse(bench);
@@ -48,7 +48,7 @@ export const benchmark: Benchmark = {
           ...{
             goal: 11,
             unit: "KiB",
-            what: `scripts before the page of a task works, to ${pageTitles[name]}'s`,
+            what: `scripts before the table of a task works, to ${pageTitles[name]}'s`,
           },
           note: `${size("ours", "later").toFixed(1)} of ours once it rests`,
         },

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { HistoryMode } from "@/lib/client/address";
 import { asApiError } from "@/lib/client/api-error";
+import { pageAtRest } from "@/lib/client/page-at-rest";
 import { useRowLook } from "@/lib/client/row-look";
 import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
@@ -65,6 +66,10 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const place = { connection: task.connection, taskId: task.taskId };
   const list = useQuery(subtaskListOptions(place, filter, state, task));
   const filterKey = JSON.stringify(filter);
+  // The first click on a filter need not wait for what reads its answer.
+  useEffect(() => {
+    void pageAtRest().then(() => import("@/lib/contracts/subtasks"));
+  }, []);
   const controls = useSelection(filterKey);
   const { data, outdated } = useLastGood(list.data, list.isError);
   const settled = list.isSuccess && !list.isPlaceholderData;

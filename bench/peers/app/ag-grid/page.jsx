@@ -14,7 +14,7 @@ export default function AgGridPage() {
   const { asked, ask, rows } = useSubtasks();
   return (
     <main>
-      <h1>Subtasks</h1>
+      <p>Subtasks</p>
       {filters.map((status) => (
         <button key={status} type="button" onClick={() => ask({ status, page: 1 })}>
           {status}

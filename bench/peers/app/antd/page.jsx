@@ -10,7 +10,7 @@ export default function AntdPage() {
   const { asked, ask, rows, total, loading } = useSubtasks();
   return (
     <main>
-      <h1>Subtasks</h1>
+      <p>Subtasks</p>
       <Radio.Group
         options={filters}
         value={asked.status}

@@ -76,7 +76,8 @@ test("failed devices are exported through the dialog, and an export can be given
       "\ufefftarget,status,error_code,error_message,advice,attempt,first_seen_at,changed_at,output",
     );
     expect(rows.map((row) => row.split(",").slice(0, 2).join())).toEqual(
-      failing.map((target) => `"${target}","Fail"`),
+      // First seen first: the platform lists its newest record first.
+      [...failing].reverse().map((target) => `"${target}","Fail"`),
     );
     expect(rows[0]).toContain('"Connection lost during downloading process","Retry helps: ');
   });

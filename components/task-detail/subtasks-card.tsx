@@ -12,13 +12,11 @@ import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/li
 import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
-import { ChangesButton } from "../data-table/changes-button";
 import { DataTable } from "../data-table/data-table";
 import { SkeletonRows } from "../data-table/skeleton-rows";
 import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
-import { ActionButton } from "../ui/action-button";
 import { Banner } from "../ui/banner";
 import { useCopy } from "../ui/copy-button";
 import { deviceTail } from "../ui/id-text";
@@ -33,6 +31,7 @@ import { SelectionActs } from "./selection-acts";
 import { SelectionBar } from "./selection-bar";
 import { type SubtaskColumnOptions, subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
+import { SubtasksHead } from "./subtasks-head";
 import type { Acts } from "./use-acts";
 import { useHindrance } from "./use-hindrance";
 import { useSubtaskTabs } from "./use-subtask-tabs";
@@ -61,7 +60,6 @@ const noRows: readonly Subtask[] = [];
 /** The rows: tabs by state, filters, selection, pages, details. */
 export function SubtasksCard({ task, summary, state, filter, change, acts, onExport }: SubtasksCardProps) {
   const t = useTranslations("task");
-  const ofExport = useTranslations("export");
   const copy = useCopy();
   const place = { connection: task.connection, taskId: task.taskId };
   const list = useQuery(subtaskListOptions(place, filter, state, task));
@@ -124,36 +122,9 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const page = data?.page;
   const total = page?.total ?? 0;
   const offset = (state.page - 1) * state.size;
-  const { snapshot } = task;
   return (
     <section className="card p-subtasks" aria-labelledby="subtasks-title" id="subtasks">
-      <header className="pb-1!">
-        <h2 id="subtasks-title" tabIndex={-1}>
-          {t("subtasks")}
-        </h2>
-        <span className="grow" />
-        <ChangesButton
-          count={held.changed}
-          spoken={t("rowsChanged", { count: held.changed })}
-          controls="subtask-rows"
-          onShow={held.show}
-        >
-          {t.rich("rowsChangedShow", {
-            count: held.changed,
-            n: (text) => <span className="tag count">{text}</span>,
-          })}
-        </ChangesButton>
-        {!snapshot.subtasksComplete && (
-          <span className="mute small">
-            {snapshot.subtasksRead < snapshot.subtasksTotal
-              ? t("rowsRead", { read: snapshot.subtasksRead, total: snapshot.subtasksTotal })
-              : t("rowsAgain")}
-          </span>
-        )}
-        <ActionButton icon="download" className="sm ghost" onPress={onExport}>
-          {ofExport("thisList")}
-        </ActionButton>
-      </header>
+      <SubtasksHead snapshot={task.snapshot} changed={held.changed} onShow={held.show} onExport={onExport} />
       <Tabs
         className="subtabs"
         label={t("subtaskStatus")}

@@ -60,8 +60,8 @@ export const tablePages = {
   },
   agGrid: {
     address: ofPeer("ag-grid"),
-    rows: ".ag-center-cols-container [role=row]",
-    table: ".ag-center-cols-container",
+    rows: ".ag-root [role=row][row-id]",
+    table: ".ag-root",
     inUse: "main",
     filter: button,
     next: (page) => button(page, "next page"),

@@ -45,9 +45,9 @@ export async function openTablePage(
   if (distant) await slowNetwork(page);
   await page.goto(address(house, size), { waitUntil: "load" });
   if (rows !== null) await waitForRows(page, await wanted("All", 1));
-  await page.waitForFunction((part) => {
-    const controls = [...(document.querySelector(part)?.querySelectorAll("button, input, select") ?? [])];
-    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps$")));
+  await page.waitForFunction((controls) => {
+    const all = [...document.querySelectorAll(controls)];
+    return all.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps$")));
   }, inUse);
   return {
     page,

@@ -16,7 +16,7 @@ export interface TablePage {
   /** CSS of its rows, and of what holds them all; null where there are none. */
   rows: string | null;
   table: string;
-  /** CSS of the part that must work for the table to be of use: filters, rows, pages. */
+  /** CSS of what must work for the table to be of use: the controls of its filters, rows and pages. */
   inUse: string;
   /** What is clicked for a filter and for the next page. */
   filter: (page: Page, filter: Filter) => Locator;
@@ -37,16 +37,23 @@ export const tablePages = {
       `${stage.url}/c/${stage.connection.slug}/tasks/${stage.task.taskId}?status=all&size=${size}`,
     rows: "#subtask-rows tr[data-row]",
     table: "#subtask-rows tbody",
-    inUse: "#subtasks",
+    inUse: "#subtasks :is(button, input, select)",
     filter: (page, filter) => page.locator(`#subtask-rows-tab-${filter === "All" ? "all" : filter}`),
     next: (page) => page.locator(".pager [data-step=right]"),
   },
-  bare: { address: ofPeer("bare"), rows: null, table: "main", inUse: "main", filter: nothing, next: nothing },
+  bare: {
+    address: ofPeer("bare"),
+    rows: null,
+    table: "main",
+    inUse: "main button",
+    filter: nothing,
+    next: nothing,
+  },
   antd: {
     address: ofPeer("antd"),
     rows: ".ant-table-row",
     table: ".ant-table-tbody",
-    inUse: "main",
+    inUse: "main :is(button, input)",
     filter: (page, filter) => page.locator(".ant-radio-button-wrapper", { hasText: filter }),
     next: (page) => page.locator(".ant-pagination-next").last(),
   },
@@ -54,7 +61,7 @@ export const tablePages = {
     address: ofPeer("react-admin"),
     rows: "tbody tr",
     table: "tbody",
-    inUse: "body",
+    inUse: "main button",
     filter: button,
     next: (page) => page.getByRole("button", { name: "Go to next page" }),
   },
@@ -62,7 +69,8 @@ export const tablePages = {
     address: ofPeer("ag-grid"),
     rows: ".ag-root [role=row][row-id]",
     table: ".ag-root",
-    inUse: "main",
+    // What is inside of the grid is not made by React.
+    inUse: "main > button",
     filter: button,
     next: (page) => button(page, "next page"),
   },

@@ -45,6 +45,8 @@ export async function runTasks(
   });
   const frozen = await given.post(`/tasks/${upgrade}/freezes`, undefined);
   expect(frozen.status, frozen.text).toBe(201);
+  const chosen = await given.post(`/tasks/${upgrade}/selections`, { targets: [failing] });
+  expect(chosen.status, chosen.text).toBe(201);
   return [
     {
       ...{
@@ -55,6 +57,7 @@ export async function runTasks(
         deviceId: failing,
       },
       ...{ cause: causeOf(null, errorMessage), key: JSON.parse(frozen.text).key },
+      selection: JSON.parse(chosen.text).id,
     },
     { connection: given.connection, taskId: registration, operationId: id, target: newDevice },
     { connection: legacy.connection, taskId: command },
@@ -93,7 +96,7 @@ export async function revealDevice(
 ): Promise<void> {
   const { connection, taskId } = stops.find(({ target }) => target === newDevice) ?? {};
   const row = `/api/v1/connections/${connection}/tasks/${taskId}/subtasks/${newDevice}`;
-  const { status, text } = await person.post(`${row}/reveal`, {});
+  const { status, text } = await person.post(`${row}/reveal`, undefined);
   expect(status, text).toBe(200);
   expect(text).toContain(cage.valueOf("secret of a new device"));
   expect((await person.get(`${row}/history`)).text).toContain('"mayReveal":true');

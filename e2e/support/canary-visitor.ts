@@ -39,7 +39,7 @@ export class CanaryVisitor {
     const response = await fetch(this.url + path, {
       method,
       redirect: "manual",
-      headers: { ...this.identity(), ...(body === undefined ? {} : headersOf(body, this.url)), ...headers },
+      headers: { ...this.identity(), ...(method === "GET" ? {} : headersOf(body, this.url)), ...headers },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await readAll(response);
@@ -97,7 +97,8 @@ export class CanaryVisitor {
 
 /** Of a form the caller's own machinery says what it is. */
 function headersOf(body: unknown, origin: string): Record<string, string> {
-  return body instanceof FormData ? { origin } : { "content-type": "application/json", origin };
+  const isJson = body !== undefined && !(body instanceof FormData);
+  return isJson ? { "content-type": "application/json", origin } : { origin };
 }
 
 /** A stream of events never ends: of it, what everybody is told who comes. */

@@ -12,8 +12,8 @@ function* leaves(messages: Messages, path = ""): Generator<[path: string, text: 
   }
 }
 
-/** Names of things, which stay as they are in every language. */
-const names = ["Sandbox"];
+/** Names of things, which stay as they are in every language: the sandbox, and a parameter of its valve command. */
+const names = ["Sandbox", "open"];
 const translated = new Map(leaves(chinese));
 /** Sentences and words of the English catalogue that the Chinese one says in another way. */
 const englishOnly = [...leaves(english)]

@@ -173,7 +173,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
         status={only === undefined ? null : (word(only) ?? only)}
         actions={
           <>
-            <CopyIds place={place} filter={filter} ticked={controls.selection} />
+            <CopyIds place={place} filter={filter} sort={sort} ticked={controls.selection} />
             <SelectionActs
               task={task}
               acts={acts}

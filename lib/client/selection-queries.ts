@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { KeptSelection } from "@/lib/contracts/selections";
+import type { SubtaskSort } from "@/lib/contracts/subtasks";
 import { call } from "./api";
 import type { TaskPlace } from "./subtask-queries";
 import { type SubtaskFilterState, toListSubtasksQuery } from "./task-detail-url";
@@ -26,17 +27,18 @@ export function selectionOptions(place: TaskPlace, selection: string) {
 export const mostCopied = 30_000;
 const pageRows = 200;
 
-/** The ids of all devices a filter matches but some, in order of first sight; at most `mostCopied`. */
+/** The ids of all devices a filter matches but some, in the order of the table; at most `mostCopied`. */
 export async function readIds(
   place: TaskPlace,
-  filter: SubtaskFilterState,
+  shown: { filter: SubtaskFilterState; sort: SubtaskSort },
   except: ReadonlySet<string>,
 ): Promise<string[]> {
+  const { filter, sort } = shown;
   const { listSubtasks } = await import("@/lib/contracts/subtasks");
   const ids = new Set<string>();
   let cursor: string | null | undefined;
   while (cursor !== null && ids.size < mostCopied) {
-    const { page: _first, ...asked } = toListSubtasksQuery(filter, { page: 1, size: pageRows });
+    const { page: _first, ...asked } = toListSubtasksQuery(filter, { page: 1, size: pageRows, sort });
     const query = cursor === undefined ? asked : { ...asked, cursor };
     const { body } = await call(listSubtasks, { params: place, query });
     for (const { target } of body.items) if (!except.has(target)) ids.add(target);

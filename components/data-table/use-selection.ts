@@ -19,6 +19,8 @@ const nothing: Selection = { everything: false, marked: new Map() };
 /** A selection that survives paging and refresh and ends with the filter it was made under. */
 export function useSelection(scope: string) {
   const [held, setHeld] = useState({ scope, selection: nothing, anchor: null as string | null });
+  // Forgotten, not set aside: who comes back to a filter must not find rows ticked that they believe to be let go.
+  if (held.scope !== scope) setHeld({ scope, selection: nothing, anchor: null });
   const selection = held.scope === scope ? held.selection : nothing;
   const anchor = held.scope === scope ? held.anchor : null;
 

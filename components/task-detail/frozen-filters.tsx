@@ -3,10 +3,10 @@
 import { useTranslations } from "use-intl";
 import type { TaskDetailState } from "@/lib/client/task-detail-url";
 import type { CauseCount } from "@/lib/contracts/subtasks";
-import { ChipFilter } from "../ui/chip-filter";
 import { DebouncedInput } from "../ui/debounced-input";
 import type { Tab } from "../ui/tabs";
-import { useFormatNumber } from "../ui/use-format";
+import { CauseFilter } from "./cause-filter";
+import { StatusSelect } from "./status-select";
 
 interface FrozenFiltersProps {
   state: TaskDetailState;
@@ -19,24 +19,9 @@ interface FrozenFiltersProps {
 /** What is kept of rows can be filtered by. */
 export function FrozenFilters({ state, causes, tabs, tab, onChange }: FrozenFiltersProps) {
   const t = useTranslations("task");
-  const number = useFormatNumber();
   return (
     <search className="subfilters" aria-label={t("filters")}>
-      <label className="only-cards row">
-        <span className="mute">{t("status")}</span>
-        <select
-          className="chip"
-          value={tab ?? ""}
-          onChange={(event) => onChange({ status: [event.target.value] })}
-        >
-          {tab === null && <option value="">{t("several")}</option>}
-          {tabs.map((each) => (
-            <option key={each.key} value={each.key}>
-              {each.text} {each.count === undefined ? "" : number(each.count)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <StatusSelect tabs={tabs} tab={tab} onTab={(status) => onChange({ status: [status] })} />
       <DebouncedInput
         label={t("deviceId")}
         icon="search"
@@ -44,17 +29,7 @@ export function FrozenFilters({ state, causes, tabs, tab, onChange }: FrozenFilt
         value={state.q}
         onChange={(q) => onChange({ q })}
       />
-      <ChipFilter
-        first
-        label={t("cause")}
-        options={causes.map((cause) => ({
-          value: cause.cause,
-          text: cause.message ?? cause.code ?? t("noCause"),
-          count: cause.count,
-        }))}
-        chosen={state.cause}
-        onChange={(cause) => onChange({ cause })}
-      />
+      <CauseFilter causes={causes} chosen={state.cause} onChange={(cause) => onChange({ cause })} />
     </search>
   );
 }

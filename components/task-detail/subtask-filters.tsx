@@ -5,13 +5,15 @@ import type { TaskPlace } from "@/lib/client/subtask-queries";
 import type { TaskDetailState } from "@/lib/client/task-detail-url";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import { Moment } from "../time/moment";
-import { ChipFilter, ChipShell } from "../ui/chip-filter";
+import { ChipShell } from "../ui/chip-filter";
 import { DebouncedInput } from "../ui/debounced-input";
 import { Icon } from "../ui/icon";
 import type { Tab } from "../ui/tabs";
 import { useFormatNumber } from "../ui/use-format";
+import { CauseFilter } from "./cause-filter";
 import { DeviceSearch } from "./device-search";
 import { RowDisplay } from "./row-display";
+import { StatusSelect } from "./status-select";
 
 interface SubtaskFiltersProps {
   place: TaskPlace;
@@ -43,17 +45,7 @@ export function SubtaskFilters({
   const causes = summary?.byError ?? [];
   return (
     <search className="subfilters" aria-label={t("filters")}>
-      <label className="only-cards row">
-        <span className="mute">{t("status")}</span>
-        <select className="chip" value={tab ?? ""} onChange={(event) => onTab(event.target.value)}>
-          {tab === null && <option value="">{t("several")}</option>}
-          {tabs.map((each) => (
-            <option key={each.key} value={each.key}>
-              {each.text} {each.count === undefined ? "" : number(each.count)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <StatusSelect tabs={tabs} tab={tab} onTab={onTab} />
       <DeviceSearch place={place} q={state.q} onChange={onChange} />
       {byCommand && (
         <DebouncedInput
@@ -64,17 +56,7 @@ export function SubtaskFilters({
           onChange={(command) => onChange({ command })}
         />
       )}
-      <ChipFilter
-        first
-        label={t("cause")}
-        options={causes.map((cause) => ({
-          value: cause.cause,
-          text: cause.message ?? cause.code ?? t("noCause"),
-          count: cause.count,
-        }))}
-        chosen={state.cause}
-        onChange={(cause) => onChange({ cause })}
-      />
+      <CauseFilter causes={causes} chosen={state.cause} onChange={(cause) => onChange({ cause })} />
       <ChipShell
         label={t("tries")}
         value={state.tries > 0 ? number(state.tries) : null}

@@ -1,4 +1,4 @@
-import type { ListTasksQuery } from "@/lib/contracts/tasks";
+import type { ListTasksQuery, TaskListSort } from "@/lib/contracts/tasks";
 import {
   choiceField,
   pagingFields,
@@ -24,7 +24,7 @@ export const viewStatuses: Record<TaskView, readonly string[]> = {
   mine: [],
 };
 
-/** `-` says from the greatest down; equal ones newest first. */
+/** Those of the contract, which rules know by its types only: `-` says from the greatest down. */
 export const taskSorts = [
   "-created",
   "created",
@@ -36,7 +36,7 @@ export const taskSorts = [
   "-failed",
   "targets",
   "-targets",
-] as const;
+] as const satisfies readonly TaskListSort[];
 export type TaskSort = (typeof taskSorts)[number];
 
 /** Columns that can be left out. */

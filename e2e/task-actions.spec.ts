@@ -37,7 +37,7 @@ async function until(
 }
 
 const read = { snapshot: { subtasksComplete: true } };
-const dialogOf = (page: Page) => page.locator("dialog[open]");
+const dialogOf = (page: Page) => page.locator("dialog:popover-open");
 /** Presses a button below what a dialog says; its head has a Close of its own. */
 const press = (page: Page, name: string | RegExp) =>
   dialogOf(page).locator("footer").getByRole("button", { name }).click();

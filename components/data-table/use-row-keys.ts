@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
+import { openDialog } from "@/lib/client/open-dialog";
 import { areShortcutsOn, isTyping } from "../shell/shortcut-rules";
 import type { RowActions } from "./table-row";
 
@@ -18,7 +19,7 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: R
   }, [actions]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || !areShortcutsOn() || document.querySelector("dialog[open]")) return;
+      if (isTyping(event) || !areShortcutsOn() || openDialog()) return;
       const row = document.activeElement?.closest<HTMLElement>("tr[data-row]");
       const own = row && table.current?.contains(row) ? row : null;
       const step = steps[event.key];

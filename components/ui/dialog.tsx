@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createFocusTrap } from "focus-trap";
+import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
 import { Icon } from "./icon";
-import { inertByParts } from "./inert-by-parts";
 
 interface DialogProps {
   title: ReactNode;
@@ -17,39 +18,61 @@ interface DialogProps {
 /**
  * A modal dialog, open while it is rendered. The focus goes to the control marked `data-safe` and afterwards back
  * to where it was. In a frame, which may be taller than the window, it opens beside what was pressed.
+ *
+ * Not `showModal`: that makes all of the page inert at once, and styling every element of it anew, twice, holds up a
+ * long page. In the top layer as a popover, the focus kept inside and the page hidden from readers, it costs itself alone.
  */
-export function Dialog({ title, onClose, children, footer, wide, role = "dialog" }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const inBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  // Beside the page, not in it: what hides the page from readers must not hide a dialog that another one opened.
+  return inBrowser ? createPortal(<OpenDialog {...props} />, frame() ?? document.body) : null;
+}
+
+function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }: DialogProps) {
   const t = useTranslations("common");
   const dialog = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
   const heading = useId();
   useEffect(() => {
+    close.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
     const element = dialog.current;
-    const opener = document.activeElement;
     if (!element) return;
-    const callOff = inertByParts(element, () => {
-      // One move of the focus: without it a modal takes its first control, which is Close.
-      element.querySelector("[data-safe]")?.setAttribute("autofocus", "");
-      element.showModal();
-      if (element.closest(".embed-page")) placeNear(element, opener);
+    const opener = document.activeElement;
+    element.showPopover();
+    if (frame()) placeNear(element, opener);
+    const trap = createFocusTrap(element, {
+      // Without one a trap takes its first control, which is Close.
+      initialFocus: () => element.querySelector<HTMLElement>("[data-safe]") ?? undefined,
+      fallbackFocus: element,
+      delayInitialFocus: false,
+      delayReturnFocus: false,
+      isolateSubtrees: "aria-hidden",
+      escapeDeactivates: () => {
+        close.current();
+        return false;
+      },
     });
+    trap.activate();
     return () => {
-      callOff();
-      element.close();
-      if (opener instanceof HTMLElement) opener.focus();
-      // Styled in this turn, painted in the next: what was inert is all styled anew.
-      document.body.getBoundingClientRect();
+      trap.deactivate();
+      element.hidePopover();
     };
   }, []);
   return (
     <dialog
       ref={dialog}
+      popover="manual"
       className={wide ? "dlg wide" : "dlg"}
       role={role}
+      aria-modal="true"
       aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      tabIndex={-1}
     >
       <header>
         <h2 id={heading}>{title}</h2>
@@ -62,6 +85,8 @@ export function Dialog({ title, onClose, children, footer, wide, role = "dialog"
     </dialog>
   );
 }
+
+const frame = (): Element | null => document.querySelector(".embed-page");
 
 function placeNear(dialog: HTMLElement, opener: Element | null): void {
   const around = opener?.getBoundingClientRect().top ?? 0;

@@ -1,3 +1,5 @@
+import { openDialog } from "./open-dialog";
+
 /**
  * Copies a text. Where the clipboard is closed (plain http, a frame without the permission) it falls back to
  * selecting the text and the browser's copy command. False when neither worked.
@@ -18,7 +20,7 @@ function copyBySelection(text: string): boolean {
   area.setAttribute("readonly", "");
   area.style.position = "fixed";
   area.style.opacity = "0";
-  const open = document.querySelector("dialog[open]") ?? document.body;
+  const open = openDialog() ?? document.body;
   open.append(area);
   area.select();
   const copied = document.execCommand("copy");

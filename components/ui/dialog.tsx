@@ -29,7 +29,8 @@ export function Dialog(props: DialogProps) {
     () => false,
   );
   // Beside the page, not in it: what hides the page from readers must not hide a dialog that another one opened.
-  return inBrowser ? createPortal(<OpenDialog {...props} />, frame() ?? document.body) : null;
+  const dialog = <OpenDialog {...props} />;
+  return inBrowser ? createPortal(dialog, framedPage() ?? document.body) : dialog;
 }
 
 function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }: DialogProps) {
@@ -45,7 +46,7 @@ function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }:
     if (!element) return;
     const opener = document.activeElement;
     element.showPopover();
-    if (frame()) placeNear(element, opener);
+    if (framedPage()) placeNear(element, opener);
     const trap = createFocusTrap(element, {
       // Without one a trap takes its first control, which is Close.
       initialFocus: () => element.querySelector<HTMLElement>("[data-safe]") ?? undefined,
@@ -58,8 +59,10 @@ function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }:
         return false;
       },
     });
-    trap.activate();
+    // What opens is drawn first: taking the focus asks for its layout.
+    const focusing = requestAnimationFrame(() => trap.activate());
     return () => {
+      cancelAnimationFrame(focusing);
       trap.deactivate();
       element.hidePopover();
     };
@@ -86,7 +89,7 @@ function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }:
   );
 }
 
-const frame = (): Element | null => document.querySelector(".embed-page");
+const framedPage = (): Element | null => document.querySelector(".embed-page");
 
 function placeNear(dialog: HTMLElement, opener: Element | null): void {
   const around = opener?.getBoundingClientRect().top ?? 0;

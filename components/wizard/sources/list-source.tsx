@@ -11,6 +11,7 @@ import { DevicePicker } from "../fleet/device-picker";
 import { LookUpPanel } from "../fleet/look-up-panel";
 import { type DeviceIdHandle, DeviceIdSource } from "../targets/device-id-source";
 import type { TargetsPart } from "../targets/use-device-ids";
+import { useLater } from "../targets/use-later";
 import { FurtherDrafts } from "./further-drafts";
 import { SourceCard, type SourceProps } from "./source-card";
 import { useSplit } from "./use-split";
@@ -25,6 +26,8 @@ export function ListSource(props: SourceProps) {
   const [picking, setPicking] = useState(false);
   const split = useSplit(connection.slug, controls);
   const bad = targets?.problemCount ?? 0;
+  // Drawn when the list itself stands.
+  const checkable = useLater((targets?.count ?? 0) > 0, 4);
   const proceed = async (part?: TargetsPart) => onContinue(part ?? (await list.current?.flush()));
   const leaveOutAll = async () => {
     const part = await list.current?.leaveOutProblems();
@@ -65,7 +68,7 @@ export function ListSource(props: SourceProps) {
         />
         <FurtherDrafts connection={connection.slug} split={split} />
       </SourceCard>
-      {connection.kind === "v5" && (targets?.count ?? 0) > 0 && (
+      {connection.kind === "v5" && checkable && (
         <LookUpPanel
           connection={connection.slug}
           count={targets?.count ?? 0}

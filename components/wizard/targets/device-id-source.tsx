@@ -69,9 +69,10 @@ export function DeviceIdSource({
   const shownText = list?.text ?? text;
   const targets = list?.summary ?? summary;
   // Drawn after the list itself, each in a turn of its own.
-  const told = useLater(targets);
-  const listed = useLater(told);
+  const told = useLater(targets, 1);
+  const listed = useLater(targets, 3);
   const { plain, view, large, filter, goTo, fix, show } = useEditors(list, shownText);
+  const headLarge = useLater(large, 2);
 
   /** Everything typed is on the desk before anything is done to it. */
   const caughtUp = (): Promise<TargetsPart> => {
@@ -132,7 +133,7 @@ export function DeviceIdSource({
     >
       <div className="field">
         <IdsHead
-          large={large}
+          large={headLarge}
           canUndo={list?.canUndo ?? false}
           hasText={hasText}
           actions={actions}

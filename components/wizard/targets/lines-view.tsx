@@ -34,7 +34,7 @@ interface LinesViewProps {
 }
 
 /** In how many frames the lines of a new view are drawn. */
-const goes = 4;
+const goes = 6;
 
 /**
  * A list too long for a text box: only the lines in sight are drawn. Arrows, page keys, Home and End move; Enter, F2 or

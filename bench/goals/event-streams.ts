@@ -1,8 +1,5 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { findFreePort } from "@/scripts/process/ports";
-import { projectRoot } from "@/scripts/process/project-root";
 import type { Benchmark } from "../frame/benchmark";
 import { type ConsoleStage, openConsoleStage } from "../frame/console-stage";
 import { asTypeScript } from "../frame/load-line";
@@ -11,16 +8,11 @@ import { usageOf } from "../frame/process-usage";
 import { type Program, startProgram } from "../frame/program";
 import { againstPeer, atMost, median, notMeasured, type Row } from "../frame/row";
 import type { ViewersPlan, ViewersReport } from "../frame/viewers.program";
+import { weigh, weighed } from "../frame/weigh";
 
 const [viewers, people, rounds, changes, everyMs] = [1_000, 100, 3, 12, 1_100] as const;
 /** So many come and go first, so that nothing is met for the first time while it is measured. */
 const warmUp = 100;
-
-/** Arguments of Node for a process that tells what it holds. */
-const weighed = [
-  ...["--expose-gc", "--import"],
-  pathToFileURL(join(projectRoot, "bench", "frame", "weigh.mjs")).href,
-];
 
 /** What a viewer costs who has the page of a running task open, against the least a stream can cost. */
 export const benchmark: Benchmark = {
@@ -169,12 +161,6 @@ async function look(program: Program, text: string): Promise<ViewersReport> {
   const report = program.next((message) => (message as { report?: ViewersReport }).report ?? null);
   program.send({ look: text });
   return report;
-}
-
-async function weigh(program: Program): Promise<number> {
-  const held = program.next((message) => (message as { held?: number }).held ?? null);
-  program.send({ weigh: true });
-  return held;
 }
 
 function judge(ours: readonly Measured[], peer: readonly Measured[]): Row[] {

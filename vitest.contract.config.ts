@@ -16,5 +16,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Neither client nor simulator keeps anything in its modules: they need not be loaded anew for each file.
+    isolate: false,
   },
 });

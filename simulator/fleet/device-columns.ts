@@ -51,8 +51,30 @@ export function growColumns(columns: DeviceColumns, size: number): DeviceColumns
   return grown;
 }
 
-/** Fills the demo fleet's columns from the seed. `version` gives a version text its index. */
-export function fillDemoColumns(
+/** What every device of a fleet is like at first, and the texts of its versions. */
+export type DrawnFleet = { columns: DeviceColumns; versions: string[] };
+
+let last: (DrawnFleet & { seed: number }) | undefined;
+
+/** The demo fleet of a seed, to be changed at will: it is drawn once and copied from then on. */
+export function drawDemoFleet(ranges: readonly ProductRange[], seed: number): DrawnFleet {
+  if (last?.seed !== seed) last = { seed, ...drawColumns(ranges, seed) };
+  const { columns, versions } = last;
+  return { columns: growColumns(columns, columns.traits.length), versions: [...versions] };
+}
+
+function drawColumns(ranges: readonly ProductRange[], seed: number): DrawnFleet {
+  const columns = createColumns(ranges.reduce((sum, { count }) => sum + count, 0));
+  const versions: string[] = [];
+  fillColumns(columns, ranges, seed, (text) => {
+    const known = versions.indexOf(text);
+    return known >= 0 ? known : versions.push(text) - 1;
+  });
+  return { columns, versions };
+}
+
+/** `version` gives a version text its index. */
+function fillColumns(
   columns: DeviceColumns,
   ranges: readonly ProductRange[],
   seed: number,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DEVICE_STATUSES } from "./device-columns";
+import { CONNECTION, DEVICE_STATUSES, TRAIT } from "./device-columns";
 import { Fleet } from "./fleet";
 
 it("works ids out from numbers and back", () => {
@@ -19,6 +19,21 @@ it("is the same for the same seed and another for another", () => {
   };
   expect(statuses(1)).toBe(statuses(1));
   expect(statuses(1)).not.toBe(statuses(2));
+});
+
+it("is each its own: what happens to a device of one fleet happens to no other of that seed", () => {
+  const [fleet, other] = [new Fleet("demo", 1), new Fleet("demo", 1)];
+  const [firmware, status] = [fleet.firmwareOf(7), fleet.statusAt(7, 0)];
+  fleet.setFirmware(7, "9.9.9");
+  fleet.setConnection(7, CONNECTION.abnormal);
+  fleet.setTrait(7, TRAIT.deleted, true);
+  for (const untouched of [other, new Fleet("demo", 1)]) {
+    expect(untouched.firmwareOf(7)).toBe(firmware);
+    expect([untouched.statusAt(7, 0), untouched.isDeleted(7)]).toEqual([status, false]);
+    untouched.setSoftware(8, "8.8.8");
+    expect(untouched.softwareOf(8)).toBe("8.8.8");
+  }
+  expect([fleet.firmwareOf(7), fleet.statusAt(7, 0)]).toEqual(["9.9.9", "ABNORMAL"]);
 });
 
 it("has devices in every state, and versions no package supports in the bad districts", () => {

@@ -7,7 +7,7 @@ import {
   createColumns,
   DEVICE_STATUSES,
   type DeviceStatus,
-  fillDemoColumns,
+  drawDemoFleet,
   growColumns,
   TRAIT,
 } from "./device-columns";
@@ -30,8 +30,7 @@ export class Fleet extends DeviceStates {
   ) {
     const demo = new DemoNumbering(kind === "demo" ? demoRanges() : []);
     super({
-      columns: createColumns(demo.size),
-      versions: [],
+      ...(kind === "demo" ? drawDemoFleet(demo.ranges, seed) : { columns: createColumns(0), versions: [] }),
       seeded: [],
       steering: new Map(),
       returning: new Map(),
@@ -40,7 +39,6 @@ export class Fleet extends DeviceStates {
     });
     this.demo = demo;
     this.groups = kind === "demo" ? demoGroups(demo.ranges) : [];
-    fillDemoColumns(this.state.columns, demo.ranges, seed, (text) => this.versionIndex(text));
   }
 
   /** Devices ever known, deleted ones included: valid numbers are below it. */

@@ -43,3 +43,45 @@ describe("reading a clock", () => {
     expect(zoneOffsetMinutes(moment, "America/St_Johns")).toBe(-150);
   });
 });
+
+describe("readWallClock", () => {
+  const zones = [
+    "UTC",
+    "Asia/Shanghai",
+    "Asia/Kathmandu",
+    "America/St_Johns",
+    "Australia/Lord_Howe",
+    "Africa/Monrovia",
+  ];
+  const byIntl = (date: Date, timeZone: string) => {
+    const parts = new Intl.DateTimeFormat("en", {
+      ...{ timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric" },
+      ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+    }).formatToParts(date);
+    return Object.fromEntries(
+      parts.filter(({ type }) => type !== "literal").map(({ type, value }) => [type, Number(value)]),
+    );
+  };
+
+  it.each(zones)("reads %s as Intl does, on both sides of every change of its clocks", (timeZone) => {
+    // St John's changed its clocks a minute past the hour, Lord Howe does by half an hour, Monrovia had seconds of its own.
+    const around = [
+      "1971-06-01T00:44:29Z",
+      "2006-10-29T02:30:59Z",
+      "2006-10-29T02:31:00Z",
+      "2026-04-04T14:59:59Z",
+    ];
+    for (const text of [...around, "2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z", "2100-12-31T23:59:59Z"]) {
+      const date = new Date(text);
+      for (const again of [date, date])
+        expect(readWallClock(again, timeZone)).toEqual(byIntl(again, timeZone));
+    }
+  });
+
+  it("goes on when it has read more minutes than it keeps", () => {
+    for (let minute = 0; minute < 2_500; minute += 1) {
+      const { hour } = readWallClock(new Date(minute * 60_000 + Date.UTC(2026, 0, 1)), "Asia/Shanghai");
+      expect(hour).toBe((8 + Math.floor(minute / 60)) % 24);
+    }
+  });
+});

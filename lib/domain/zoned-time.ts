@@ -28,8 +28,37 @@ function reader(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What a clock in the zone shows at that moment. */
+/** Since the last zone gave up seconds of its own (1972) clocks are changed at whole minutes. */
+const minuteMs = 60_000;
+const evenSince = Date.UTC(1973, 0, 1);
+/** By zone and minute, how far its clocks are ahead of UTC, in milliseconds. */
+const offsets = new Map<string, Map<number, number>>();
+const offsetsKept = 2_000;
+
+/** What a clock in the zone shows at that moment. Asked for each row of a table: `Intl` takes twenty times as long. */
 export function readWallClock(date: Date, timeZone: string): WallClock {
+  const at = date.getTime();
+  if (!(at >= evenSince)) return readByIntl(date, timeZone);
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  const minute = Math.floor(at / minuteMs) * minuteMs;
+  let offset = known.get(minute);
+  if (offset === undefined) {
+    offset = asUtc(readByIntl(new Date(minute), timeZone)) - minute;
+    if (known.size >= offsetsKept) known.clear();
+    offsets.set(timeZone, known.set(minute, offset));
+  }
+  const shown = new Date(at + offset);
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
+}
+
+function readByIntl(date: Date, timeZone: string): WallClock {
   const clock = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
   for (const part of reader(timeZone).formatToParts(date)) {
     if (part.type in clock) clock[part.type as keyof WallClock] = Number(part.value);

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef } from "react";
+import { useStable } from "../ui/use-stable";
 import type { Column } from "./column";
 import { SelectPageBox } from "./select-page-box";
 import { type RowActions, TableRow } from "./table-row";
@@ -16,13 +17,22 @@ interface DataTableProps<Row> {
   /** All rows of the list, and how many come before this page: for screen readers. */
   total: number;
   offset: number;
+  /**
+   * A row is known by its place: another page fills the elements there are with other words, as making hundreds of rows
+   * anew takes a browser twice as long. Nothing in a row may hold a state of its own then, but its details.
+   */
+  byPlace?: boolean;
   /** The rows belong to the question before this one. */
   outdated?: boolean;
-  /** Keys of rows held in their places although the newest answer no longer has them here. */
+  /** Keys of rows held in their places although the newest answer no longer has them here, the second for the person's sake. */
   gone?: ReadonlySet<string>;
+  kept?: ReadonlySet<string>;
+  /** Something of it is on its way. */
+  isBusy?: (row: Row) => boolean;
   selection?: {
     controls: SelectionControls;
     row: (row: Row) => SelectionRow;
+    /** The same one with every render, else all rows render anew. */
     label: (row: Row) => string;
     pageLabel: string;
   };
@@ -36,6 +46,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table, props.actions);
   const selectionRows = useMemo(() => (selection ? rows.map(selection.row) : []), [rows, selection]);
+  const select = useStable((row: Row, range: boolean) =>
+    selection?.controls.toggle(selection.row(row), selectionRows, range),
+  );
   const width = columns.length + (selection ? 1 : 0);
   return (
     <table
@@ -71,24 +84,28 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => (
-          <TableRow
-            key={rowId(row)}
-            id={rowId(row)}
-            row={row}
-            columns={columns}
-            index={offset + index + 2}
-            width={width}
-            gone={props.gone?.has(rowId(row))}
-            selected={selection?.controls.isSelected(rowId(row))}
-            selectLabel={selection?.label(row)}
-            onSelect={
-              selection &&
-              ((range: boolean) => selection.controls.toggle(selection.row(row), selectionRows, range))
-            }
-            details={details?.isOpen(row) ? details.render(row) : undefined}
-          />
-        ))}
+        {rows.map((row, index) => {
+          const [id, place] = [rowId(row), index + 2];
+          const open = details?.isOpen(row) === true;
+          return (
+            <TableRow
+              key={props.byPlace ? place : id}
+              id={id}
+              row={row}
+              columns={columns}
+              index={offset + place}
+              width={width}
+              open={open}
+              gone={props.gone?.has(id) === true}
+              kept={props.kept?.has(id) === true}
+              busy={props.isBusy?.(row) === true}
+              selected={selection?.controls.isSelected(selectionRows[index]?.id ?? id)}
+              selectLabel={selection?.label}
+              onSelect={selection && select}
+              details={open ? details?.render(row) : undefined}
+            />
+          );
+        })}
       </tbody>
     </table>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Column } from "./column";
 
 /** What single keys do with the row that has the focus. */
@@ -17,14 +17,19 @@ interface TableRowProps<Row> {
   index: number;
   width: number;
   selected?: boolean;
-  /** The newest answer no longer has it here. */
-  gone?: boolean;
-  selectLabel?: string;
-  onSelect?: (range: boolean) => void;
+  open: boolean;
+  gone: boolean;
+  kept: boolean;
+  busy: boolean;
+  selectLabel?: (row: Row) => string;
+  onSelect?: (row: Row, range: boolean) => void;
   details?: ReactNode;
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>) {
+/** Of hundreds of rows only those are rendered again of which something is new. */
+export const TableRow = memo(PlainRow) as typeof PlainRow;
+
+function PlainRow<Row>(props: TableRowProps<Row>) {
   const { id, row, columns, index, width, selected, gone, selectLabel, onSelect, details } = props;
   const shown = details !== undefined;
   return (
@@ -39,23 +44,24 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
             <input
               type="checkbox"
               className="chk"
-              aria-label={selectLabel}
+              aria-label={selectLabel?.(row)}
               checked={selected}
               data-select=""
               onChange={({ nativeEvent }) =>
-                onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+                onSelect(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
               }
             />
           </td>
         )}
         {columns.map((column) => (
           <td key={column.key} className={`${column.key} ${column.right ? "r" : ""}`}>
-            {column.cell(row)}
+            {column.cell(row, props)}
           </td>
         ))}
       </tr>
       {shown && (
-        <tr className="x" id={`details-${id}`}>
+        // Under the row's own name: what one row has open or revealed is not for the next one in its place.
+        <tr key={id} className="x" id={`details-${id}`}>
           <td colSpan={width}>{details}</td>
         </tr>
       )}

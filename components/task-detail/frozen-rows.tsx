@@ -92,6 +92,7 @@ export function FrozenRows({ frozen, place, state, shown, change }: FrozenRowsPr
             columns={columns}
             rows={data.items}
             rowId={rowId}
+            byPlace
             total={total}
             offset={offset}
             outdated={isPlaceholderData}

@@ -3,14 +3,17 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { Subtask, SubtaskSort } from "@/lib/contracts/subtasks";
-import type { Column } from "../data-table/column";
-import { Moment } from "../time/moment";
+import type { Column, RowState } from "../data-table/column";
+import { useTimeView } from "../time/clock";
+import { MomentSeen } from "../time/moment";
 import { ActionButton } from "../ui/action-button";
-import { CopyButton } from "../ui/copy-button";
+import { useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { DeviceId, deviceTail } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
-import { StatusPill } from "../ui/status-pill";
+import { StatusMark } from "../ui/status-pill";
+import { useStable } from "../ui/use-stable";
+import { useWords } from "../ui/use-words";
 import { isTakenBy } from "./act-request";
 import { DeviceHead } from "./device-head";
 
@@ -18,53 +21,63 @@ export interface SubtaskColumnOptions {
   /** The platform can retry this type in place. */
   inPlace: boolean;
   hindrance: string | null;
-  sendingTarget: string | null | undefined;
-  /** Rows the filter no longer matches: retried from this page, or changed by themselves. */
-  left: ReadonlySet<string>;
-  gone: ReadonlySet<string>;
   sort: SubtaskSort;
   onSort: (sort: SubtaskSort) => void;
-  isOpen: (target: string) => boolean;
   toggle: (target: string) => void;
   retry: (target: string) => void;
 }
+
+/** Drawn once: React passes over what is the very same. */
+const drawings = {
+  copy: <Icon name="copy" size="s" />,
+  open: <Icon name="down" />,
+  shut: <Icon name="right" />,
+};
 
 /** What tells rows apart: a legacy task may name a device several times, each row a command of its own. */
 export function subtaskKey(row: Subtask): string {
   return row.commandId ?? row.target;
 }
 
+/** Words and the clock are looked up here, once for all rows. */
 export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask>[] {
+  const { inPlace, hindrance, sort } = options;
   const t = useTranslations("task");
+  const word = useWords("status");
+  const view = useTimeView();
+  const deviceCell = useDeviceCell();
+  const onSort = useStable(options.onSort);
+  const toggle = useStable(options.toggle);
+  const retry = useStable(options.retry);
   return useMemo(
     () => [
       {
         key: "k-device",
-        head: <DeviceHead sort={options.sort} onSort={options.onSort} />,
-        ...(options.sort === "seen"
+        head: <DeviceHead sort={sort} onSort={onSort} />,
+        ...(sort === "seen"
           ? {}
-          : { sorted: options.sort === "device" ? ("ascending" as const) : ("descending" as const) }),
-        cell: (row) => <DeviceCell row={row} />,
+          : { sorted: sort === "device" ? ("ascending" as const) : ("descending" as const) }),
+        cell: deviceCell,
       },
       {
         key: "k-status",
         head: t("status"),
-        cell: (row) =>
-          options.left.has(subtaskKey(row)) ? (
+        cell: ({ status }, { kept, gone }) =>
+          kept ? (
             <span className="st own flush">
               <Icon name="retry" />
               {t("retrySent")}
             </span>
-          ) : options.gone.has(subtaskKey(row)) ? (
+          ) : gone ? (
             <span className="st own flush" title={t("movedText")}>
               <Icon name="history" />
               {t("moved")}
             </span>
           ) : (
-            <StatusPill status={row.status} form="bare" />
+            <StatusMark status={status} form="bare" word={word(status)} />
           ),
       },
-      { key: "k-error", head: t("errorOrOutput"), cell: (row) => <ErrorCell row={row} /> },
+      { key: "k-error", head: t("errorOrOutput"), cell: errorCell },
       {
         key: "k-tries",
         right: true,
@@ -80,56 +93,76 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
         key: "k-seen",
         right: true,
         head: t("changeSeen"),
-        cell: (row) => <Moment at={row.changedAt ?? row.firstSeenAt} />,
+        cell: (row) => <MomentSeen at={row.changedAt ?? row.firstSeenAt} view={view} />,
       },
       {
         key: "k-acts",
         right: true,
         head: <span className="sr">{t("actions")}</span>,
-        cell: (row) => <ActionsCell row={row} options={options} />,
+        cell: (row, state) => actionsCell(row, state, { t, inPlace, hindrance, toggle, retry }),
       },
     ],
-    [t, options],
+    [t, word, view, deviceCell, inPlace, hindrance, sort, onSort, toggle, retry],
   );
 }
 
-export function DeviceCell({ row }: { row: Pick<Subtask, "target"> }) {
+/** A device's id, and a button that copies it. */
+export function useDeviceCell(): (row: Pick<Subtask, "target">) => React.ReactNode {
   const t = useTranslations("task");
-  return (
-    <span className="row tight">
-      <DeviceId id={row.target} />
-      <CopyButton text={row.target} label={t("copyDevice")} className="copy" />
-    </span>
-  );
+  const copy = useStable(useCopy());
+  return useMemo(() => {
+    const label = t("copyDevice");
+    return ({ target }) => (
+      <span className="row tight">
+        <DeviceId id={target} />
+        <button
+          type="button"
+          className="iconbtn copy"
+          aria-label={label}
+          title={label}
+          onClick={() => copy(target)}
+        >
+          {drawings.copy}
+        </button>
+      </span>
+    );
+  }, [t, copy]);
 }
 
 /** One line: the message of a failure, else the output. */
-export function ErrorCell({ row }: { row: Pick<Subtask, "errorMessage" | "errorCode" | "output"> }) {
-  const text = row.errorMessage ?? row.errorCode ?? row.output;
+export function errorCell({
+  errorMessage,
+  errorCode,
+  output,
+}: Pick<Subtask, "errorMessage" | "errorCode" | "output">) {
+  const text = errorMessage ?? errorCode ?? output;
   if (!text) return <span className="mute">–</span>;
   return (
     <span className="ell block" title={text.slice(0, 400)}>
       <SafeText text={text.slice(0, 300)} />
-      {row.errorCode && row.errorMessage && <span className="mono mute"> {row.errorCode}</span>}
+      {errorCode && errorMessage && <span className="mono mute"> {errorCode}</span>}
     </span>
   );
 }
 
-function ActionsCell({ row, options }: { row: Subtask; options: SubtaskColumnOptions }) {
-  const t = useTranslations("task");
-  const name = deviceTail(row.target);
-  const open = options.isOpen(row.target);
-  const moved = options.left.has(subtaskKey(row)) || options.gone.has(subtaskKey(row));
+interface ActionOptions extends Pick<SubtaskColumnOptions, "inPlace" | "hindrance" | "toggle" | "retry"> {
+  t: ReturnType<typeof useTranslations<"task">>;
+}
+
+function actionsCell({ target, status }: Subtask, state: RowState, options: ActionOptions) {
+  const { t, inPlace, hindrance, toggle, retry } = options;
+  const { open, gone, kept, busy } = state;
+  const name = deviceTail(target);
   return (
     <span className="row tight end">
-      {options.inPlace && isTakenBy("retry", row.status) && !moved && (
+      {inPlace && isTakenBy("retry", status) && !gone && !kept && (
         <ActionButton
           icon="retry"
           className="sm rt"
-          hindrance={options.hindrance}
-          busy={options.sendingTarget === row.target}
+          hindrance={hindrance}
+          busy={busy}
           label={t("retryDevice", { name })}
-          onPress={() => options.retry(row.target)}
+          onPress={() => retry(target)}
         >
           {t("retry")}
         </ActionButton>
@@ -138,11 +171,11 @@ function ActionsCell({ row, options }: { row: Subtask; options: SubtaskColumnOpt
         type="button"
         className="iconbtn"
         aria-expanded={open}
-        aria-controls={open ? `details-${row.target}` : undefined}
+        aria-controls={open ? `details-${target}` : undefined}
         aria-label={t("detailsOf", { name })}
-        onClick={() => options.toggle(row.target)}
+        onClick={() => toggle(target)}
       >
-        <Icon name={open ? "down" : "right"} />
+        {open ? drawings.open : drawings.shut}
       </button>
     </span>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { HistoryMode } from "@/lib/client/address";
 import { asApiError } from "@/lib/client/api-error";
@@ -29,7 +29,7 @@ import { CopyIds } from "./copy-ids";
 import { CountsDiffer } from "./counts-differ";
 import { SelectionActs } from "./selection-acts";
 import { SelectionBar } from "./selection-bar";
-import { type SubtaskColumnOptions, subtaskKey, useSubtaskColumns } from "./subtask-columns";
+import { subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksHead } from "./subtasks-head";
 import type { Acts } from "./use-acts";
@@ -90,27 +90,21 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
     change({ ...part, page: 1, open: [] }, "replace");
   };
   const { open, sort } = state;
-  const options = useMemo(
-    (): SubtaskColumnOptions => ({
-      inPlace,
-      hindrance,
-      sendingTarget: acts.sendingTarget,
-      left: kept,
-      gone,
-      sort,
-      onSort: (next) => change({ sort: next, page: 1, open: [] }, "replace"),
-      isOpen: (target) => open.includes(target),
-      toggle: (target) => {
-        const rest = open.filter((each) => each !== target);
-        change({ open: rest.length < open.length ? rest : [...open, target].slice(-10) }, "replace");
-      },
-      retry: (target) => acts.startRetry(actOnTargets("retry", [target])),
-    }),
-    [inPlace, hindrance, acts, kept, gone, open, sort, change],
-  );
+  const toggle = (target: string) => {
+    const rest = open.filter((each) => each !== target);
+    change({ open: rest.length < open.length ? rest : [...open, target].slice(-10) }, "replace");
+  };
   const look = useRowLook();
-  const allColumns = useSubtaskColumns(options);
-  const columns = allColumns.filter(({ key }) => !look.hidden.includes(key));
+  const allColumns = useSubtaskColumns({
+    ...{ inPlace, hindrance, sort, toggle },
+    onSort: (next) => change({ sort: next, page: 1, open: [] }, "replace"),
+    retry: (target) => acts.startRetry(actOnTargets("retry", [target])),
+  });
+  const columns = useMemo(
+    () => allColumns.filter(({ key }) => !look.hidden.includes(key)),
+    [allColumns, look],
+  );
+  const selectLabel = useCallback((row: Subtask) => t("selectDevice", { name: deviceTail(row.target) }), [t]);
   const word = useWords("status");
   const tabs = useSubtaskTabs(task, summary);
   const tab =
@@ -211,14 +205,17 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
             columns={columns}
             rows={rows}
             rowId={subtaskKey}
+            byPlace
             gone={gone}
+            kept={kept}
+            isBusy={(row) => row.target === acts.sendingTarget}
             total={total}
             offset={offset}
             outdated={outdated || list.isPlaceholderData}
             selection={{
               controls,
               row: (row) => ({ id: row.target, status: row.status }),
-              label: (row) => t("selectDevice", { name: deviceTail(row.target) }),
+              label: selectLabel,
               pageLabel: t("selectPage"),
             }}
             details={{
@@ -230,7 +227,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
               ),
             }}
             actions={{
-              open: options.toggle,
+              open: toggle,
               copy: (target) => void copy(target),
               retry: (target) => acts.ask({ kind: "retry", request: actOnTargets("retry", [target]) }),
             }}

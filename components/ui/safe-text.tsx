@@ -11,22 +11,21 @@ const longest = 10_000;
  * itself, and a very long one behind a button.
  */
 export function SafeText({ text, multiline = false }: { text: string; multiline?: boolean }) {
-  const t = useTranslations("common");
-  const [whole, showWhole] = useState(false);
-  const cut = text.length > longest && !whole;
-  const parts = splitUnsafe(cut ? text.slice(0, longest) : text, { multiline });
+  if (text.length > longest) return <LongText text={text} multiline={multiline} />;
   return (
     <bdi>
-      {parts.map((part) =>
-        part.code === null ? (
-          part.text
-        ) : (
-          <span key={part.start} className="sym" title={part.code}>
-            {part.text}
-          </span>
-        ),
-      )}
-      {cut && (
+      <SafeParts text={text} multiline={multiline} />
+    </bdi>
+  );
+}
+
+function LongText({ text, multiline }: { text: string; multiline: boolean }) {
+  const t = useTranslations("common");
+  const [whole, showWhole] = useState(false);
+  return (
+    <bdi>
+      <SafeParts text={whole ? text : text.slice(0, longest)} multiline={multiline} />
+      {!whole && (
         <>
           {"… "}
           <button type="button" className="linkbtn" onClick={() => showWhole(true)}>
@@ -35,5 +34,17 @@ export function SafeText({ text, multiline = false }: { text: string; multiline?
         </>
       )}
     </bdi>
+  );
+}
+
+function SafeParts({ text, multiline }: { text: string; multiline: boolean }) {
+  return splitUnsafe(text, { multiline }).map((part) =>
+    part.code === null ? (
+      part.text
+    ) : (
+      <span key={part.start} className="sym" title={part.code}>
+        {part.text}
+      </span>
+    ),
   );
 }

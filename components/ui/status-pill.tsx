@@ -14,8 +14,12 @@ interface StatusPillProps {
 }
 
 /** Icon, word and colour together; a word nobody knows is shown as it came, in a neutral dashed pill. */
-export function StatusPill({ status, form, children }: StatusPillProps) {
-  const word = useWords("status")(status);
+export function StatusPill(props: StatusPillProps) {
+  return <StatusMark {...props} word={useWords("status")(props.status)} />;
+}
+
+/** A `StatusPill` for tables, which look up all words at once. */
+export function StatusMark({ status, form, children, word }: StatusPillProps & { word: string | undefined }) {
   const look = statusLooks[status];
   if (!look) {
     return (

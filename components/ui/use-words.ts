@@ -1,5 +1,6 @@
 "use client";
 
+import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 
 type Words =
@@ -14,5 +15,8 @@ type Values = Readonly<Record<string, string | number>>;
  */
 export function useWords(namespace: Words): (word: string, values?: Values) => string | undefined {
   const t = useTranslations(namespace);
-  return (word, values) => (t.has(word as never) ? t(word as never, values as never) : undefined);
+  return useCallback(
+    (word: string, values?: Values) => (t.has(word as never) ? t(word as never, values as never) : undefined),
+    [t],
+  );
 }

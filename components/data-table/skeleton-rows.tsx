@@ -13,39 +13,47 @@ interface SkeletonRowsProps<Row> {
 const rows = [0, 1, 2, 3, 4, 5];
 const widths = ["64%", "82%", "56%", "74%", "68%", "60%"];
 
-/** Heads at once, grey rows after a moment. */
+/** Heads at once, grey rows after a moment, words after a second. */
 export function SkeletonRows<Row>({ columns, className, caption, waiting }: SkeletonRowsProps<Row>) {
   const t = useTranslations("common");
   return (
-    <table className={`rowcards ${className}`} aria-busy={waiting}>
-      <caption className="sr">{`${caption}. ${t("loading")}`}</caption>
-      <colgroup>
-        {columns.map((column) => (
-          <col key={column.key} className={column.key} />
-        ))}
-      </colgroup>
-      <thead className="ruled">
-        <tr>
+    <>
+      <table className={`rowcards ${className}`} aria-busy={waiting}>
+        <caption className="sr">{`${caption}. ${t("loading")}`}</caption>
+        <colgroup>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={column.key}>
-              {column.head}
-            </th>
+            <col key={column.key} className={column.key} />
           ))}
-        </tr>
-      </thead>
-      <tbody aria-hidden="true">
-        {rows.map((row) => (
-          <tr key={row}>
-            {columns.map((column, index) => (
-              <td key={column.key} className={column.key}>
-                {waiting && (
-                  <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />
-                )}
-              </td>
+        </colgroup>
+        <thead className="ruled">
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.key}>
+                {column.head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody aria-hidden="true">
+          {rows.map((row) => (
+            <tr key={row}>
+              {columns.map((column, index) => (
+                <td key={column.key} className={column.key}>
+                  {waiting && (
+                    <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {waiting && (
+        // Readers have them in the caption.
+        <p className="skelwords" aria-hidden="true">
+          {t("loading")}
+        </p>
+      )}
+    </>
   );
 }

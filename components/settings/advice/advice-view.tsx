@@ -50,6 +50,7 @@ export function AdviceView({ first, connections }: AdviceViewProps) {
         <DebouncedInput
           label={t("search")}
           icon="search"
+          className="sm:max-w-60"
           value={state.q}
           onChange={(q) => change({ q, page: 1 }, "replace")}
         />

@@ -112,17 +112,20 @@ const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
 const joinedPart = 1 / 8;
 
 /**
- * The stored rows `s` of the incoming `i`. The limit keeps PostgreSQL from making a join of it for a small batch: statistics
- * lag behind a crawl, and a plan that trusts them reads all rows of the task for every window. `ANY` below does the
- * same for the update.
+ * The incoming rows `i` with what is stored of them, `s`. Both ways leave PostgreSQL no choice: its statistics lag behind
+ * a crawl, and a plan that trusts them (a task it has not seen has one row) goes through the task once for every row.
+ * Only a hash can answer a full join; only the index of ids gives the order that the first row at or after an id asks for;
+ * and what was found is changed in its place, which under the task's lock nobody moves.
  */
 function joinStored({ taskPk, nextOrd, rows }: Batch): Prisma.Sql {
   if (rows.length >= nextOrd * joinedPart) {
-    return Prisma.sql`LEFT JOIN subtask s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup`;
+    return Prisma.sql`incoming i FULL JOIN (SELECT *, ctid FROM subtask WHERE task_id = ${taskPk}) s
+      ON s.target = i.target AND s.dup = i.dup`;
   }
-  return Prisma.sql`LEFT JOIN LATERAL (
-        SELECT * FROM subtask o WHERE o.task_id = ${taskPk} AND o.target = i.target AND o.dup = i.dup LIMIT 1
-      ) s ON true`;
+  return Prisma.sql`incoming i LEFT JOIN LATERAL (
+        SELECT *, o.ctid FROM subtask o WHERE (o.task_id, o.target, o.dup) >= ((SELECT ${taskPk}::int), i.target, i.dup)
+        ORDER BY o.task_id, o.target, o.dup LIMIT 1
+      ) s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup`;
 }
 
 /**
@@ -145,19 +148,18 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
         ${rows.map((row) => row.output)}::text[], ${rows.map((row) => row.commandId)}::text[],
         ${batch.rows.map(({ dup }) => dup)}::smallint[]
       ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, dup, n)
-    ), compared AS (
+    ), compared AS MATERIALIZED (
       SELECT i.*, s.ord AS old_ord, s.status AS old_status, s.cause_id AS old_cause_id, s.error_code AS old_error_code,
         s.error_msg AS old_error_msg, s.output AS old_output, s.attempt AS old_attempt,
-        s.output_read AS old_output_read,
+        s.output_read AS old_output_read, s.ctid AS old_place,
         s.ord IS NOT NULL AND (s.status, s.cause_id, s.error_code, s.error_msg, s.output, s.command_id)
           IS DISTINCT FROM (i.status, i.cause_id, i.error_code, i.error_msg, i.output, i.command_id) AS differs,
         (s.status = ANY(${settled.map(([, id]) => id)}::smallint[]) AND i.status = ANY(${idsOf(moving)}::smallint[]))
           OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
           AS restarted
-      FROM incoming i
-      ${joinStored(batch)}
+      FROM ${joinStored(batch)}
     ), news AS MATERIALIZED (
-      SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
+      SELECT * FROM compared WHERE n IS NOT NULL AND (old_ord IS NULL OR differs OR NOT old_output_read)
     ), history AS (
       INSERT INTO subtask_change (task_id, ord, status, error_code, error_msg, output, attempt, at)
       SELECT ${taskPk}, old_ord, old_status, old_error_code, old_error_msg, old_output, old_attempt, ${seenAt}
@@ -177,8 +179,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
         command_id = news.command_id,
         changed_at = CASE WHEN differs AND (old_output_read OR old_status <> news.status) THEN ${seenAt}
           ELSE s.changed_at END
-      FROM news WHERE s.task_id = ${taskPk} AND s.ord = news.old_ord
-        AND s.ord = ANY(ARRAY(SELECT old_ord FROM news WHERE old_ord IS NOT NULL))
+      FROM news WHERE s.ctid = news.old_place
     ), counts AS (
       INSERT INTO subtask_count (task_id, status, cause_id, n)
       SELECT ${taskPk}, status, cause_id, sum(n)::int FROM (

@@ -1,6 +1,9 @@
-import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ConsoleShell, type ConsoleShellProps } from "@/components/shell/console-shell";
+import { ConsoleShell } from "@/components/shell/console-shell";
+import { SeededCache } from "@/components/shell/seeded-cache";
+import type { ConsoleShellProps } from "@/components/shell/shell-props";
+import { seedsOf } from "@/lib/client/seeds";
 import type { Namespace } from "@/lib/i18n/messages";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
@@ -22,7 +25,7 @@ export async function ConsolePage(props: ConsolePageProps) {
   const [{ theme }, offer] = await Promise.all([readRequestView(), findSecondFactorOffer(page.caller)]);
   return (
     <Words of={["shell", ...words]}>
-      <HydrationBoundary state={queryClient && dehydrate(queryClient)}>
+      <SeededCache seeds={queryClient && seedsOf(queryClient)}>
         <ConsoleShell
           caller={page.caller}
           connections={page.connections}
@@ -34,7 +37,7 @@ export async function ConsolePage(props: ConsolePageProps) {
         >
           {children}
         </ConsoleShell>
-      </HydrationBoundary>
+      </SeededCache>
     </Words>
   );
 }

@@ -1,6 +1,8 @@
-import { dehydrate, HydrationBoundary, type QueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { EmbedShell } from "@/components/shell/embed-shell";
+import { SeededCache } from "@/components/shell/seeded-cache";
+import { seedsOf } from "@/lib/client/seeds";
 import type { Connection } from "@/lib/contracts/connections";
 import type { Namespace } from "@/lib/i18n/messages";
 import { Words } from "./words";
@@ -17,11 +19,11 @@ interface EmbedPageProps {
 export function EmbedPage({ connection, words, queryClient, freshness, children }: EmbedPageProps) {
   return (
     <Words of={["shell", ...words]}>
-      <HydrationBoundary state={dehydrate(queryClient)}>
+      <SeededCache seeds={seedsOf(queryClient)}>
         <EmbedShell connection={connection} freshness={freshness}>
           {children}
         </EmbedShell>
-      </HydrationBoundary>
+      </SeededCache>
     </Words>
   );
 }

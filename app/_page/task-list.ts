@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type PageSearch, readTaskListAddress } from "@/lib/client/read-address";
-import { type ListPlace, taskKeys } from "@/lib/client/task-queries";
+import { type ListPlace, taskListKeys } from "@/lib/client/task-list-queries";
 import { readRequestView } from "@/lib/i18n/request-view";
 import type { OpenedPage } from "@/lib/server/page-access";
 import { readTaskList, readViews } from "@/lib/server/page-reads";
@@ -17,11 +17,11 @@ export async function prefetchTaskList(
   const { state, query } = readTaskListAddress(search, place, new Date(view.now));
   const rows = async () => {
     const read = await readTaskList(ctx, connection, query);
-    if (read.kind === "found") queryClient.setQueryData(taskKeys.list(place, state), read.data);
+    if (read.kind === "found") queryClient.setQueryData(taskListKeys.list(place, state), read.data);
   };
   const views = async () => {
     const read = await readViews(ctx, connection, place.timeZone);
-    if (read.kind === "found") queryClient.setQueryData(taskKeys.views(place), read.data);
+    if (read.kind === "found") queryClient.setQueryData(taskListKeys.views(place), read.data);
   };
   await Promise.all([rows(), views()]);
 }

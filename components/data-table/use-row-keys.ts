@@ -1,16 +1,14 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import { openDialog } from "@/lib/client/open-dialog";
-import { areShortcutsOn, isTyping } from "../shell/shortcut-rules";
+import { pageAtRest } from "@/lib/client/page-at-rest";
 import type { RowActions } from "./table-row";
 
-/** Keys that move over rows; arrows only from a row on, elsewhere they scroll the page. */
-const steps: Readonly<Record<string, number>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+type PressRowKey = typeof import("./row-keys").pressRowKey;
 
 /**
  * j, k and arrows move over rows, x ticks, Shift with arrows ticks on the way, Enter or e opens, c copies, r retries
- * (ui.md §11); off in inputs and frames.
+ * (ui.md §11); off in inputs and frames. What they do comes when the page is at rest, or with the first key.
  */
 export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: RowActions | undefined): void {
   const latest = useRef(actions);
@@ -18,47 +16,16 @@ export function useRowKeys(table: RefObject<HTMLTableElement | null>, actions: R
     latest.current = actions;
   }, [actions]);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || !areShortcutsOn() || openDialog()) return;
-      const row = document.activeElement?.closest<HTMLElement>("tr[data-row]");
-      const own = row && table.current?.contains(row) ? row : null;
-      const step = steps[event.key];
-      if (step !== undefined && (own || event.key.length === 1)) {
-        const next = moveRow(table.current, own, step);
-        if (own && next && event.shiftKey) extend(own, next);
-        event.preventDefault();
-        return;
-      }
-      const id = own?.dataset.row;
-      if (!own || id === undefined) return;
-      if (event.key === "x") own.querySelector<HTMLElement>("[data-select]")?.click();
-      else if (event.key === "e" || (event.key === "Enter" && boxOf(own) === event.target))
-        latest.current?.open?.(id);
-      else if (event.key === "c") latest.current?.copy?.(id);
-      else if (event.key === "r") latest.current?.retry?.(id);
-      else return;
-      event.preventDefault();
+    let pressKey: PressRowKey | null = null;
+    const load = async () => {
+      pressKey = (await import("./row-keys")).pressRowKey;
+    };
+    const onKey = async (event: KeyboardEvent) => {
+      if (!pressKey) await load();
+      pressKey?.(event, table.current, latest.current);
     };
     document.addEventListener("keydown", onKey);
+    void pageAtRest().then(load);
     return () => document.removeEventListener("keydown", onKey);
   }, [table]);
-}
-
-/** The row it went to, if there is another one. */
-function moveRow(table: HTMLElement | null, from: HTMLElement | null, step: number): HTMLElement | null {
-  const rows = [...(table?.querySelectorAll<HTMLElement>("tr[data-row]") ?? [])];
-  const at = from ? rows.indexOf(from) + step : 0;
-  const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
-  row?.querySelector<HTMLElement>("[data-select], a, button")?.focus();
-  return row && row !== from ? row : null;
-}
-
-const boxOf = (row: HTMLElement) => row.querySelector<HTMLInputElement>("input[data-select]");
-
-/** Takes the row gone to along, or on the way back lets go of the one that is left. */
-function extend(from: HTMLElement, to: HTMLElement): void {
-  const [left, reached] = [boxOf(from), boxOf(to)];
-  if (!left || !reached) return;
-  if (left.checked && reached.checked) left.click();
-  else for (const box of [left, reached]) if (!box.checked) box.click();
 }

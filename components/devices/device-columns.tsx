@@ -9,8 +9,8 @@ import { Moment } from "../time/moment";
 import { Icon } from "../ui/icon";
 import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
-import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
+import { typeIcons } from "../ui/type-icons";
 import { useWords } from "../ui/use-words";
 
 /** A legacy task may have several commands for one device, each a row of its own. */

@@ -5,7 +5,7 @@ import { templateAddress } from "@/lib/client/draft-queries";
 import { workbookTypes } from "@/lib/domain/workbook-columns";
 import { Icon } from "../ui/icon";
 import { Menu } from "../ui/menu";
-import { typeIcons } from "../ui/status-looks";
+import { typeIcons } from "../ui/type-icons";
 import { useWords } from "../ui/use-words";
 
 /** An empty workbook for each type that takes one: its name, its drawing, where it is fetched from. */

@@ -1,50 +1,27 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { mayAdminister } from "@/lib/client/may-administer";
 import { rememberView } from "@/lib/client/view-cookie";
-import type { Connection } from "@/lib/contracts/connections";
-import type { CallerInfo } from "@/lib/contracts/session";
-import { lastConnectionCookie, type Theme } from "@/lib/i18n/locales";
+import { lastConnectionCookie } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
-import type { IconName } from "../ui/icons";
-import { PageLink } from "../ui/page-link";
-import { wakeLate } from "../ui/wake-late";
-import { ConnectionSwitcher } from "./connection-switcher";
-import { Logo } from "./logo";
-import { SandboxStrip } from "./sandbox-strip";
-import { SearchBox } from "./search-box";
-import { SecondFactorBanner } from "./second-factor-banner";
+import { useAtHand, wakeLate } from "../ui/wake-late";
 import { SessionGate } from "./session-gate";
-import { StepUpGate } from "./step-up-gate";
-import { UserMenu } from "./user-menu";
+import type { ConsoleShellProps } from "./shell-props";
 
 // What nobody needs in the first moments.
-const Shortcuts = wakeLate(async () => (await import("./shortcuts")).Shortcuts);
-const LanguageSwitch = wakeLate(async () => (await import("./view-switches")).LanguageSwitch);
-const ThemeSwitch = wakeLate(async () => (await import("./view-switches")).ThemeSwitch);
-
-export interface ConsoleShellProps {
-  caller: CallerInfo;
-  connections: readonly Connection[];
-  /** Null before there is any. */
-  connection: Connection | null;
-  /** Which part of the console the page is. */
-  section: "tasks" | "files" | "settings" | "account";
-  /** Shown as a strip above the page; null shows none. */
-  secondFactorOffer: "offered" | "needed" | null;
-  theme: Theme | null;
-  /** The pill in the top bar; pages without data of the platform have none. */
-  freshness?: ReactNode;
-  children: ReactNode;
-}
+const ShellNav = wakeLate(async () => (await import("./shell-nav")).ShellNav);
+const SearchBox = wakeLate(async () => (await import("./search-box")).SearchBox);
+const ShellTools = wakeLate(async () => (await import("./shell-tools")).ShellTools);
+const ShellStrips = wakeLate(async () => (await import("./shell-strips")).ShellStrips);
+const StepUpGate = wakeLate(async () => (await import("./step-up-gate")).StepUpGate);
 
 /** Navigation, top bar and the page between them. Below 900 px the navigation is a drawer. */
 export function ConsoleShell(props: ConsoleShellProps) {
   const { caller, connections, connection, section, secondFactorOffer, theme, freshness, children } = props;
   const t = useTranslations("shell");
   const [drawer, openDrawer] = useState(false);
+  useAtHand(ShellNav, SearchBox, ShellTools, ShellStrips);
   const slug = connection?.slug ?? null;
   const home = slug === null ? "/" : `/c/${slug}/tasks`;
   // The legacy API takes no workbooks (sheet §13.4).
@@ -58,43 +35,10 @@ export function ConsoleShell(props: ConsoleShellProps) {
         <a className="skip" href="#content">
           {t("skip")}
         </a>
-        <nav
-          className="nav"
-          id="nav"
-          aria-label={t("mainNavigation")}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") openDrawer(false);
-          }}
-        >
-          <PageLink className="brand" href={home}>
-            <Logo />
-            <span className="word">Muster</span>
-          </PageLink>
-          {(connection || mayAdminister(caller)) && (
-            <ConnectionSwitcher
-              connections={connections}
-              current={connection}
-              inFiles={section === "files"}
-            />
-          )}
-          <ul className="links">
-            {slug !== null && (
-              <NavLink href={home} icon="tasks" text={t("tasks")} current={section === "tasks"} />
-            )}
-            {files !== null && (
-              <NavLink href={files} icon="file" text={t("files")} current={section === "files"} />
-            )}
-            <NavLink
-              href="/settings"
-              icon="gear"
-              text={t("settings")}
-              current={section === "settings" || section === "account"}
-            />
-          </ul>
-          <div className="foot">
-            <UserMenu caller={caller} connection={slug} />
-          </div>
-        </nav>
+        <ShellNav
+          {...{ caller, connections, connection, section, home, files }}
+          onLeave={() => openDrawer(false)}
+        />
         <button
           type="button"
           className="navscrim"
@@ -120,16 +64,9 @@ export function ConsoleShell(props: ConsoleShellProps) {
               <SearchBox connection={slug} name={connection?.name ?? slug} />
             )}
             <span className="wide-only">{freshness}</span>
-            <span className="row tight">
-              <Shortcuts home={home} files={files} />
-              <LanguageSwitch />
-              <ThemeSwitch theme={theme} />
-            </span>
+            <ShellTools home={home} files={files} theme={theme} />
           </header>
-          {connection?.sandbox && (
-            <SandboxStrip connection={connection} connections={connections} caller={caller} />
-          )}
-          {secondFactorOffer && <SecondFactorBanner offer={secondFactorOffer} />}
+          <ShellStrips {...{ caller, connections, connection, secondFactorOffer }} />
           <main className="page" id="content" tabIndex={-1}>
             {freshness && <div className="narrow-only">{freshness}</div>}
             {children}
@@ -138,17 +75,5 @@ export function ConsoleShell(props: ConsoleShellProps) {
         <StepUpGate />
       </div>
     </SessionGate>
-  );
-}
-
-function NavLink(props: { href: string; icon: IconName; text: string; current: boolean }) {
-  const { href, icon, text, current } = props;
-  return (
-    <li>
-      <PageLink href={href} aria-current={current ? "page" : undefined} title={text}>
-        <Icon name={icon} />
-        <span className="word">{text}</span>
-      </PageLink>
-    </li>
   );
 }

@@ -30,6 +30,14 @@ export function SearchBox({ connection, name }: SearchBoxProps) {
   const typed = text.trim();
   const shown = open && typed !== "";
 
+  // What was typed before the box woke.
+  useEffect(() => {
+    const early = root.current?.querySelector("input")?.value;
+    if (!early) return;
+    setText(early.slice(0, longest));
+    setOpen(true);
+  }, []);
+
   useEffect(() => {
     if (!open) return;
     const leave = (event: Event) => {

@@ -8,7 +8,8 @@ import type { IconName } from "../ui/icons";
 import { DeviceId } from "../ui/id-text";
 import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
-import { statusLooks, typeIcons } from "../ui/status-looks";
+import { statusLooks } from "../ui/status-looks";
+import { typeIcons } from "../ui/type-icons";
 import { useWords } from "../ui/use-words";
 import type { SearchOption } from "./search-options";
 

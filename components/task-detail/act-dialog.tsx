@@ -12,8 +12,8 @@ import { TypedWords } from "../ui/typed-words";
 import { matchesWords, wordsToType } from "../wizard/review/confirmation";
 import { actIcons } from "./act-icons";
 import { ActProblem } from "./act-problem";
-import { type ActRequest, askAbove } from "./act-request";
-import type { Acts } from "./use-acts";
+import type { ActRequest } from "./act-request";
+import { type Acts, askAbove } from "./use-acts";
 
 interface ActDialogProps {
   task: Task;

@@ -5,8 +5,6 @@ import type { Selection } from "@/lib/contracts/operations";
 import { retryableSubtaskStatuses } from "@/lib/domain/statuses";
 import type { Selection as Ticked } from "../data-table/use-selection";
 
-/** Up to this many devices are retried without asking first; in a frame more are typed (ui.md §4.5). */
-export const askAbove = 100;
 /** Devices of one call to the platform (sheet §6.7). */
 export const targetsPerCall = 100;
 /** Devices one task takes (sheet §6.3). */

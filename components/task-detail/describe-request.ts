@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/contracts/json";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
-import { formatCompactUtc } from "../time/format-time";
+import { formatCompactUtc } from "../time/format-calendar";
 
 /** The create request of a task in the platform's own words, as far as they are known (sheet §6.3). */
 export function describeRequest(task: Task): JsonObject {

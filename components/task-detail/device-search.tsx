@@ -1,11 +1,11 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import { everyStatus, type TaskDetailState } from "@/lib/client/task-detail-url";
+import { useSending } from "@/lib/client/use-sending";
 import { listIds } from "@/lib/domain/listed-ids";
 import { DebouncedInput } from "../ui/debounced-input";
 
@@ -22,17 +22,15 @@ interface DeviceSearchProps {
 /** Finds devices by an id or a part of one; a list that is pasted becomes a selection, which an address can name. */
 export function DeviceSearch({ place, q, onChange }: DeviceSearchProps) {
   const t = useTranslations("task");
-  const keeping = useMutation({
-    mutationFn: async (targets: string[]) => {
-      const { keepList } = await import("@/lib/client/selection-queries");
-      return keepList(place, targets);
-    },
-    onSuccess: ({ id }) => onChange({ q: "", selection: id, status: [everyStatus] }),
+  const keeping = useSending(async (targets: string[]) => {
+    const { keepList } = await import("@/lib/client/selection-queries");
+    const { id } = await keepList(place, targets);
+    onChange({ q: "", selection: id, status: [everyStatus] });
   });
   const takeList = (text: string): boolean => {
     const ids = listIds(text);
     if (ids.length < 2) return false;
-    keeping.mutate(ids);
+    keeping.send(ids);
     return true;
   };
   const error = asApiError(keeping.error);
@@ -50,9 +48,9 @@ export function DeviceSearch({ place, q, onChange }: DeviceSearchProps) {
           if (!takeList(text)) onChange({ q: text });
         }}
       />
-      {keeping.isPending && (
+      {keeping.pending && (
         <span className="mute small" role="status">
-          {t("table.lookingUp", { count: keeping.variables.length })}
+          {t("table.lookingUp", { count: keeping.pending.length })}
         </span>
       )}
       {error && (

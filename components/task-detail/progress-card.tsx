@@ -10,10 +10,10 @@ import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { useTimeView } from "../time/clock";
 import { formatExactMoment } from "../time/format-time";
 import { ChangingNumber } from "../ui/changing-number";
+import { formatShare } from "../ui/format-share";
 import { Icon } from "../ui/icon";
 import { SegmentedBar } from "../ui/segmented-bar";
 import { progressSegments, statusLooks } from "../ui/status-looks";
-import { formatShare } from "../ui/use-format";
 import { useWords } from "../ui/use-words";
 
 // Both wait for what they show, so they come after the page.

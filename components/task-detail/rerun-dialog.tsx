@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { subtaskCountOptions } from "@/lib/client/subtask-queries";
+import { subtaskCountOptions } from "@/lib/client/subtask-count-queries";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";

@@ -4,19 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { pollEvery } from "@/lib/client/polling";
-import { subtaskCountOptions } from "@/lib/client/subtask-queries";
+import { subtaskCountOptions } from "@/lib/client/subtask-count-queries";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { causeVerdict } from "@/lib/domain/cause-verdict";
 import { SafeText } from "../ui/safe-text";
 import { useFormatNumber } from "../ui/use-format";
 import { ActDialog } from "./act-dialog";
+import type { RetryScope } from "./act-question";
 import { actOnAll, actOnRows, allowPartial, targetsPerCall } from "./act-request";
 import { CauseChoice, causeName, helpfulCauses, mostCauses } from "./cause-choice";
 import { Choices } from "./choices";
 import { PartlyRead } from "./partly-read";
 import { countUnfinished } from "./task-counts";
-import type { Acts, RetryScope } from "./use-acts";
+import type { Acts } from "./use-acts";
 
 interface RetryChooserProps {
   task: Task;

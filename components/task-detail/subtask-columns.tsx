@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { Subtask, SubtaskSort } from "@/lib/contracts/subtasks";
+import { retryableSubtaskStatuses } from "@/lib/domain/statuses";
 import type { Column, RowState } from "../data-table/column";
 import { useTimeView } from "../time/clock";
 import { MomentSeen } from "../time/moment";
@@ -14,7 +15,6 @@ import { SafeText } from "../ui/safe-text";
 import { StatusMark } from "../ui/status-pill";
 import { useStable } from "../ui/use-stable";
 import { useWords } from "../ui/use-words";
-import { isTakenBy } from "./act-request";
 import { DeviceHead } from "./device-head";
 
 export interface SubtaskColumnOptions {
@@ -155,7 +155,7 @@ function actionsCell({ target, status }: Subtask, state: RowState, options: Acti
   const name = deviceTail(target);
   return (
     <span className="row tight end">
-      {inPlace && isTakenBy("retry", status) && !gone && !kept && (
+      {inPlace && retryableSubtaskStatuses.includes(status) && !gone && !kept && (
         <ActionButton
           icon="retry"
           className="sm rt"

@@ -13,7 +13,6 @@ import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
 import { DataTable } from "../data-table/data-table";
-import { SkeletonRows } from "../data-table/skeleton-rows";
 import { useHeldRows } from "../data-table/use-held-rows";
 import { useLastGood } from "../data-table/use-last-good";
 import { useSelection } from "../data-table/use-selection";
@@ -24,11 +23,7 @@ import { Pager } from "../ui/pager";
 import { Tabs } from "../ui/tabs";
 import { showToast } from "../ui/toast";
 import { useWords } from "../ui/use-words";
-import { actOnTargets } from "./act-request";
-import { CopyIds } from "./copy-ids";
 import { CountsDiffer } from "./counts-differ";
-import { SelectionActs } from "./selection-acts";
-import { SelectionBar } from "./selection-bar";
 import { subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksHead } from "./subtasks-head";
@@ -39,9 +34,14 @@ import { useSubtaskTabs } from "./use-subtask-tabs";
 const ProblemSentence = lazy(async () => ({
   default: (await import("../ui/problem-sentence")).ProblemSentence,
 }));
+const SkeletonRows = lazy(async () => ({
+  default: (await import("../data-table/skeleton-rows")).SkeletonRows<Subtask>,
+}));
 const SubtasksEmpty = lazy(async () => ({ default: (await import("./subtasks-empty")).SubtasksEmpty }));
 const ActProblem = lazy(async () => ({ default: (await import("./act-problem")).ActProblem }));
 const SelectionNote = lazy(async () => ({ default: (await import("./selection-note")).SelectionNote }));
+const loadSelection = () => import("./subtask-selection");
+const SubtaskSelection = lazy(async () => ({ default: (await loadSelection()).SubtaskSelection }));
 const SubtaskDetails = lazy(async () => ({ default: (await import("./subtask-details")).SubtaskDetails }));
 
 interface SubtasksCardProps {
@@ -55,6 +55,8 @@ interface SubtasksCardProps {
   onExport: () => void;
 }
 
+const retryOf = async (target: string) => (await import("./act-request")).actOnTargets("retry", [target]);
+
 const noRows: readonly Subtask[] = [];
 
 /** The rows: tabs by state, filters, selection, pages, details. */
@@ -64,9 +66,14 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const place = { connection: task.connection, taskId: task.taskId };
   const list = useQuery(subtaskListOptions(place, filter, state, task));
   const filterKey = JSON.stringify(filter);
-  // The first click on a filter need not wait for what reads its answer.
+  // The first click on a filter or a row need not wait for what it brings.
   useEffect(() => {
-    void pageAtRest().then(() => import("@/lib/contracts/subtasks"));
+    void pageAtRest().then(() => {
+      void import("@/lib/client/api");
+      void import("@/lib/contracts/subtasks");
+      void loadSelection();
+      void import("./send-act");
+    });
   }, []);
   const controls = useSelection(filterKey);
   const { data, outdated } = useLastGood(list.data, list.isError);
@@ -98,7 +105,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const allColumns = useSubtaskColumns({
     ...{ inPlace, hindrance, sort, toggle },
     onSort: (next) => change({ sort: next, page: 1, open: [] }, "replace"),
-    retry: (target) => acts.startRetry(actOnTargets("retry", [target])),
+    retry: (target) => void retryOf(target).then(acts.startRetry),
   });
   const columns = useMemo(
     () => allColumns.filter(({ key }) => !look.hidden.includes(key)),
@@ -161,23 +168,14 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
           />
         </Suspense>
       )}
-      <SelectionBar
-        controls={controls}
-        total={total}
-        status={only === undefined ? null : (word(only) ?? only)}
-        actions={
-          <>
-            <CopyIds place={place} filter={filter} sort={sort} ticked={controls.selection} />
-            <SelectionActs
-              task={task}
-              acts={acts}
-              ticked={controls.selection}
-              filter={filter}
-              total={total}
-            />
-          </>
-        }
-      />
+      {(controls.selection.everything || controls.selection.marked.size > 0) && (
+        <Suspense>
+          <SubtaskSelection
+            {...{ task, acts, controls, filter, sort, total }}
+            status={only === undefined ? null : (word(only) ?? only)}
+          />
+        </Suspense>
+      )}
       <div
         id="subtask-rows"
         className="rows"
@@ -187,7 +185,14 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
         tabIndex={-1}
       >
         {!page ? (
-          <SkeletonRows columns={columns} className="subs" caption={t("subtasks")} waiting={list.isPending} />
+          <Suspense>
+            <SkeletonRows
+              columns={columns}
+              className="subs"
+              caption={t("subtasks")}
+              waiting={list.isPending}
+            />
+          </Suspense>
         ) : rows.length === 0 ? (
           <Suspense>
             <SubtasksEmpty
@@ -229,7 +234,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
             actions={{
               open: toggle,
               copy: (target) => void copy(target),
-              retry: (target) => acts.ask({ kind: "retry", request: actOnTargets("retry", [target]) }),
+              retry: (target) => void retryOf(target).then((request) => acts.ask({ kind: "retry", request })),
             }}
           />
         )}

@@ -11,22 +11,21 @@ import { Banner } from "../ui/banner";
 import { CopyDetails, useProblemSentence } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
 import { useWords } from "../ui/use-words";
+import { useReadNow } from "./use-read-now";
 
 interface TaskBannersProps {
   task: Task;
   /** The last refresh failed; what is shown stays. */
   error: ApiError | null;
-  reading: boolean;
-  onRead: () => void;
 }
 
-export function TaskBanners({ task, error, reading, onRead }: TaskBannersProps) {
+export function TaskBanners({ task, error }: TaskBannersProps) {
   const t = useTranslations("task");
   const sentence = useProblemSentence();
   const { snapshot } = task;
   return (
     <>
-      {snapshot.state === "unreachable" && <Unreachable task={task} reading={reading} onRead={onRead} />}
+      {snapshot.state === "unreachable" && <Unreachable task={task} />}
       {snapshot.state === "deleted" && (
         <Banner tone="stopped" icon="history" title={t("deletedTitle")}>
           <p>
@@ -60,11 +59,12 @@ export function TaskBanners({ task, error, reading, onRead }: TaskBannersProps) 
   );
 }
 
-function Unreachable({ task, reading, onRead }: Omit<TaskBannersProps, "error">) {
+function Unreachable({ task }: { task: Task }) {
   const t = useTranslations("task");
   const span = useSpanText();
   const word = useWords("problem");
   const now = useNow(1_000);
+  const { reading, readNow } = useReadNow(task);
   const { fetchedAt, nextReadAt, reason, since } = task.snapshot;
   const age = fetchedAt ? now.getTime() - new Date(fetchedAt).getTime() : 0;
   const nextIn = nextReadAt ? Math.ceil((new Date(nextReadAt).getTime() - now.getTime()) / 1000) : 0;
@@ -80,7 +80,7 @@ function Unreachable({ task, reading, onRead }: Omit<TaskBannersProps, "error">)
       actions={
         <>
           {nextIn > 0 && <span className="mute small">{t("nextTry", { seconds: nextIn })}</span>}
-          <ActionButton icon="retry" busy={reading} onPress={onRead}>
+          <ActionButton icon="retry" busy={reading} onPress={readNow}>
             {t("tryNow")}
           </ActionButton>
         </>

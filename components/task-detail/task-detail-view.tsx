@@ -9,7 +9,8 @@ import type { CreateHindrance } from "@/lib/client/may-create";
 import { taskDetailFields } from "@/lib/client/task-detail-url";
 import { taskOptions } from "@/lib/client/task-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
-import { TaskDetail } from "./task-detail";
+import { NoSuchTask } from "./no-such-task";
+import { TaskDetail, useTaskParts } from "./task-detail";
 
 export interface TaskDetailViewProps {
   connection: string;
@@ -22,13 +23,13 @@ export interface TaskDetailViewProps {
 
 // What a task that is there does not show.
 const ProblemCard = lazy(async () => ({ default: (await import("../ui/problem-details")).ProblemCard }));
-const TaskNotFound = lazy(async () => ({ default: (await import("./task-not-found")).TaskNotFound }));
 const FrozenView = lazy(async () => ({ default: (await import("./frozen-view")).FrozenView }));
 
 /** One task, as it is or as it was, or why it cannot be shown. */
 export function TaskDetailView(props: TaskDetailViewProps) {
   const { connection, taskId, embedded } = props;
   const { asof } = useUrlState(taskDetailFields).state;
+  useTaskParts();
   if (!asof) return <LiveView {...props} />;
   return (
     <Suspense>
@@ -55,11 +56,7 @@ function LiveView(props: TaskDetailViewProps) {
     );
   }
   if (fault?.code === "not_found") {
-    return (
-      <Suspense>
-        <TaskNotFound />
-      </Suspense>
-    );
+    return <NoSuchTask />;
   }
   if (fault) {
     return (

@@ -3,19 +3,18 @@
 import { useTranslations } from "use-intl";
 import type { Task } from "@/lib/contracts/tasks";
 import { useTimeView } from "../time/clock";
-import { formatExactMoment, formatOffset, formatUtc, isToday } from "../time/format-time";
+import { formatOffset } from "../time/format-calendar";
+import { formatExactMoment, formatUtc, isToday } from "../time/format-time";
 import { CopyButton, useCopy } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { ShortId } from "../ui/id-text";
 import { PageLink } from "../ui/page-link";
 import { SafeText } from "../ui/safe-text";
-import { typeIcons } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
+import { typeIcons } from "../ui/type-icons";
 import { useWords } from "../ui/use-words";
-import { wakeLate } from "../ui/wake-late";
+import { FrozenLink } from "./frozen-link";
 import { taskAddress } from "./task-address";
-
-const FrozenLink = wakeLate(async () => (await import("./frozen-link")).FrozenLink);
 
 interface TaskHeaderProps {
   task: Task;

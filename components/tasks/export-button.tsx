@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ListPlace } from "@/lib/client/task-queries";
+import type { ListPlace } from "@/lib/client/task-list-queries";
 import type { TaskListState } from "@/lib/domain/task-list-url";
 import { ActionButton } from "../ui/action-button";
 

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ListPlace } from "@/lib/client/task-queries";
+import type { ListPlace } from "@/lib/client/task-list-queries";
 import { type TaskListState, toListTasksQuery } from "@/lib/domain/task-list-url";
 import { ExportFrame } from "../exports/export-frame";
 import { useExport } from "../exports/use-export";

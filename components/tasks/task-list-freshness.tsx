@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useLiveState } from "@/lib/client/live/use-live";
-import { taskListOptions } from "@/lib/client/task-queries";
+import { taskListOptions } from "@/lib/client/task-list-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import { taskListFields } from "@/lib/domain/task-list-url";
 import { FreshPill } from "../ui/fresh-pill";

@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
 import { useLive } from "@/lib/client/live/use-live";
-import { taskListOptions } from "@/lib/client/task-queries";
+import { taskListOptions } from "@/lib/client/task-list-queries";
 import { useUrlState } from "@/lib/client/use-url-state";
 import { viewListOptions } from "@/lib/client/view-queries";
 import type { Connection } from "@/lib/contracts/connections";

@@ -6,8 +6,8 @@ import { countSettled } from "@/lib/domain/progress";
 import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { useTimeView } from "../time/clock";
 import { formatMoment } from "../time/format-time";
+import { formatShare } from "../ui/format-share";
 import { SegmentedBar } from "../ui/segmented-bar";
-import { formatShare } from "../ui/use-format";
 
 /** Bar, words and share: settled while it runs, succeeded once it is over, the reason while it waits. */
 export function TaskProgress({ task }: { task: TaskSummary }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { ListPlace } from "@/lib/client/task-queries";
+import type { ListPlace } from "@/lib/client/task-list-queries";
 import { useTimeZone } from "../time/clock";
 
 /** Whose list it is and in which zone its days are counted. */

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ApiError, asApiError } from "@/lib/client/api-error";
-import { type ListPlace, taskKeys } from "@/lib/client/task-queries";
+import { type ListPlace, taskListKeys } from "@/lib/client/task-list-queries";
 import { changeViewNow, createViewNow, deleteViewNow } from "@/lib/client/view-queries";
 import type { SavedView, SaveView } from "@/lib/contracts/saved-views";
 import { showToast } from "../ui/toast";
@@ -31,7 +31,7 @@ export function useViewActs(place: ListPlace): ViewActs {
     } catch (thrown) {
       setError(asApiError(thrown));
     } finally {
-      await queryClient.invalidateQueries({ queryKey: taskKeys.counts(connection) });
+      await queryClient.invalidateQueries({ queryKey: taskListKeys.counts(connection) });
     }
   };
   const saved = (name: string) =>

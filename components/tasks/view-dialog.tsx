@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { asApiError } from "@/lib/client/api-error";
-import { type ListPlace, taskKeys } from "@/lib/client/task-queries";
+import { type ListPlace, taskListKeys } from "@/lib/client/task-list-queries";
 import { changeViewNow, createViewNow } from "@/lib/client/view-queries";
 import type { CountedView, SavedView } from "@/lib/contracts/saved-views";
 import { Dialog } from "../ui/dialog";
@@ -33,7 +33,7 @@ export function ViewDialog({ place, query, view, onSaved, onClose }: ViewDialogP
       return view ? changeViewNow(place.connection, view.id, body) : createViewNow(place.connection, body);
     },
     onSuccess: async (saved) => {
-      await queryClient.invalidateQueries({ queryKey: taskKeys.counts(place.connection) });
+      await queryClient.invalidateQueries({ queryKey: taskListKeys.counts(place.connection) });
       showToast({ icon: "check", tone: "success", text: t("views.saved", { name: saved.name }) });
       onSaved(saved);
       onClose();

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { ListPlace } from "@/lib/client/task-queries";
+import type { ListPlace } from "@/lib/client/task-list-queries";
 import type { CountedView } from "@/lib/contracts/saved-views";
 import { plainList, readViewQuery, type TaskListState, viewQueryOf } from "@/lib/domain/task-list-url";
 import { Icon } from "../ui/icon";

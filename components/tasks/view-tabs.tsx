@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import type { ListPlace } from "@/lib/client/task-queries";
+import type { ListPlace } from "@/lib/client/task-list-queries";
 import { viewListOptions } from "@/lib/client/view-queries";
 import type { CountedView } from "@/lib/contracts/saved-views";
 import {

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { formatCompactUtc, formatOffset, formatShortDay, formatWeekday, splitSpan } from "./format-calendar";
 import {
   calendarDay,
   formatClock,
-  formatCompactUtc,
   formatDay,
   formatExactMoment,
   formatMoment,
-  formatOffset,
-  formatShortDay,
   formatUtc,
-  formatWeekday,
-  splitSpan,
 } from "./format-time";
 
 const now = new Date("2026-03-17T04:03:04Z");

@@ -36,20 +36,3 @@ export const progressSegments = [
   { counter: "processing", status: "Processing", tone: "running" },
   { counter: "waiting", status: "Waitting", tone: "waiting" },
 ] as const satisfies readonly { counter: keyof Progress; status: string; tone: Tone }[];
-
-export const typeIcons: Readonly<Record<string, IconName>> = {
-  firmwareUpgrade: "chip",
-  softwareUpgrade: "package",
-  moduleUpgrade: "package",
-  createCommands: "command",
-  createAsyncCommands: "command",
-  createMessages: "message",
-  updateDeviceShadows: "json",
-  createDevices: "newdev",
-  updateDevices: "sliders",
-  freezeDevices: "snow",
-  unfreezeDevices: "sun",
-  deleteDevices: "trash",
-  changeGateway: "group",
-  DeviceCmd: "command",
-};

@@ -1,18 +1,11 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
-import { Icon } from "./icon";
-import type { IconName } from "./icons";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { pageAtRest } from "@/lib/client/page-at-rest";
+import type { Toast } from "./toast-card";
 
-interface Toast {
-  id: number;
-  text: string;
-  icon: IconName;
-  tone: "success" | "fail" | "waiting";
-  /** What takes the result back. */
-  undo?: { text: string; onPress: () => void };
-}
+const loadCard = () => import("./toast-card");
+const ToastCard = lazy(async () => ({ default: (await loadCard()).ToastCard }));
 
 const none: readonly Toast[] = [];
 let toasts: readonly Toast[] = none;
@@ -37,6 +30,9 @@ const subscribe = (listener: () => void) => {
 };
 
 export function Toasts() {
+  useEffect(() => {
+    void pageAtRest().then(loadCard);
+  }, []);
   const shown = useSyncExternalStore(
     subscribe,
     () => toasts,
@@ -44,35 +40,11 @@ export function Toasts() {
   );
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {shown.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
-    </div>
-  );
-}
-
-/** Its life is a silent CSS animation, which hover and focus pause: nothing vanishes while it is read. */
-function ToastCard({ toast }: { toast: Toast }) {
-  const t = useTranslations("common");
-  return (
-    <div className={`toast s-${toast.tone}`} onAnimationEnd={() => dismiss(toast.id)}>
-      <Icon name={toast.icon} />
-      <span className="any">{toast.text}</span>
-      {toast.undo && (
-        <button
-          type="button"
-          className="linkbtn"
-          onClick={() => {
-            dismiss(toast.id);
-            toast.undo?.onPress();
-          }}
-        >
-          {toast.undo.text}
-        </button>
-      )}
-      <button type="button" className="iconbtn" aria-label={t("close")} onClick={() => dismiss(toast.id)}>
-        <Icon name="x" size="s" />
-      </button>
+      <Suspense>
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onDismiss={dismiss} />
+        ))}
+      </Suspense>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { type TaskType, type TaskTypeGroup, taskTypesOf } from "@/lib/domain/tas
 import { useTimeView } from "../time/clock";
 import { calendarDay, formatHourMinute } from "../time/format-time";
 import { Icon } from "../ui/icon";
-import { typeIcons } from "../ui/status-looks";
+import { typeIcons } from "../ui/type-icons";
 import { useWords } from "../ui/use-words";
 import { isSuggestedName, suggestName, type WizardDraft } from "./draft";
 import { describedBy, FieldError } from "./error-summary";

@@ -3,7 +3,8 @@
 import { useTranslations } from "use-intl";
 import { findTaskType } from "@/lib/domain/task-types";
 import { useTimeView } from "../time/clock";
-import { formatHourMinute, formatWeekday } from "../time/format-time";
+import { formatWeekday } from "../time/format-calendar";
+import { formatHourMinute } from "../time/format-time";
 import { useWords } from "../ui/use-words";
 import { groupIdsOf, linesOf } from "./build-task";
 import { documentTextOf, readDocument, sourceOf, type WizardDraft, type WizardStep } from "./draft";

@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import type { Answers, Endpoint } from "@/lib/contracts/endpoint";
-import { ApiError, problemOf } from "./api-error";
+import { ApiError } from "./api-error";
 import { packBody } from "./pack-body";
+import { problemOf } from "./read-problem";
 import { reportSessionEnd } from "./session-end";
 
 type Input<Schema extends z.ZodType> = z.input<Schema>;

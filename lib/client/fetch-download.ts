@@ -1,7 +1,8 @@
 import type { Endpoint } from "@/lib/contracts/endpoint";
 import { addressOf, isEmbedded } from "./api";
-import { ApiError, problemOf } from "./api-error";
+import { ApiError } from "./api-error";
 import { createRowCounter } from "./count-rows";
+import { problemOf } from "./read-problem";
 import { reportSessionEnd } from "./session-end";
 
 export interface DownloadProgress {

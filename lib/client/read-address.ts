@@ -1,6 +1,6 @@
 import { taskListFields, toListTasksQuery } from "@/lib/domain/task-list-url";
 import { readUrl, type SearchInput, type UrlFields, type UrlState } from "@/lib/domain/url-state";
-import type { ListPlace } from "./task-queries";
+import type { ListPlace } from "./task-list-queries";
 
 /** What Next hands to a page of its query. */
 export type PageSearch = SearchInput;

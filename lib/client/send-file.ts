@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import type { Answers, Endpoint } from "@/lib/contracts/endpoint";
 import { addressOf, isEmbedded } from "./api";
-import { ApiError, problemOf } from "./api-error";
+import { ApiError } from "./api-error";
+import { problemOf } from "./read-problem";
 import { reportSessionEnd } from "./session-end";
 
 interface SendFileInput {

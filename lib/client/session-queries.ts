@@ -1,6 +1,7 @@
 import type { SignInAnswer as Answer, TwoFactorSecret as Secret, StepUpBody } from "@/lib/contracts/sign-in";
 import { call } from "./api";
-import { ApiError, problemOf } from "./api-error";
+import { ApiError } from "./api-error";
+import { problemOf } from "./read-problem";
 import { clearSessionEnd } from "./session-end";
 
 /** Asks whether the session is back; true also tells the pages waiting for it. */

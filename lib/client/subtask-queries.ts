@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { Task } from "@/lib/contracts/tasks";
-import { call } from "./api";
+import { call } from "./late-call";
 import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
 import { type SubtaskFilterState, type SubtaskPaging, toListSubtasksQuery } from "./task-detail-url";
@@ -56,18 +56,6 @@ export function subtaskListOptions(
   });
 }
 
-/** How many rows a filter matches: what a retry of it will reach. */
-export function subtaskCountOptions(place: TaskPlace, filter: SubtaskFilterState) {
-  return queryOptions({
-    queryKey: subtaskKeys.count(place, filter),
-    queryFn: async ({ signal }) => {
-      const query = toListSubtasksQuery(filter, { page: 1, size: 1 });
-      const { listSubtasks } = await import("@/lib/contracts/subtasks");
-      return (await call(listSubtasks, { params: place, query, signal })).body.page.total;
-    },
-  });
-}
-
 export function subtaskSummaryOptions(place: TaskPlace, task: Task) {
   return queryOptions({
     queryKey: subtaskKeys.summary(place),
@@ -76,20 +64,5 @@ export function subtaskSummaryOptions(place: TaskPlace, task: Task) {
       return (await call(summariseSubtasks, { params: place, query: {}, signal })).body;
     },
     refetchInterval: (query) => rowsInterval(task, query.state.data?.snapshot),
-  });
-}
-
-/** What a row was before, newest first; asked for when its details are opened. */
-export function subtaskHistoryOptions(place: TaskPlace, row: SubtaskVersion) {
-  return queryOptions({
-    queryKey: subtaskKeys.history(place, row),
-    queryFn: async ({ signal }) => {
-      const { showSubtaskHistory } = await import("@/lib/contracts/subtask-history");
-      const params = { ...place, target: row.target };
-      const query = row.commandId ? { commandId: row.commandId } : {};
-      return (await call(showSubtaskHistory, { params, query, signal })).body;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: (previous, query) => (query?.queryKey[3].target === row.target ? previous : undefined),
   });
 }

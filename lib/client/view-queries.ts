@@ -3,13 +3,13 @@ import type { SavedView, SaveView, ViewList } from "@/lib/contracts/saved-views"
 import { call } from "./api";
 import { paceOf } from "./live/pace";
 import { pollEvery } from "./polling";
-import { type ListPlace, taskKeys } from "./task-queries";
+import { type ListPlace, taskListKeys } from "./task-list-queries";
 
 /** The views of a list, built-in and kept, with how many tasks each holds. */
 export function viewListOptions(place: ListPlace) {
   const { connection, timeZone } = place;
   return queryOptions({
-    queryKey: taskKeys.views(place),
+    queryKey: taskListKeys.views(place),
     queryFn: async ({ signal }): Promise<ViewList> => {
       const { listViews } = await import("@/lib/contracts/saved-views");
       return (await call(listViews, { params: { connection }, query: { timeZone }, signal })).body;

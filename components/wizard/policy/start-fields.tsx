@@ -3,13 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { useNow, useTimeView } from "../../time/clock";
-import {
-  calendarDay,
-  formatClock,
-  formatCompactUtc,
-  formatOffset,
-  formatWeekday,
-} from "../../time/format-time";
+import { formatCompactUtc, formatOffset, formatWeekday } from "../../time/format-calendar";
+import { calendarDay, formatClock } from "../../time/format-time";
 import { useSpanText } from "../../time/span-text";
 import { describedBy, FieldError } from "../error-summary";
 import type { StepProps } from "../step-props";

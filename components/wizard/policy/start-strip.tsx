@@ -4,7 +4,8 @@ import { useTranslations } from "use-intl";
 import { createLimits } from "@/lib/contracts/create-task";
 import { firstMomentOf, readWallClock } from "@/lib/domain/zoned-time";
 import { useTimeView } from "../../time/clock";
-import { formatHourMinute, formatShortDay, formatWeekday } from "../../time/format-time";
+import { formatShortDay, formatWeekday } from "../../time/format-calendar";
+import { formatHourMinute } from "../../time/format-time";
 
 const span = createLimits.scheduleAheadMs;
 /** Per cent of the strip: behind it the word of a day would reach over the edge. */

@@ -1,6 +1,6 @@
 import type { CreateTask } from "@/lib/contracts/create-task";
 import type { JsonObject } from "@/lib/contracts/json";
-import { formatCompactUtc } from "../../time/format-time";
+import { formatCompactUtc } from "../../time/format-calendar";
 
 /** A call as the platform will get it; `body` is null for a file. */
 export interface PlatformRequest {

@@ -8,6 +8,7 @@ import { draftKeys, showDraftNow } from "@/lib/client/draft-queries";
 import { nextTask } from "@/lib/client/next-task";
 import { makeRandomKey } from "@/lib/client/random-key";
 import { withProof } from "@/lib/client/step-up";
+import { taskListKeys } from "@/lib/client/task-list-queries";
 import { taskKeys } from "@/lib/client/task-queries";
 import type { Connection } from "@/lib/contracts/connections";
 import { useTimeZone } from "../../time/clock";
@@ -48,7 +49,7 @@ export function useSubmit(connection: Connection, { draft, draftId, flush }: Dra
       now: () => new Date(),
       pause: nextTask,
       onCreated(created) {
-        void queryClient.invalidateQueries({ queryKey: taskKeys.lists(slug) });
+        void queryClient.invalidateQueries({ queryKey: taskListKeys.lists(slug) });
         void queryClient.invalidateQueries({ queryKey: draftKeys.lists(slug) });
         if (created.kind === "task")
           queryClient.setQueryData(taskKeys.one(slug, created.task.taskId), created.task);

@@ -11,7 +11,7 @@ import { Icon } from "../../ui/icon";
 import { PageLink } from "../../ui/page-link";
 import { ProblemCard } from "../../ui/problem-details";
 import { SafeText } from "../../ui/safe-text";
-import { typeIcons } from "../../ui/status-looks";
+import { typeIcons } from "../../ui/type-icons";
 import { useWords } from "../../ui/use-words";
 
 interface SavedDraftsProps {

@@ -4,6 +4,7 @@ import type { SubtaskList } from "@/lib/contracts/subtasks";
 import type { Task, TaskList, TaskSummary } from "@/lib/contracts/tasks";
 import { taskListFields } from "@/lib/domain/task-list-url";
 import { readUrl } from "@/lib/domain/url-state";
+import { taskListKeys } from "../task-list-queries";
 import { taskKeys } from "../task-queries";
 import { applyNews, type LiveNews, rowsAreBehind } from "./apply-event";
 import { readAt, sampleSummary, sampleTask } from "./testing/sample-task";
@@ -25,7 +26,7 @@ afterEach(() => client.clear());
 /** A list that somebody looks at. */
 function showList(search: string, items: TaskSummary[]) {
   const { state } = readUrl(taskListFields, new URLSearchParams(search));
-  const queryKey = taskKeys.list({ connection: "plant", personId: "p1", timeZone: "UTC" }, state);
+  const queryKey = taskListKeys.list({ connection: "plant", personId: "p1", timeZone: "UTC" }, state);
   const page = { total: items.length, nextCursor: null, page: 1, pages: 1 };
   client.setQueryData<TaskList>(queryKey, { items, page, snapshot: sampleSummary().snapshot });
   const observer = new QueryObserver(client, { queryKey, staleTime: Number.POSITIVE_INFINITY });

@@ -4,10 +4,12 @@ import type { SubtaskList } from "@/lib/contracts/subtasks";
 import type { Task, TaskList, TaskSummary } from "@/lib/contracts/tasks";
 import { plainList } from "@/lib/domain/task-list-url";
 import { subtaskKeys } from "../subtask-queries";
+import { taskListKeys } from "../task-list-queries";
 import { taskKeys } from "../task-queries";
+import { isOlder } from "./is-older";
 import type { LivePlace } from "./live-state";
 import { matchesList } from "./matches-list";
-import { isOlder, mergeTask, mergeTaskList } from "./merge-news";
+import { mergeTask, mergeTaskList } from "./merge-news";
 
 /** Questions that some news makes necessary; each is asked no more often than its pace allows. */
 export interface Refetches {
@@ -72,10 +74,10 @@ function applyTasks(
   news: readonly TaskSummary[],
   refetch: Refetches,
 ): void {
-  for (const query of queryClient.getQueryCache().findAll({ queryKey: taskKeys.lists(connection) })) {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey: taskListKeys.lists(connection) })) {
     const held = queryClient.getQueryData<TaskList>(query.queryKey);
     if (!held) continue;
-    const [, , personId, , state] = query.queryKey as ReturnType<typeof taskKeys.list>;
+    const [, , personId, , state] = query.queryKey as ReturnType<typeof taskListKeys.list>;
     const reader = { personId, now: new Date() };
     const merged = mergeTaskList(held, news, (task) => matchesList(task, state, reader));
     if (merged.list) queryClient.setQueryData<TaskList>(query.queryKey, merged.list);
@@ -92,7 +94,7 @@ function applySnapshot(
   { taskId, snapshot }: LiveEventData<"snapshot">,
 ): void {
   if (taskId === null) {
-    queryClient.setQueriesData<TaskList>({ queryKey: taskKeys.lists(connection) }, (held) =>
+    queryClient.setQueriesData<TaskList>({ queryKey: taskListKeys.lists(connection) }, (held) =>
       held && !isOlder(snapshot, held.snapshot) ? { ...held, snapshot } : undefined,
     );
     return;

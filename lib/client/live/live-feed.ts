@@ -5,6 +5,7 @@ import { operationKeys } from "../operation-queries";
 import { pollEvery } from "../polling";
 import { progressKeys } from "../progress-queries";
 import { subtaskKeys } from "../subtask-queries";
+import { taskListKeys } from "../task-list-queries";
 import { taskKeys } from "../task-queries";
 import { applyNews, type LiveNews, type Refetches, rowsAreBehind } from "./apply-event";
 import { watchAttention } from "./attention";
@@ -111,8 +112,8 @@ function paceRefetches(
   // Creates stand above the list until they are tasks; most are within a second, and would only make it jump.
   const leadMs = taskId === null ? pollEvery.activeOperation : 0;
   const operations = about(pollEvery.activeOperation, operationKeys.all(connection), leadMs);
-  const lists = about(pollEvery.list, [taskKeys.lists(connection)]);
-  const counts = about(pollEvery.listCounts, [taskKeys.counts(connection)]);
+  const lists = about(pollEvery.list, [taskListKeys.lists(connection)]);
+  const counts = about(pollEvery.listCounts, [taskListKeys.counts(connection)]);
   const task = about(pollEvery.runningTask, taskId === null ? [] : [taskKeys.one(connection, taskId)]);
   const all = taskId === null ? [lists, counts, operations] : [task, rows, progress, operations];
   return {

@@ -1,14 +1,5 @@
-import type { Snapshot } from "@/lib/contracts/snapshot";
 import type { Task, TaskList, TaskSummary } from "@/lib/contracts/tasks";
-
-/** Whether news was read before what is there: an answer under way may be overtaken by an event, and the other way round. */
-export function isOlder(
-  news: Pick<Snapshot, "fetchedAt">,
-  held: Pick<Snapshot, "fetchedAt"> | undefined,
-): boolean {
-  if (!news.fetchedAt || !held?.fetchedAt) return false;
-  return Date.parse(news.fetchedAt) < Date.parse(held.fetchedAt);
-}
+import { isOlder } from "./is-older";
 
 /** The task with its news; what a summary leaves out stays as it was. Older news changes nothing. */
 export function mergeTask(task: Task, news: TaskSummary): Task {

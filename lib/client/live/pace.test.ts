@@ -4,7 +4,8 @@ import { taskListFields } from "@/lib/domain/task-list-url";
 import { readUrl } from "@/lib/domain/url-state";
 import { operationOptions } from "../operation-queries";
 import { subtaskListOptions } from "../subtask-queries";
-import { taskListOptions, taskOptions } from "../task-queries";
+import { taskListOptions } from "../task-list-queries";
+import { taskOptions } from "../task-queries";
 import { live, off, setLive } from "./live-state";
 import { sampleTask } from "./testing/sample-task";
 

@@ -1,11 +1,11 @@
 import { Words } from "@/app/_page/words";
-import { TaskNotFound } from "@/components/task-detail/task-not-found";
+import { NoSuchTask } from "@/components/task-detail/no-such-task";
 
-export default function NoSuchTask() {
+export default function NotFound() {
   return (
     <Words of={["task"]}>
       <main className="lone">
-        <TaskNotFound />
+        <NoSuchTask />
       </main>
     </Words>
   );

@@ -9,6 +9,8 @@ export interface RowState {
   kept: boolean;
   /** What was asked for it is on its way. */
   busy: boolean;
+  /** A pointer has been over its place. */
+  pointed: boolean;
 }
 
 /** One column of a `DataTable`. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { Column } from "./column";
 
 /** What single keys do with the row that has the focus. */
@@ -30,14 +30,18 @@ interface TableRowProps<Row> {
 export const TableRow = memo(PlainRow) as typeof PlainRow;
 
 function PlainRow<Row>(props: TableRowProps<Row>) {
-  const { id, row, columns, index, width, selected, gone, selectLabel, onSelect, details } = props;
+  const { id, row, columns, index, width, selected, selectLabel, onSelect, details } = props;
+  const { open, gone, kept, busy } = props;
   const shown = details !== undefined;
+  const [pointed, setPointed] = useState(false);
+  const state = { open, gone, kept, busy, pointed };
   return (
     <>
       <tr
         aria-rowindex={index}
         data-row={id}
         className={`${selected ? "sel" : ""} ${shown ? "open" : ""} ${gone ? "gone" : ""}`}
+        onPointerEnter={() => setPointed(true)}
       >
         {onSelect && (
           <td className="k-select">
@@ -55,7 +59,7 @@ function PlainRow<Row>(props: TableRowProps<Row>) {
         )}
         {columns.map((column) => (
           <td key={column.key} className={`${column.key} ${column.right ? "r" : ""}`}>
-            {column.cell(row, props)}
+            {column.cell(row, state)}
           </td>
         ))}
       </tr>

@@ -29,7 +29,6 @@ export interface SubtaskColumnOptions {
 
 /** Drawn once: React passes over what is the very same. */
 const drawings = {
-  copy: <Icon name="copy" size="s" />,
   open: <Icon name="down" />,
   shut: <Icon name="right" />,
 };
@@ -106,24 +105,26 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
   );
 }
 
-/** A device's id, and a button that copies it. */
-export function useDeviceCell(): (row: Pick<Subtask, "target">) => React.ReactNode {
+/** A device's id, and under the pointer a button that copies it: hundreds that nobody sees would hold up the page. */
+export function useDeviceCell(): (row: Pick<Subtask, "target">, state: RowState) => React.ReactNode {
   const t = useTranslations("task");
   const copy = useStable(useCopy());
   return useMemo(() => {
     const label = t("copyDevice");
-    return ({ target }) => (
+    return ({ target }, { pointed }) => (
       <span className="row tight">
         <DeviceId id={target} />
-        <button
-          type="button"
-          className="iconbtn copy"
-          aria-label={label}
-          title={label}
-          onClick={() => copy(target)}
-        >
-          {drawings.copy}
-        </button>
+        {pointed && (
+          <button
+            type="button"
+            className="iconbtn copy"
+            aria-label={label}
+            title={label}
+            onClick={() => copy(target)}
+          >
+            <Icon name="copy" size="s" />
+          </button>
+        )}
       </span>
     );
   }, [t, copy]);

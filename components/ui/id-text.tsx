@@ -17,7 +17,10 @@ export function ShortId({ id }: { id: string }) {
   );
 }
 
-/** A device ID: the product's prefix is shortened and dimmed, the part that differs is kept whole. */
+/**
+ * A device ID: the product's prefix is shortened and dimmed, the part that differs is kept whole. All of it stands there,
+ * to be read aloud, found and copied; what is left out for eyes has no size.
+ */
 export function DeviceId({ id }: { id: string }) {
   const [, prefix, rest] = productPrefix.exec(id) ?? [];
   if (!prefix || !rest) {
@@ -29,11 +32,19 @@ export function DeviceId({ id }: { id: string }) {
   }
   return (
     <span className="dev" title={id}>
-      <span aria-hidden="true">
-        <i>{prefix.slice(0, 6)}…_</i>
-        {rest.length > 18 ? `${rest.slice(0, 4)}…${rest.slice(-12)}` : rest}
-      </span>
-      <span className="sr">{id}</span>
+      <i>
+        {prefix.slice(0, 6)}
+        <s>{prefix.slice(6, -1)}</s>_
+      </i>
+      {rest.length > 18 ? (
+        <>
+          {rest.slice(0, 4)}
+          <s>{rest.slice(4, -12)}</s>
+          {rest.slice(-12)}
+        </>
+      ) : (
+        rest
+      )}
     </span>
   );
 }

@@ -29,5 +29,7 @@ export async function openTargetsStep(bench: Bench): Promise<WizardPage> {
   await page.getByRole("radio", { name: /Firmware upgrade/ }).check();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByLabel("Device IDs", { exact: true })).toBeVisible();
+  // A font that arrives lays the whole page out anew: that is the page's opening, not what is done on it.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, scripts: [...scripts], close: () => window.close() };
 }

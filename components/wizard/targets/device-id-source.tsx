@@ -73,6 +73,7 @@ export function DeviceIdSource({
   const listed = useLater(targets, 3);
   const { plain, view, large, filter, goTo, fix, show } = useEditors(list, shownText);
   const headLarge = useLater(large, 2);
+  const canUndo = useLater(list?.canUndo ?? false, 2);
 
   /** Everything typed is on the desk before anything is done to it. */
   const caughtUp = (): Promise<TargetsPart> => {
@@ -134,7 +135,7 @@ export function DeviceIdSource({
       <div className="field">
         <IdsHead
           large={headLarge}
-          canUndo={list?.canUndo ?? false}
+          canUndo={canUndo}
           hasText={hasText}
           actions={actions}
           finder={finder}

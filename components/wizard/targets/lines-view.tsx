@@ -121,8 +121,8 @@ export function LinesView(props: LinesViewProps) {
     onEdit({ kind: "line", line: editing.line, value });
   };
   const { from, most } = seen;
-  // A new view is drawn in goes, its frame first: shaping all its text at once would hold up whoever types.
-  const gone = useCountUp(goes + 1) - 1;
+  // A new view is drawn in goes: shaping all its text at once would hold up whoever types.
+  const gone = useCountUp(goes);
   const to = Math.min(seen.to, from + Math.ceil((most * gone) / goes));
   const drawn = useMemo(
     () =>
@@ -199,7 +199,7 @@ export function LinesView(props: LinesViewProps) {
           />
         )}
       </div>
-      <Ruler list={gone > 0 ? list : null} />
+      <Ruler list={gone > 1 ? list : null} />
       <p className="sr" id="w-targets-keys">
         {t("keys")}
       </p>

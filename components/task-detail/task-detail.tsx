@@ -82,6 +82,8 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
   const around = { task, acts, embedded, createHindrance };
   return (
     <>
+      {/* Painted in pieces as it is parsed, a page would be laid out twice before its causes stand: it begins with them. */}
+      <link rel="expect" href="#subtasks-title" blocking="render" />
       <AddressNotice rejected={rejected} />
       {hasNews(task, error) && (
         <Suspense>

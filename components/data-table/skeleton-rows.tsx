@@ -13,7 +13,7 @@ interface SkeletonRowsProps<Row> {
 const rows = [0, 1, 2, 3, 4, 5];
 const widths = ["64%", "82%", "56%", "74%", "68%", "60%"];
 
-/** Heads at once, grey rows after a moment, words after a second. */
+/** Heads at once, grey rows after a moment, words after a second; nothing more once there is nothing to wait for. */
 export function SkeletonRows<Row>({ columns, className, caption, waiting }: SkeletonRowsProps<Row>) {
   const t = useTranslations("common");
   return (
@@ -28,20 +28,18 @@ export function SkeletonRows<Row>({ columns, className, caption, waiting }: Skel
         <thead className="ruled">
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.key}>
+              <th key={column.key} scope="col" className={`${column.key} ${column.right ? "r" : ""}`}>
                 {column.head}
               </th>
             ))}
           </tr>
         </thead>
         <tbody aria-hidden="true">
-          {rows.map((row) => (
+          {(waiting ? rows : []).map((row) => (
             <tr key={row}>
               {columns.map((column, index) => (
-                <td key={column.key} className={column.key}>
-                  {waiting && (
-                    <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />
-                  )}
+                <td key={column.key} className={`${column.key} ${column.right ? "r" : ""}`}>
+                  <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />
                 </td>
               ))}
             </tr>

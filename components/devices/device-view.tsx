@@ -57,7 +57,11 @@ export function DeviceView({ connection, deviceId }: { connection: string; devic
   return (
     <>
       <AddressNotice rejected={rejected} />
-      {error && error.code !== "unauthenticated" && <ProblemCard title={t("notRead")} error={error} />}
+      {error && error.code !== "unauthenticated" && (
+        <section className="card">
+          <ProblemCard title={t("notRead")} error={error} />
+        </section>
+      )}
       {data && <NotLookedAt connection={connection} {...data.notLookedAt} />}
       <section className="card" aria-label={t("inTasks")}>
         <Tabs

@@ -5,7 +5,8 @@ import { e2eSetting } from "./scripts/testing/e2e-setting";
 const browser = rememberedBrowser();
 
 /** Journeys that start, stop and kill installations of their own: nothing of them reaches the others. */
-const ownInstallation = /(canary|files|lifecycle|many-machines|second-factor|submit-kill)\.spec\.ts$/;
+const ownInstallation =
+  /(canary|files|lifecycle|many-machines|screens-states|second-factor|submit-kill)\.spec\.ts$/;
 
 /** Journeys in a real Chromium, against the very `npm start` that people use. `npm test -- --only e2e [file]` runs them. */
 export default defineConfig({

@@ -23,6 +23,25 @@ export class ApiClient {
     });
   }
 
+  put(path: string, body: { data: unknown } | { file: { name: string; content: Uint8Array } }) {
+    return this.request.put(`${base}/${this.connection}${path}`, {
+      headers: { authorization },
+      ...sent(body),
+    });
+  }
+
+  /** A file goes as a form does it. */
+  upload(path: string, file: { name: string; content: Uint8Array }): Promise<APIResponse> {
+    return this.request.post(`${base}/${this.connection}${path}`, {
+      headers: { authorization },
+      ...sent({ file }),
+    });
+  }
+
+  delete(path: string): Promise<APIResponse> {
+    return this.request.delete(`${base}/${this.connection}${path}`, { headers: { authorization } });
+  }
+
   async createUpgrade(name: string, ids: readonly string[], key?: string): Promise<string> {
     const body = {
       name,
@@ -45,6 +64,13 @@ export class ApiClient {
     expect(answer.status(), await answer.text()).toBe(200);
     return answer.json();
   }
+}
+
+function sent(body: { data: unknown } | { file: { name: string; content: Uint8Array } }) {
+  if ("data" in body) return { data: body.data as object };
+  const { name, content } = body.file;
+  const file = { name, mimeType: "application/octet-stream", buffer: Buffer.from(content) };
+  return { multipart: { file } };
 }
 
 /** Names of the platform take letters, digits and `_`. */

@@ -19,6 +19,8 @@ export interface Call {
   path: string;
   query: Record<string, string>;
   status: number;
+  /** Kind of the fault that struck it. */
+  fault?: string;
   /** Of a write, unless it is long. */
   body?: Record<string, unknown>;
   /** Of an upload. */
@@ -44,6 +46,12 @@ export const sandbox = {
   orderDevices: (devices: DeviceOrder[]) => post("/devices", { devices }),
   /** Moves the platform's clock, so that minutes of an upgrade pass at once. */
   advance: (milliseconds: number) => post("/clock", { advanceMs: milliseconds }),
+  /** How many times faster than the clock devices live and tasks move; the stage begins with 20. */
+  setSpeed: (speed: number) => post("/speed", { speed }),
+  /** Puts a task on as others made it, its devices none of the fleet; answers its id. */
+  stageTask: async (order: Record<string, unknown>): Promise<string> => {
+    return (await (await post("/tasks", order)).json()).taskId;
+  },
   setFault: (fault: Record<string, unknown>) => post("/faults", fault),
   clearFaults: () => send("DELETE", "/faults"),
   calls: async (): Promise<Call[]> => {

@@ -5,12 +5,8 @@ import { useStable } from "../ui/use-stable";
 import type { Column } from "./column";
 import { SelectPageBox } from "./select-page-box";
 import { type RowActions, TableRow } from "./table-row";
-import { useLate } from "./use-late";
 import { useRowKeys } from "./use-row-keys";
 import type { SelectionControls, SelectionRow } from "./use-selection";
-
-/** An answer that takes longer makes the rows before it pale: to paint them so holds up what comes sooner. */
-const paleAfterMs = 600;
 
 interface DataTableProps<Row> {
   caption: string;
@@ -48,7 +44,6 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, className, columns, rows, rowId, total, offset, outdated, selection, details } = props;
   const table = useRef<HTMLTableElement>(null);
-  const pale = useLate(outdated === true, paleAfterMs);
   useRowKeys(table, props.actions);
   const selectionRows = useMemo(() => (selection ? rows.map(selection.row) : []), [rows, selection]);
   const select = useStable((row: Row, range: boolean) =>
@@ -58,7 +53,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <table
       ref={table}
-      className={`rowcards ${className} ${pale ? "busyrows" : ""}`}
+      className={`rowcards ${className} ${outdated ? "busyrows" : ""}`}
       aria-rowcount={total + 1}
       aria-busy={outdated}
     >

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import { useTranslations } from "use-intl";
-import { splitUnsafe } from "./safe-characters";
+import { lazy, Suspense } from "react";
+import { SafeParts } from "./safe-parts";
 
+// Hardly any text is that long.
+const LongText = lazy(async () => ({ default: (await import("./long-text")).LongText }));
 const longest = 10_000;
 
 /**
@@ -11,40 +12,15 @@ const longest = 10_000;
  * itself, and a very long one behind a button.
  */
 export function SafeText({ text, multiline = false }: { text: string; multiline?: boolean }) {
-  if (text.length > longest) return <LongText text={text} multiline={multiline} />;
-  return (
+  const begins = (
     <bdi>
-      <SafeParts text={text} multiline={multiline} />
+      <SafeParts text={text.slice(0, longest)} multiline={multiline} />
     </bdi>
   );
-}
-
-function LongText({ text, multiline }: { text: string; multiline: boolean }) {
-  const t = useTranslations("common");
-  const [whole, showWhole] = useState(false);
+  if (text.length <= longest) return begins;
   return (
-    <bdi>
-      <SafeParts text={whole ? text : text.slice(0, longest)} multiline={multiline} />
-      {!whole && (
-        <>
-          {"… "}
-          <button type="button" className="linkbtn" onClick={() => showWhole(true)}>
-            {t("showAll", { count: text.length })}
-          </button>
-        </>
-      )}
-    </bdi>
-  );
-}
-
-function SafeParts({ text, multiline }: { text: string; multiline: boolean }) {
-  return splitUnsafe(text, { multiline }).map((part) =>
-    part.code === null ? (
-      part.text
-    ) : (
-      <span key={part.start} className="sym" title={part.code}>
-        {part.text}
-      </span>
-    ),
+    <Suspense fallback={begins}>
+      <LongText {...{ text, multiline, longest }} />
+    </Suspense>
   );
 }

@@ -56,13 +56,14 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
       ...{ top: rect.top, bottom: rect.bottom },
     });
 
+    // The numbers of lines move with the editor beside them, which scrolls.
+    const unseen = "script, style, noscript, option, .gutter";
     const things: Thing[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement: element, textContent } = walker.currentNode;
       const words = textContent?.trim() ?? "";
-      if (!element || words === "" || element.closest("script, style, noscript, option") || !isShown(element))
-        continue;
+      if (!element || words === "" || element.closest(unseen) || !isShown(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(walker.currentNode);
       for (const rect of range.getClientRects()) {

@@ -51,6 +51,8 @@ function OpenDialog({ title, onClose, children, footer, wide, role = "dialog" }:
       // Without one a trap takes its first control, which is Close.
       initialFocus: () => element.querySelector<HTMLElement>("[data-safe]") ?? undefined,
       fallbackFocus: element,
+      // Opening has moved the focus already, to Close.
+      setReturnFocus: () => (opener instanceof HTMLElement ? opener : false),
       delayInitialFocus: false,
       delayReturnFocus: false,
       isolateSubtrees: "aria-hidden",

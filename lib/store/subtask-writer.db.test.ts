@@ -19,7 +19,9 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 10, 1, 10, 0, seconds));
 const save = (taskPk: number, rows: PlatformSubtask[], seconds = 0) =>
   inTransaction(store.database, (tx) => saveSubtaskRows(tx, taskPk, rows, at(seconds)));
 const manyRows = (count: number, status = "Processing") =>
-  Array.from({ length: count }, (_, n) => platformRow(`65f80f2ca1b2c3d4e5f60718_water-meter-${n}`, { status }));
+  Array.from({ length: count }, (_, n) =>
+    platformRow(`65f80f2ca1b2c3d4e5f60718_water-meter-${n}`, { status }),
+  );
 /** Rows of the table that PostgreSQL went through to store these. */
 const rowsReadBy = (taskPk: number, rows: PlatformSubtask[]) =>
   inTransaction(store.database, async (tx) => {

@@ -121,6 +121,7 @@ async function expectWaysOut({ page }: ActionPage, row: TypeRow): Promise<void> 
     await expect(cause).toHaveCount(rerun === "yes" ? 1 : 0);
   }
   if (row.connection === "sandbox-na") {
+    await page.getByRole("button", { name: "Definition" }).click();
     await expect(page.getByText(/It cannot list, stop, confirm, retry or delete a task/)).toBeVisible();
   }
 }

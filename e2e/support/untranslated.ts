@@ -22,7 +22,10 @@ const englishOnly = [...leaves(english)]
   .filter((text) => !names.includes(text));
 const namespaces = Object.keys(english);
 
-/** English words of the catalogue, or bare keys of it, on a page that is Chinese: what it shows and what it only says. */
+/**
+ * English words of the catalogue, or bare keys of it, on a page that is Chinese: what it shows and what it only says. The
+ * platform's own words are none of them: its texts stand in `bdi`, its name of a status is the title of ours.
+ */
 export async function findUntranslated(page: Page): Promise<string[]> {
   return page.evaluate(
     ({ words, namespaces }) => {
@@ -32,10 +35,11 @@ export async function findUntranslated(page: Page): Promise<string[]> {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const { parentElement, textContent } = walker.currentNode;
-        if (!parentElement?.closest("script, style, noscript")) said.push(textContent ?? "");
+        if (!parentElement?.closest("script, style, noscript, bdi")) said.push(textContent ?? "");
       }
       for (const name of ["aria-label", "title", "placeholder", "alt"]) {
-        for (const each of document.querySelectorAll(`[${name}]`)) said.push(each.getAttribute(name) ?? "");
+        for (const each of document.querySelectorAll(`[${name}]:not(.st)`))
+          said.push(each.getAttribute(name) ?? "");
       }
       const texts = said.map((text) => text.trim());
       return [...new Set(texts.filter((text) => known.has(text) || bareKey.test(text)))];

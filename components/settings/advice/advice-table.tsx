@@ -87,7 +87,7 @@ function CauseRow({ connection, cause }: { connection: NotedConnection; cause: K
         {connection.mayNote && !editing && (
           <button type="button" ref={opener} className="btn sm" onClick={() => edit(true)}>
             {t(note ? "editNote" : "addNote")}
-            <span className="sr"> {label ?? t("byNothing")}</span>
+            <span className="sr"> {label ? <SafeText text={label} /> : t("byNothing")}</span>
           </button>
         )}
       </td>

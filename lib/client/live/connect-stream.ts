@@ -34,8 +34,9 @@ export async function connectStream(
 }
 
 function refusal(response: Response): StreamEnd {
+  // The end of a session aborts what is under way, and this with it.
+  response.body?.cancel().catch(() => undefined);
   if (response.status === 401) reportSessionEnd();
-  void response.body?.cancel();
   const after = Number(response.headers.get("retry-after"));
   const retryAfterSeconds = Number.isFinite(after) && after > 0 ? after : null;
   return { kind: "refused", status: response.status, retryAfterSeconds };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { FrozenPlace } from "@/lib/client/frozen-queries";
 import {
@@ -15,6 +15,7 @@ import type { FrozenTask as Frozen } from "@/lib/contracts/frozen";
 import { Moment } from "../time/moment";
 import { AddressNotice } from "../ui/address-notice";
 import { Banner } from "../ui/banner";
+import { usePageTitle } from "../ui/use-page-title";
 import { useWords } from "../ui/use-words";
 import { DefinitionCard } from "./definition-card";
 import { FailureCard } from "./failure-card";
@@ -44,9 +45,7 @@ export function FrozenTask({ frozen, place, embedded }: FrozenTaskProps) {
   const shown = shownStatuses(state, byDefault);
   const show = (part: Partial<TaskDetailState>) => change({ ...part, page: 1, open: [] }, "replace");
   const title = words("pageTitle", { name: task.name, status: word(task.status) ?? task.status });
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  usePageTitle(title);
   return (
     <>
       <AddressNotice rejected={rejected} />

@@ -17,6 +17,7 @@ import {
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
 import { AddressNotice } from "../ui/address-notice";
+import { usePageTitle } from "../ui/use-page-title";
 import { useWords } from "../ui/use-words";
 import { useAtHand, wakeLate } from "../ui/wake-late";
 import { ExportOpen } from "./export-open";
@@ -148,8 +149,5 @@ function hasNews({ snapshot, statusDescription }: Task, error: ApiError | null):
 function useTitle(task: Task): void {
   const t = useTranslations("task");
   const status = useWords("status")(task.status) ?? task.status;
-  const title = t("pageTitle", { name: task.name, status });
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  usePageTitle(t("pageTitle", { name: task.name, status }));
 }

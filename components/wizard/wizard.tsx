@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { changeAddress } from "@/lib/client/address";
 import type { Connection } from "@/lib/contracts/connections";
 import { findTaskType } from "@/lib/domain/task-types";
 import { useNow, useTimeZone } from "../time/clock";
 import { Banner } from "../ui/banner";
+import { usePageTitle } from "../ui/use-page-title";
 import { type WizardDraft, type WizardStep, wizardSteps } from "./draft";
 import { DraftTrouble } from "./draft-trouble";
 import { ErrorSummary } from "./error-summary";
@@ -50,7 +51,7 @@ export function Wizard({ connection, opened, wanted }: WizardProps) {
   const errors = findErrors(draft, { ...facts, now });
   const step = reading ? wanted : reachableStep(wanted, errors);
   const shownErrors = tried === step ? errors.filter((each) => each.step === step) : [];
-  useStepTitle(t("pageTitle", { step: t(`step.${step}`) }));
+  usePageTitle(t("pageTitle", { step: t(`step.${step}`) }));
 
   const goTo = (next: WizardStep) => {
     setTried(null);
@@ -119,10 +120,4 @@ export function Wizard({ connection, opened, wanted }: WizardProps) {
       </div>
     </>
   );
-}
-
-function useStepTitle(title: string): void {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }

@@ -1,4 +1,4 @@
-import { openDialog } from "@/lib/client/open-dialog";
+import { findOpenDialog } from "@/lib/client/find-open-dialog";
 import { areShortcutsOn, isTyping } from "../shell/shortcut-rules";
 import type { RowActions } from "./table-row";
 
@@ -11,7 +11,7 @@ export function pressRowKey(
   table: HTMLElement | null,
   actions: RowActions | undefined,
 ): void {
-  if (isTyping(event) || !areShortcutsOn() || openDialog()) return;
+  if (isTyping(event) || !areShortcutsOn() || findOpenDialog()) return;
   const row = document.activeElement?.closest<HTMLElement>("tr[data-row]");
   const own = row && table?.contains(row) ? row : null;
   const step = steps[event.key];

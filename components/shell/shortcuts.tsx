@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { openDialog } from "@/lib/client/open-dialog";
+import { findOpenDialog } from "@/lib/client/find-open-dialog";
 import { Icon } from "../ui/icon";
 import { areShortcutsOn, isTyping } from "./shortcut-rules";
 
@@ -39,7 +39,7 @@ export function Shortcuts({ home, files }: ShortcutsProps) {
       },
     };
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || openDialog()) return;
+      if (isTyping(event) || findOpenDialog()) return;
       if (!areShortcutsOn() && event.key !== "?") return;
       const place = places[event.key];
       if (place && Date.now() - afterG < 1_000) {

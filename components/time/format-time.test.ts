@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCompactUtc, formatOffset, formatShortDay, formatWeekday, splitSpan } from "./format-calendar";
+import { formatCompactUtc, formatOffset, formatShortDay, formatWeekday } from "./format-calendar";
 import {
   calendarDay,
   formatClock,
@@ -8,6 +8,7 @@ import {
   formatMoment,
   formatUtc,
 } from "./format-time";
+import { splitSpan } from "./split-span";
 
 const now = new Date("2026-03-17T04:03:04Z");
 const english = { locale: "en", timeZone: "Asia/Shanghai", now } as const;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useNow } from "./clock";
-import { splitSpan } from "./format-calendar";
+import { splitSpan } from "./split-span";
 
 /** Words for a length of time: "1 h 50 min". */
 export function useSpanText(): (milliseconds: number) => string {

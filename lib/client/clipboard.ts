@@ -1,4 +1,4 @@
-import { openDialog } from "./open-dialog";
+import { findOpenDialog } from "./find-open-dialog";
 
 /**
  * Copies a text. Where the clipboard is closed (plain http, a frame without the permission) it falls back to
@@ -20,7 +20,7 @@ function copyBySelection(text: string): boolean {
   area.setAttribute("readonly", "");
   area.style.position = "fixed";
   area.style.opacity = "0";
-  const open = openDialog() ?? document.body;
+  const open = findOpenDialog() ?? document.body;
   open.append(area);
   area.select();
   const copied = document.execCommand("copy");

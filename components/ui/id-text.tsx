@@ -34,12 +34,12 @@ export function DeviceId({ id }: { id: string }) {
     <span className="dev" title={id}>
       <i>
         {prefix.slice(0, 6)}
-        <span>{prefix.slice(6, -1)}</span>_
+        <span className="elided">{prefix.slice(6, -1)}</span>_
       </i>
       {rest.length > 18 ? (
         <>
           {rest.slice(0, 4)}
-          <span>{rest.slice(4, -12)}</span>
+          <span className="elided">{rest.slice(4, -12)}</span>
           {rest.slice(-12)}
         </>
       ) : (

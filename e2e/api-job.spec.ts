@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { ApiClient, uniqueName } from "./support/api";
 import { orderUpgrade, sandbox } from "./support/sandbox";
-import { stage, waterMeters } from "./support/stage";
+import { newWaterMeters, stage, waterMeters } from "./support/stage";
 
 test("a script with the token creates, watches, retries and sees all succeed", async ({ request }) => {
   const api = new ApiClient(request);
-  const devices = waterMeters(40_001, 12);
+  const devices = newWaterMeters(12);
   const failing = devices.slice(0, 3);
   await orderUpgrade(devices, failing);
 

@@ -1,7 +1,7 @@
 import { ApiClient, uniqueName } from "./support/api";
 import { orderUpgrade, sandbox } from "./support/sandbox";
 import { createsOf } from "./support/sent-tasks";
-import { fleet, stage, waterMeters } from "./support/stage";
+import { fleet, newWaterMeters, stage, waterMeters } from "./support/stage";
 import { expect, test } from "./support/test";
 import { Wizard } from "./support/wizard";
 
@@ -12,7 +12,7 @@ test.describe("from the sign-in to a retried upgrade", () => {
   test("sign in, create, watch, retry, all succeeded", async ({ page }) => {
     test.setTimeout(180_000);
     const name = uniqueName("journey");
-    const devices = waterMeters(42_001, 12);
+    const devices = newWaterMeters(12);
     const failing = devices.slice(0, 3);
     await orderUpgrade(devices, failing);
 

@@ -27,7 +27,7 @@ export interface Call {
   file?: { id: string; name: string; bytes: number; sha256: string };
 }
 
-/** An upgrade of these takes 20 s of the platform's time; those named fail their first try. */
+/** An upgrade of these takes 20 s of the platform's time; those named, new ones, fail their first try of anything. */
 export function orderUpgrade(devices: readonly string[], failing: readonly string[]): Promise<Response> {
   return sandbox.orderDevices(
     devices.map((deviceId) => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { e2eSetting } from "@/scripts/testing/e2e-setting";
 
 /** Where the journeys play: the `npm start` that playwright.config.ts runs for them. */
@@ -25,5 +26,16 @@ export function waterMeters(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(first + index).padStart(7, "0");
     return `${fleet.product}_wm-${number}`;
+  });
+}
+
+/**
+ * Water meters the fleet does not have yet; ordering something of them adds them. What another journey sends
+ * to everybody or to a group does not reach them, so what they are to do once they do in the task meant.
+ */
+export function newWaterMeters(count: number): string[] {
+  const batch = randomUUID().slice(0, 8);
+  return Array.from({ length: count }, (_, index) => {
+    return `${fleet.product}_wm-${batch}${String(index + 1).padStart(4, "0")}`;
   });
 }

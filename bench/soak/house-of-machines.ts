@@ -52,9 +52,11 @@ export async function openHouseOfMachines(
   const turns = { server: 0, worker: 0 };
   const written = new Map<string, LoggedCall>();
   const collect = () => {
-    for (const call of simulator.calls()) if (call.method !== "GET") written.set(call.requestId, call);
+    for (const call of simulator.calls()) {
+      if (call.method !== "GET" && !written.has(call.requestId)) written.set(call.requestId, { ...call });
+    }
   };
-  // The platform keeps its last 5,000 calls only.
+  // The platform keeps its last 5,000 calls only, and takes the bodies of those it forgets.
   const collecting = setInterval(collect, 2_000);
   return {
     simulator,

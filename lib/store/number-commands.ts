@@ -1,4 +1,5 @@
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
+import { arrayLiteral } from "./array-literal";
 import type { Tx } from "./db";
 
 /** A row with its number among those of its device: 0 but for a second command and the ones after it. */
@@ -27,8 +28,8 @@ export async function findHeldCommands(
 ): Promise<HeldCommand[]> {
   const targets = [...new Set(rows.map((row) => row.target))];
   return tx.$queryRaw<HeldCommand[]>`
-    SELECT target, dup, command_id AS "commandId" FROM subtask
-    WHERE task_id = ${taskPk} AND target = ANY(${targets}::text[])`;
+    SELECT target, dup, command_id AS "commandId"
+    FROM find_stored_subtasks(${taskPk}::int, ${arrayLiteral(targets)}::text[])`;
 }
 
 /**

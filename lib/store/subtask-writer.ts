@@ -2,6 +2,7 @@ import { causeOf } from "@/lib/domain/failure-cause";
 import type { PlatformSubtask } from "@/lib/domain/platform-task";
 import { isFailedSubtaskStatus, isFinalSubtaskStatus, subtaskStatuses } from "@/lib/domain/statuses";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { arrayLiteral } from "./array-literal";
 import { ensureCauses } from "./cause-store";
 import type { Tx } from "./db";
 import { findHeldCommands, type NumberedRow, numberCommands, numberDevices } from "./number-commands";
@@ -108,58 +109,43 @@ interface SavedBatch extends SavedRows {
 const moving = ["Waitting", "Processing"];
 const unsuccessful = ["Fail", "Timeout", "Stopped", "FailWaitRetry"];
 
-/** A batch of at least this part of a task's rows may read them all: one join is cheaper than a look-up a row. */
-const joinedPart = 1 / 8;
-
-/**
- * The incoming rows `i` with what is stored of them, `s`. Both ways leave PostgreSQL no choice: its statistics lag behind
- * a crawl, and a plan that trusts them (a task it has not seen has one row) goes through the task once for every row.
- * Only a hash can answer a full join; only the index of ids gives the order that the first row at or after an id asks for;
- * and what was found is changed in its place, which under the task's lock nobody moves.
- */
-function joinStored({ taskPk, nextOrd, rows }: Batch): Prisma.Sql {
-  if (rows.length >= nextOrd * joinedPart) {
-    return Prisma.sql`incoming i FULL JOIN (SELECT *, ctid FROM subtask WHERE task_id = ${taskPk}) s
-      ON s.target = i.target AND s.dup = i.dup`;
-  }
-  return Prisma.sql`incoming i LEFT JOIN LATERAL (
-        SELECT *, o.ctid FROM subtask o WHERE (o.task_id, o.target, o.dup) >= ((SELECT ${taskPk}::int), i.target, i.dup)
-        ORDER BY o.task_id, o.target, o.dup LIMIT 1
-      ) s ON s.task_id = ${taskPk} AND s.target = i.target AND s.dup = i.dup`;
-}
-
 /**
  * `news` is the guard that leaves unchanged rows alone. A restart is seen when a settled row moves again, or when a
  * failed one turns out to have succeeded: the platform has no other way from one to the other (sheet §10.2). Under the
  * task's lock a row that was not there is not there now: a plain INSERT costs a third less than one that may conflict.
+ * What is stored is found and changed in ways that leave PostgreSQL no choice, because its statistics lag behind a
+ * crawl: `find_stored_subtasks` (its migration says how), and each row by its place, which under the lock nobody moves.
  */
 async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
   const { taskPk, nextOrd, words } = batch;
-  const rows = batch.rows.map(({ row }) => row);
+  const column = (read: (row: PlatformSubtask) => string | number | null) =>
+    arrayLiteral(batch.rows.map(({ row }) => read(row)));
   const seenAt = Prisma.sql`${batch.seenAt}::timestamptz`;
   const idsOf = (wanted: readonly string[]) => wanted.map((word) => words.get(word) ?? 0);
   const settled = [...words].filter(([word]) => isFinalSubtaskStatus(word) || word === "FailWaitRetry");
-  const causeIds = rows.map((row) => batch.causes.get(nameCause(row)[0]?.key ?? "") ?? null);
   const [counted] = await tx.$queryRaw<SavedBatch[]>`
     WITH incoming AS (
       SELECT * FROM unnest(
-        ${rows.map((row) => row.target)}::text[], ${idsOf(rows.map((row) => row.status))}::smallint[],
-        ${causeIds}::int[], ${rows.map((row) => row.errorCode)}::text[], ${rows.map((row) => row.errorMessage)}::text[],
-        ${rows.map((row) => row.output)}::text[], ${rows.map((row) => row.commandId)}::text[],
-        ${batch.rows.map(({ dup }) => dup)}::smallint[]
+        ${column(({ target }) => target)}::text[], ${column(({ status }) => words.get(status) ?? 0)}::smallint[],
+        ${column((row) => batch.causes.get(nameCause(row)[0]?.key ?? "") ?? null)}::int[],
+        ${column(({ errorCode }) => errorCode)}::text[], ${column(({ errorMessage }) => errorMessage)}::text[],
+        ${column(({ output }) => output)}::text[], ${column(({ commandId }) => commandId)}::text[],
+        ${arrayLiteral(batch.rows.map(({ dup }) => dup))}::smallint[]
       ) WITH ORDINALITY AS i(target, status, cause_id, error_code, error_msg, output, command_id, dup, n)
     ), compared AS MATERIALIZED (
       SELECT i.*, s.ord AS old_ord, s.status AS old_status, s.cause_id AS old_cause_id, s.error_code AS old_error_code,
         s.error_msg AS old_error_msg, s.output AS old_output, s.attempt AS old_attempt,
-        s.output_read AS old_output_read, s.ctid AS old_place,
+        s.output_read AS old_output_read, s.place AS old_place,
         s.ord IS NOT NULL AND (s.status, s.cause_id, s.error_code, s.error_msg, s.output, s.command_id)
           IS DISTINCT FROM (i.status, i.cause_id, i.error_code, i.error_msg, i.output, i.command_id) AS differs,
         (s.status = ANY(${settled.map(([, id]) => id)}::smallint[]) AND i.status = ANY(${idsOf(moving)}::smallint[]))
           OR (s.status = ANY(${idsOf(unsuccessful)}::smallint[]) AND i.status = ${idsOf(["Success"])[0]}::smallint)
           AS restarted
-      FROM ${joinStored(batch)}
+      FROM incoming i
+      LEFT JOIN find_stored_subtasks(${taskPk}::int, (SELECT array_agg(target) FROM incoming)) s
+        ON s.target = i.target AND s.dup = i.dup
     ), news AS MATERIALIZED (
-      SELECT * FROM compared WHERE n IS NOT NULL AND (old_ord IS NULL OR differs OR NOT old_output_read)
+      SELECT * FROM compared WHERE old_ord IS NULL OR differs OR NOT old_output_read
     ), history AS (
       INSERT INTO subtask_change (task_id, ord, status, error_code, error_msg, output, attempt, at)
       SELECT ${taskPk}, old_ord, old_status, old_error_code, old_error_msg, old_output, old_attempt, ${seenAt}
@@ -179,7 +165,7 @@ async function upsertBatch(tx: Tx, batch: Batch): Promise<SavedBatch> {
         command_id = news.command_id,
         changed_at = CASE WHEN differs AND (old_output_read OR old_status <> news.status) THEN ${seenAt}
           ELSE s.changed_at END
-      FROM news WHERE s.ctid = news.old_place
+      FROM news WHERE s.ctid = ANY(ARRAY(SELECT old_place FROM news WHERE old_place IS NOT NULL)) AND s.ctid = news.old_place
     ), counts AS (
       INSERT INTO subtask_count (task_id, status, cause_id, n)
       SELECT ${taskPk}, status, cause_id, sum(n)::int FROM (

@@ -17,7 +17,7 @@ export const capabilityReasons = {
   read_only: "This connection is set to read only.",
   nothing_failed: "Nothing has failed.",
   frozen: "This is a frozen view: nothing is done from here.",
-  no_permission: "Your role does not allow this.",
+  no_permission: "Needs the role operator on this connection; an administrator can give it.",
   outside_frames: "This is done outside of frames: open the task in a tab of its own.",
   type_not_creatable: "Tasks of this type cannot be created here.",
   document_unknown: "The platform did not tell what this task was made with.",

@@ -8,25 +8,30 @@ interface SkeletonRowsProps<Row> {
   className: string;
   caption: string;
   waiting: boolean;
+  /** The rows to come can be chosen: their boxes' column is kept free. */
+  selectable?: boolean;
 }
 
 const rows = [0, 1, 2, 3, 4, 5];
 const widths = ["64%", "82%", "56%", "74%", "68%", "60%"];
 
 /** Heads at once, grey rows after a moment, words after a second; nothing more once there is nothing to wait for. */
-export function SkeletonRows<Row>({ columns, className, caption, waiting }: SkeletonRowsProps<Row>) {
+export function SkeletonRows<Row>(props: SkeletonRowsProps<Row>) {
+  const { columns, className, caption, waiting, selectable } = props;
   const t = useTranslations("common");
   return (
     <>
       <table className={`rowcards ${className}`} aria-busy={waiting}>
         <caption className="sr">{`${caption}. ${t("loading")}`}</caption>
         <colgroup>
+          {selectable && <col style={{ width: 42 }} />}
           {columns.map((column) => (
             <col key={column.key} className={column.key} />
           ))}
         </colgroup>
         <thead className="ruled">
           <tr>
+            {selectable && <td className="k-select" />}
             {columns.map((column) => (
               <th key={column.key} scope="col" className={`${column.key} ${column.right ? "r" : ""}`}>
                 {column.head}
@@ -37,6 +42,7 @@ export function SkeletonRows<Row>({ columns, className, caption, waiting }: Skel
         <tbody aria-hidden="true">
           {(waiting ? rows : []).map((row) => (
             <tr key={row}>
+              {selectable && <td className="k-select" />}
               {columns.map((column, index) => (
                 <td key={column.key} className={`${column.key} ${column.right ? "r" : ""}`}>
                   <span className="skel" style={{ width: widths[(row + index) % widths.length] }} />

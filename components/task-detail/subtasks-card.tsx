@@ -191,6 +191,7 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
               className="subs"
               caption={t("subtasks")}
               waiting={list.isPending}
+              selectable
             />
           </Suspense>
         ) : rows.length === 0 ? (

@@ -26,6 +26,10 @@ export interface ActSurroundings {
 // What sends comes when the page is at rest, or with the first act.
 const loadSender = () => import("./send-act");
 
+/** How long the buttons wait for the numbers an act has changed, in milliseconds. */
+const patienceMs = 10_000;
+const patience = () => new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+
 /** Asks, sends and follows what is done to one task. */
 export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundings) {
   const queryClient = useQueryClient();
@@ -50,7 +54,8 @@ export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundi
       if (answer.kind === "operation") {
         watch({ operationId: answer.operation.id, quietly: act === "retry" && targets.length === 1 });
       }
-      await refresh();
+      // The numbers an act changed are old until then; a read that never ends holds no button.
+      await Promise.race([refresh(), patience()]);
     } catch (error) {
       const fault = asApiError(error);
       if (!fault) return;

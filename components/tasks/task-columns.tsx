@@ -93,7 +93,7 @@ function TaskCell({ task, root }: { task: TaskSummary; root: string }) {
         <SafeText text={task.name} />
       </span>
       <span className="sub ell">
-        <span className="type-under">{type(task.type) ?? task.type} · </span>
+        <span className="type-under ell">{type(task.type) ?? task.type}</span>
         <span className="mono id-full">{task.taskId}</span>
         <span className="mono id-short" aria-hidden="true">
           {shortenId(task.taskId)}

@@ -31,7 +31,7 @@ export function SkeletonRows<Row>(props: SkeletonRowsProps<Row>) {
         </colgroup>
         <thead className="ruled">
           <tr>
-            {selectable && <td className="k-select" />}
+            {selectable && <th scope="col" className="k-select" />}
             {columns.map((column) => (
               <th key={column.key} scope="col" className={`${column.key} ${column.right ? "r" : ""}`}>
                 {column.head}

@@ -2,6 +2,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/time/clock";
+import { BundledFonts } from "@/components/ui/bundled-fonts";
 import { IconDrawings } from "@/components/ui/icon-drawings";
 import { readRequestView } from "@/lib/i18n/request-view";
 import { Words } from "./_page/words";
@@ -20,6 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={view.locale} data-theme={view.theme ?? undefined}>
       <body>
+        <BundledFonts />
         <IconDrawings />
         <Words of={["errorPage"]}>
           <ClockProvider now={view.now} timeZone={view.timeZone}>

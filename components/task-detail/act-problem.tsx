@@ -51,7 +51,7 @@ export function ActProblem({ acts, className }: { acts: Acts; className?: string
             className="sm"
             onPress={() => {
               acts.forgetFailure();
-              void acts.refresh();
+              acts.refresh();
             }}
           >
             {t("lookAgain")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, memo, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { taskProgressOptions } from "@/lib/client/progress-queries";
 import type { Task } from "@/lib/contracts/tasks";
@@ -16,9 +16,9 @@ import { SegmentedBar } from "../ui/segmented-bar";
 import { progressSegments, statusLooks } from "../ui/status-looks";
 import { useWords } from "../ui/use-words";
 
-// Both wait for what they show, so they come after the page.
-const ProgressFacts = lazy(async () => ({ default: (await import("./progress-facts")).ProgressFacts }));
-const ProgressNotes = lazy(async () => ({ default: (await import("./progress-notes")).ProgressNotes }));
+// Both wait for what they show, so they come after the page; neither has to do with the filter of the rows.
+const ProgressFacts = lazy(async () => ({ default: memo((await import("./progress-facts")).ProgressFacts) }));
+const ProgressNotes = lazy(async () => ({ default: memo((await import("./progress-notes")).ProgressNotes) }));
 
 interface ProgressCardProps {
   task: Task;

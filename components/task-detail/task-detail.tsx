@@ -18,6 +18,7 @@ import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
 import { AddressNotice } from "../ui/address-notice";
 import { usePageTitle } from "../ui/use-page-title";
+import { useStable } from "../ui/use-stable";
 import { useWords } from "../ui/use-words";
 import { useAtHand, wakeLate } from "../ui/wake-late";
 import { ExportOpen } from "./export-open";
@@ -79,7 +80,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
     }),
     [shown, state.cause, state.q, state.command, state.tries, state.changedBefore, state.selection],
   );
-  const exportRows = () => setExporting(filter);
+  const exportRows = useStable(() => setExporting(filter));
   const around = { task, acts, embedded, createHindrance };
   return (
     <>

@@ -19,10 +19,9 @@ interface TaskTopProps extends AroundRows {
 /** What the task is and what can be done to it, also when that has scrolled away. */
 export function TaskTop({ task, acts, embedded, createHindrance, onExport }: TaskTopProps) {
   const t = useTranslations("export");
-  const { cause } = useUrlState(taskDetailFields).state;
-  useAskedAct(task, acts, cause);
   return (
     <>
+      <AskedAct task={task} acts={acts} />
       <TaskHeader
         task={task}
         root={embedded ? null : `/c/${task.connection}`}
@@ -40,4 +39,11 @@ export function TaskTop({ task, acts, embedded, createHindrance, onExport }: Tas
       <CondensedHeader task={task} actions={<PrimaryAct task={task} acts={acts} />} />
     </>
   );
+}
+
+/** By itself, so that a change of the address renders nothing else up here. */
+function AskedAct({ task, acts }: Pick<AroundRows, "task" | "acts">) {
+  const { cause } = useUrlState(taskDetailFields).state;
+  useAskedAct(task, acts, cause);
+  return null;
 }

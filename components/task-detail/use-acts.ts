@@ -2,11 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { type ApiError, asApiError, isOutcomeUnknown } from "@/lib/client/api-error";
 import type { TaskPlace } from "@/lib/client/subtask-queries";
 import { useSending } from "@/lib/client/use-sending";
 import type { Problem } from "@/lib/contracts/problem";
+import { useStable } from "../ui/use-stable";
 import type { ActQuestion } from "./act-question";
 import type { ActRequest } from "./act-request";
 
@@ -30,7 +31,7 @@ const loadSender = () => import("./send-act");
 const patienceMs = 10_000;
 const patience = () => new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
 
-/** Asks, sends and follows what is done to one task. */
+/** Asks, sends and follows what is done to one task. The same object until something of it is new. */
 export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundings) {
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -39,7 +40,7 @@ export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundi
   const [retried, setRetried] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<{ request: ActRequest; error: ApiError } | null>(null);
 
-  const refresh = async () => (await loadSender()).refreshTask(queryClient, place);
+  const readAnew = async () => (await loadSender()).refreshTask(queryClient, place);
 
   const sending = useSending(async (request: ActRequest) => {
     const { act, targets } = request;
@@ -55,7 +56,7 @@ export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundi
         watch({ operationId: answer.operation.id, quietly: act === "retry" && targets.length === 1 });
       }
       // The numbers an act changed are old until then; a read that never ends holds no button.
-      await Promise.race([refresh(), patience()]);
+      await Promise.race([readAnew(), patience()]);
     } catch (error) {
       const fault = asApiError(error);
       if (!fault) return;
@@ -64,38 +65,45 @@ export function useActs(place: TaskPlace, { incomplete, embedded }: ActSurroundi
       if (found === undefined) return;
       const { askAnew } = await loadSender();
       setQuestion((open) => askAnew(open, request, found));
-      void refresh();
+      void readAnew();
     }
   });
 
-  const ask = (next: ActQuestion | null) => {
+  const ask = useStable((next: ActQuestion | null) => {
     setQuestion(next);
     // What may have been sent stays to be settled; a plain refusal has been read.
     setFailure((before) => (before && isOutcomeUnknown(before.error) ? before : null));
-  };
+  });
+  const send = useStable(sending.send);
+  const refresh = useStable(() => void readAnew());
+  const forgetFailure = useStable(() => setFailure(null));
+  /** Sends a small retry at once; asks first about a large one, and about a set that may still change. */
+  const startRetry = useStable((request: ActRequest) => {
+    const sure = request.targets.length > 0 || !incomplete;
+    if (sure && request.count !== null && request.count <= askAbove) send(request);
+    else ask({ kind: "retry", request });
+  });
   const { pending } = sending;
-  return {
-    embedded,
-    question,
-    ask,
-    watched,
-    watch,
-    /** Devices retried from this page, which keep their places in the table. */
-    retried,
-    failure,
-    forgetFailure: () => setFailure(null),
-    refresh,
-    sending: pending !== null,
-    /** The device of a single retry on its way, for the button of its row. */
-    sendingTarget: pending?.act === "retry" && pending.targets.length === 1 ? pending.targets[0] : null,
-    send: sending.send,
-    /** Sends a small retry at once; asks first about a large one, and about a set that may still change. */
-    startRetry(request: ActRequest) {
-      const sure = request.targets.length > 0 || !incomplete;
-      if (sure && request.count !== null && request.count <= askAbove) sending.send(request);
-      else ask({ kind: "retry", request });
-    },
-  };
+  return useMemo(
+    () => ({
+      embedded,
+      question,
+      ask,
+      watched,
+      watch,
+      /** Devices retried from this page, which keep their places in the table. */
+      retried,
+      failure,
+      forgetFailure,
+      refresh,
+      sending: pending !== null,
+      /** The device of a single retry on its way, for the button of its row. */
+      sendingTarget: pending?.act === "retry" && pending.targets.length === 1 ? pending.targets[0] : null,
+      send,
+      startRetry,
+    }),
+    [embedded, question, ask, watched, retried, failure, forgetFailure, refresh, pending, send, startRetry],
+  );
 }
 
 export type Acts = ReturnType<typeof useActs>;

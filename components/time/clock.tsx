@@ -21,17 +21,25 @@ interface FirstRender {
 
 const FirstRenderContext = createContext<FirstRender>({ now: 0, timeZone: "UTC" });
 
-const never = () => () => {};
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Gives the page one clock: the server's moment and zone in the first render, the browser's own after it. */
+/** Whoever travels opens the page again sooner or later. */
+function onReturn(changed: () => void): () => void {
+  document.addEventListener("visibilitychange", changed);
+  return () => document.removeEventListener("visibilitychange", changed);
+}
+
+/**
+ * Gives the page one clock: the server's moment and zone in the first render, the browser's own after it. The zone is
+ * asked for here, since it takes a browser long and everything that tells a time would ask with every render.
+ */
 export function ClockProvider({ now, timeZone, children }: FirstRender & { children: ReactNode }) {
-  const first = useMemo(() => ({ now, timeZone }), [now, timeZone]);
+  const zone = useSyncExternalStore(onReturn, browserZone, () => timeZone);
+  const first = useMemo(() => ({ now, timeZone: zone }), [now, zone]);
   useEffect(() => {
     // The cookie lets the server write times in the reader's zone, so that they do not jump when the page wakes.
-    if (browserZone() === timeZone) return;
-    rememberView(timeZoneCookie, browserZone());
-  }, [timeZone]);
+    if (zone !== timeZone) rememberView(timeZoneCookie, zone);
+  }, [zone, timeZone]);
   return <FirstRenderContext value={first}>{children}</FirstRenderContext>;
 }
 
@@ -54,8 +62,7 @@ export function useNow(stepMs: number): Date {
 }
 
 export function useTimeZone(): string {
-  const { timeZone } = useContext(FirstRenderContext);
-  return useSyncExternalStore(never, browserZone, () => timeZone);
+  return useContext(FirstRenderContext).timeZone;
 }
 
 /** Everything the time formatters ask for. */

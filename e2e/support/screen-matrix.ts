@@ -26,6 +26,7 @@ export async function takePictures(page: Page, name: string, open: OpenScreen): 
     await setWidth(page, widths[0]);
     await open(page);
     await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await expect(page.locator("html")).toHaveAttribute("data-fonts", "bundled");
     // Below a dialog the page goes on, but not the shade over it.
     const isCovered = (await page.locator("dialog:popover-open").count()) > 0;
     for (const width of widths) {

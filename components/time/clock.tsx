@@ -21,25 +21,32 @@ interface FirstRender {
 
 const FirstRenderContext = createContext<FirstRender>({ now: 0, timeZone: "UTC" });
 
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const never = () => () => {};
 
-/** Whoever travels opens the page again sooner or later. */
-function onReturn(changed: () => void): () => void {
-  document.addEventListener("visibilitychange", changed);
-  return () => document.removeEventListener("visibilitychange", changed);
+let zone: string | null = null;
+/** Kept, since it takes a browser long: everything that tells a time asks with every render. */
+function browserZone(): string {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
 }
 
-/**
- * Gives the page one clock: the server's moment and zone in the first render, the browser's own after it. The zone is
- * asked for here, since it takes a browser long and everything that tells a time would ask with every render.
- */
+/** Gives the page one clock: the server's moment and zone in the first render, the browser's own after it. */
 export function ClockProvider({ now, timeZone, children }: FirstRender & { children: ReactNode }) {
-  const zone = useSyncExternalStore(onReturn, browserZone, () => timeZone);
-  const first = useMemo(() => ({ now, timeZone: zone }), [now, zone]);
+  // Never another one while the page wakes: React throws away a sleeping part whose context changes.
+  const first = useMemo(() => ({ now, timeZone }), [now, timeZone]);
+  useEffect(() => {
+    // Whoever travels comes back to the page in another zone.
+    const forget = () => {
+      zone = null;
+    };
+    document.addEventListener("visibilitychange", forget);
+    return () => document.removeEventListener("visibilitychange", forget);
+  }, []);
   useEffect(() => {
     // The cookie lets the server write times in the reader's zone, so that they do not jump when the page wakes.
-    if (zone !== timeZone) rememberView(timeZoneCookie, zone);
-  }, [zone, timeZone]);
+    if (browserZone() === timeZone) return;
+    rememberView(timeZoneCookie, browserZone());
+  }, [timeZone]);
   return <FirstRenderContext value={first}>{children}</FirstRenderContext>;
 }
 
@@ -62,7 +69,8 @@ export function useNow(stepMs: number): Date {
 }
 
 export function useTimeZone(): string {
-  return useContext(FirstRenderContext).timeZone;
+  const { timeZone } = useContext(FirstRenderContext);
+  return useSyncExternalStore(never, browserZone, () => timeZone);
 }
 
 /** Everything the time formatters ask for. */

@@ -2,9 +2,9 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/time/clock";
+import { BundledFonts } from "@/components/ui/bundled-fonts";
 import { IconDrawings } from "@/components/ui/icon-drawings";
 import { readRequestView } from "@/lib/i18n/request-view";
-import { BundledFonts } from "./_page/bundled-fonts";
 import { Words } from "./_page/words";
 
 export const metadata: Metadata = {
@@ -22,13 +22,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // Fonts may be here before React is.
     <html lang={view.locale} data-theme={view.theme ?? undefined} suppressHydrationWarning>
       <body>
+        <BundledFonts />
         <IconDrawings />
         <Words of={["errorPage"]}>
           <ClockProvider now={view.now} timeZone={view.timeZone}>
             {children}
           </ClockProvider>
         </Words>
-        <BundledFonts />
       </body>
     </html>
   );

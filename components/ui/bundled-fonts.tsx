@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect } from "react";
+
 const faces = ['1em "Inter Variable"', '1em "JetBrains Mono Variable"'];
 
 /** Once the page has been painted. A font that does not come is stood in for by the system's. */
@@ -11,7 +13,7 @@ function takeBundledFonts(): void {
   );
 }
 
-// As soon as this is here: an effect would wait until React has woken the page.
+// As soon as this is here: an effect waits until React has woken the page.
 if (typeof document !== "undefined") takeBundledFonts();
 
 /**
@@ -19,5 +21,7 @@ if (typeof document !== "undefined") takeBundledFonts();
  * a font on its way has the first layout ask the system for a stand-in in every size, one after the other.
  */
 export function BundledFonts() {
+  // A page that the browser makes all of, as an error's, loses what was set before React made it.
+  useEffect(takeBundledFonts, []);
   return null;
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { disableSecondFactor, prepareSecondFactor } from "@/lib/client/session-queries";
+import { useRefresh } from "@/lib/client/use-refresh";
 import type { TwoFactorSecret } from "@/lib/contracts/sign-in";
 import { Icon } from "../ui/icon";
 import { showToast } from "../ui/toast";
@@ -13,12 +13,12 @@ import { SecondFactorSetup } from "./second-factor-setup";
 /** Off, being set up, or on; what is set up counts once a code made from it was right. */
 export function SecondFactorCard({ on }: { on: boolean }) {
   const t = useTranslations("account");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [secret, setSecret] = useState<TwoFactorSecret | null>(null);
   const finish = (text: string) => {
     setSecret(null);
     showToast({ text, icon: "check", tone: "success" });
-    router.refresh();
+    refresh();
   };
   return (
     <section className="card" aria-labelledby="factor-title">

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiError } from "@/lib/client/api-error";
@@ -14,6 +13,7 @@ import {
   testConnection,
 } from "@/lib/client/connection-queries";
 import { faultOf } from "@/lib/client/step-up";
+import { useRefresh } from "@/lib/client/use-refresh";
 import type { ConnectionState } from "@/lib/contracts/connection-states";
 import type { Connection } from "@/lib/contracts/connections";
 import { announce } from "../ui/announcer";
@@ -76,14 +76,14 @@ export function ConnectionsView() {
 
 function Leaving({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const t = useTranslations("settings");
-  const router = useRouter();
+  const refresh = useRefresh();
   const queryClient = useQueryClient();
   const finish = () => {
     onClose();
     showToast({ text: t("archive.done", { name: connection.name }), icon: "check", tone: "success" });
     void refreshConnections(queryClient);
     // The switcher in the shell comes from the server.
-    router.refresh();
+    refresh();
   };
   return <ArchiveDialog connection={connection} onArchived={finish} onClose={onClose} />;
 }

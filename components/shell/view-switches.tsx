@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { useRefresh } from "@/lib/client/use-refresh";
 import { rememberView } from "@/lib/client/view-cookie";
 import { type Locale, localeCookie, type Theme, themeCookie } from "@/lib/i18n/locales";
 import { Icon } from "../ui/icon";
@@ -16,11 +16,11 @@ const languages: readonly { locale: Locale; name: string; short: string }[] = [
 
 /** The page is made again in the other language; what was typed and ticked stays. */
 export function useSwitchLanguage(): (locale: Locale) => void {
-  const router = useRouter();
+  const refresh = useRefresh();
   return (locale) => {
     rememberView(localeCookie, locale);
     document.documentElement.lang = locale;
-    router.refresh();
+    refresh();
   };
 }
 

@@ -6,6 +6,7 @@ import type { Column } from "./column";
 import { SelectPageBox } from "./select-page-box";
 import { type RowActions, TableRow } from "./table-row";
 import { useRowKeys } from "./use-row-keys";
+import { useRowsInSightFirst } from "./use-rows-in-sight-first";
 import type { SelectionControls, SelectionRow } from "./use-selection";
 
 interface DataTableProps<Row> {
@@ -19,7 +20,8 @@ interface DataTableProps<Row> {
   offset: number;
   /**
    * A row is known by its place: another page fills the elements there are with other words, as making hundreds of rows
-   * anew takes a browser twice as long. Nothing in a row may hold a state of its own then, but its details.
+   * anew takes a browser twice as long, and those in sight come first. Nothing in a row may hold a state of its own
+   * then, but its details.
    */
   byPlace?: boolean;
   /** The rows belong to the question before this one. */
@@ -42,7 +44,8 @@ interface DataTableProps<Row> {
 
 /** A native table whose rows, order and pages the server decides. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, className, columns, rows, rowId, total, offset, outdated, selection, details } = props;
+  const { caption, className, columns, rows, rowId, total, offset, outdated, byPlace = false } = props;
+  const { selection, details } = props;
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table, props.actions);
   const selectionRows = useMemo(() => (selection ? rows.map(selection.row) : []), [rows, selection]);
@@ -50,6 +53,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     selection?.controls.toggle(selection.row(row), selectionRows, range),
   );
   const width = columns.length + (selection ? 1 : 0);
+  const placed = useRowsInSightFirst(table, rows, offset, byPlace);
   return (
     <table
       ref={table}
@@ -84,22 +88,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => {
-          const [id, place] = [rowId(row), index + 2];
+        {placed.map(({ row, index }, place) => {
+          const id = rowId(row);
           const open = details?.isOpen(row) === true;
           return (
             <TableRow
-              key={props.byPlace ? place : id}
+              key={byPlace ? place : id}
               id={id}
               row={row}
               columns={columns}
-              index={offset + place}
+              index={index}
               width={width}
               open={open}
               gone={props.gone?.has(id) === true}
               kept={props.kept?.has(id) === true}
               busy={props.isBusy?.(row) === true}
-              selected={selection?.controls.isSelected(selectionRows[index]?.id ?? id)}
+              selected={selection?.controls.isSelected(selection.row(row).id)}
               selectLabel={selection?.label}
               onSelect={selection && select}
               details={open ? details?.render(row) : undefined}

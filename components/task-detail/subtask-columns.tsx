@@ -13,6 +13,7 @@ import { Icon } from "../ui/icon";
 import { DeviceId, deviceTail } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
 import { StatusMark } from "../ui/status-pill";
+import { useNamedLabel } from "../ui/use-named-label";
 import { useStable } from "../ui/use-stable";
 import { useWords } from "../ui/use-words";
 import { DeviceHead } from "./device-head";
@@ -45,11 +46,19 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
   const word = useWords("status");
   const view = useTimeView();
   const deviceCell = useDeviceCell();
+  const retryLabel = useNamedLabel(t, "retryDevice");
+  const detailsLabel = useNamedLabel(t, "detailsOf");
   const onSort = useStable(options.onSort);
   const toggle = useStable(options.toggle);
   const retry = useStable(options.retry);
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const noTries = (
+      <span className="mute" title={t("triesUnknown")}>
+        –
+      </span>
+    );
+    const retryWord = t("retry");
+    return [
       {
         key: "k-device",
         head: <DeviceHead sort={sort} onSort={onSort} />,
@@ -81,12 +90,7 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
         key: "k-tries",
         right: true,
         head: t("tries"),
-        cell: (row) =>
-          row.attempt ?? (
-            <span className="mute" title={t("triesUnknown")}>
-              –
-            </span>
-          ),
+        cell: (row) => row.attempt ?? noTries,
       },
       {
         key: "k-seen",
@@ -98,11 +102,11 @@ export function useSubtaskColumns(options: SubtaskColumnOptions): Column<Subtask
         key: "k-acts",
         right: true,
         head: <span className="sr">{t("actions")}</span>,
-        cell: (row, state) => actionsCell(row, state, { t, inPlace, hindrance, toggle, retry }),
+        cell: (row, state) =>
+          actionsCell(row, state, { retryWord, retryLabel, detailsLabel, inPlace, hindrance, toggle, retry }),
       },
-    ],
-    [t, word, view, deviceCell, inPlace, hindrance, sort, onSort, toggle, retry],
-  );
+    ];
+  }, [t, word, view, deviceCell, retryLabel, detailsLabel, inPlace, hindrance, sort, onSort, toggle, retry]);
 }
 
 /** A device's id, and under the pointer a button that copies it: hundreds that nobody sees would hold up the page. */
@@ -147,11 +151,13 @@ export function errorCell({
 }
 
 interface ActionOptions extends Pick<SubtaskColumnOptions, "inPlace" | "hindrance" | "toggle" | "retry"> {
-  t: ReturnType<typeof useTranslations<"task">>;
+  retryWord: string;
+  retryLabel: (name: string) => string;
+  detailsLabel: (name: string) => string;
 }
 
 function actionsCell({ target, status }: Subtask, state: RowState, options: ActionOptions) {
-  const { t, inPlace, hindrance, toggle, retry } = options;
+  const { retryWord, retryLabel, detailsLabel, inPlace, hindrance, toggle, retry } = options;
   const { open, gone, kept, busy } = state;
   const name = deviceTail(target);
   return (
@@ -162,10 +168,10 @@ function actionsCell({ target, status }: Subtask, state: RowState, options: Acti
           className="sm rt"
           hindrance={hindrance}
           busy={busy}
-          label={t("retryDevice", { name })}
+          label={retryLabel(name)}
           onPress={() => retry(target)}
         >
-          {t("retry")}
+          {retryWord}
         </ActionButton>
       )}
       <button
@@ -173,7 +179,7 @@ function actionsCell({ target, status }: Subtask, state: RowState, options: Acti
         className="iconbtn"
         aria-expanded={open}
         aria-controls={open ? `details-${target}` : undefined}
-        aria-label={t("detailsOf", { name })}
+        aria-label={detailsLabel(name)}
         onClick={() => toggle(target)}
       >
         {open ? drawings.open : drawings.shut}

@@ -5,10 +5,10 @@ import { type PageSearch, readAddress } from "@/lib/client/read-address";
 import { subtaskKeys, type TaskPlace } from "@/lib/client/subtask-queries";
 import {
   firstStatuses,
-  shownStatuses,
   type TaskDetailState,
   taskDetailFields,
   toListSubtasksQuery,
+  toSubtaskFilter,
 } from "@/lib/client/task-detail-url";
 import { taskKeys } from "@/lib/client/task-queries";
 import type { Connection } from "@/lib/contracts/connections";
@@ -68,9 +68,7 @@ async function prefetchRows(
 ): Promise<void> {
   const task = state.status.length > 0 ? null : await reading;
   if (task && task.kind !== "found") return;
-  const { cause, q, command, tries, changedBefore, selection } = state;
-  const status = shownStatuses(state, task ? firstStatuses(task.data.progress) : []);
-  const filter = { status, cause, q, command, tries, changedBefore, selection };
+  const filter = toSubtaskFilter(state, task ? firstStatuses(task.data.progress) : []);
   const read = await readSubtasks(ctx, place, toListSubtasksQuery(filter, state));
   if (read.kind === "found") queryClient.setQueryData(subtaskKeys.list(place, filter, state), read.data);
 }

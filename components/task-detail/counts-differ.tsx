@@ -3,23 +3,23 @@
 import { useTranslations } from "use-intl";
 import type { SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
-import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { Banner } from "../ui/banner";
 import { useWords } from "../ui/use-words";
 import { countGaps } from "./count-gaps";
 
 interface CountsDifferProps {
+  /** One that has ended: while a task moves its numbers differ all the time. */
   task: Task;
-  summary: SubtaskSummary | undefined;
+  summary: SubtaskSummary;
 }
 
-/** Says where the platform's counters and its own rows differ. While a task moves they do so all the time. */
+/** Says where the platform's counters and its own rows differ. */
 export function CountsDiffer({ task, summary }: CountsDifferProps) {
   const t = useTranslations("task");
   const word = useWords("status");
   const { subtasksRead, subtasksTotal, rowsDroppedAt, fetchedAt } = task.snapshot;
-  const sameRead = summary?.snapshot.fetchedAt === fetchedAt && subtasksRead >= subtasksTotal;
-  if (!summary || !sameRead || rowsDroppedAt || !isFinalTaskStatus(task.status)) return null;
+  const sameRead = summary.snapshot.fetchedAt === fetchedAt && subtasksRead >= subtasksTotal;
+  if (!sameRead || rowsDroppedAt) return null;
   const gaps = countGaps(task.progress, summary.byStatus);
   if (gaps.length === 0) return null;
   return (

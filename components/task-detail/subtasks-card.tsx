@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { HistoryMode } from "@/lib/client/address";
 import { asApiError } from "@/lib/client/api-error";
 import { pageAtRest } from "@/lib/client/page-at-rest";
 import { useRowLook } from "@/lib/client/row-look";
@@ -11,6 +10,7 @@ import { subtaskListOptions } from "@/lib/client/subtask-queries";
 import { everyStatus, type SubtaskFilterState, type TaskDetailState } from "@/lib/client/task-detail-url";
 import type { Subtask, SubtaskSummary } from "@/lib/contracts/subtasks";
 import type { Task } from "@/lib/contracts/tasks";
+import { isFinalTaskStatus } from "@/lib/domain/statuses";
 import { findTaskType } from "@/lib/domain/task-types";
 import { DataTable } from "../data-table/data-table";
 import { useHeldRows } from "../data-table/use-held-rows";
@@ -22,8 +22,9 @@ import { deviceTail } from "../ui/id-text";
 import { Pager } from "../ui/pager";
 import { Tabs } from "../ui/tabs";
 import { showToast } from "../ui/toast";
+import { useNamedLabel } from "../ui/use-named-label";
 import { useWords } from "../ui/use-words";
-import { CountsDiffer } from "./counts-differ";
+import type { ChangeTaskState } from "./show-rows";
 import { subtaskKey, useSubtaskColumns } from "./subtask-columns";
 import { SubtaskFilters } from "./subtask-filters";
 import { SubtasksHead } from "./subtasks-head";
@@ -37,6 +38,7 @@ const ProblemSentence = lazy(async () => ({
 const SkeletonRows = lazy(async () => ({
   default: (await import("../data-table/skeleton-rows")).SkeletonRows<Subtask>,
 }));
+const CountsDiffer = lazy(async () => ({ default: (await import("./counts-differ")).CountsDiffer }));
 const SubtasksEmpty = lazy(async () => ({ default: (await import("./subtasks-empty")).SubtasksEmpty }));
 const ActProblem = lazy(async () => ({ default: (await import("./act-problem")).ActProblem }));
 const SelectionNote = lazy(async () => ({ default: (await import("./selection-note")).SelectionNote }));
@@ -49,7 +51,11 @@ interface SubtasksCardProps {
   summary: SubtaskSummary | undefined;
   state: TaskDetailState;
   filter: SubtaskFilterState;
-  change: (part: Partial<TaskDetailState>, mode: HistoryMode) => void;
+  change: ChangeTaskState;
+  /** Not for fields: one that shows what was there before for a moment takes no further keys meanwhile. */
+  changeWithRows: ChangeTaskState;
+  /** Asks for the rows that a change would bring; it may be that nobody makes it. */
+  readRows: (part: Partial<TaskDetailState>) => void;
   acts: Acts;
   /** The rows as they are filtered, as a file. */
   onExport: () => void;
@@ -60,7 +66,17 @@ const retryOf = async (target: string) => (await import("./act-request")).actOnT
 const noRows: readonly Subtask[] = [];
 
 /** The rows: tabs by state, filters, selection, pages, details. */
-export function SubtasksCard({ task, summary, state, filter, change, acts, onExport }: SubtasksCardProps) {
+export function SubtasksCard({
+  task,
+  summary,
+  state,
+  filter,
+  change,
+  changeWithRows,
+  readRows,
+  acts,
+  onExport,
+}: SubtasksCardProps) {
   const t = useTranslations("task");
   const copy = useCopy();
   const place = { connection: task.connection, taskId: task.taskId };
@@ -90,11 +106,11 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const hindrance = useHindrance(task)("retry");
   const inPlace = findTaskType(task.type)?.retryable !== false;
 
-  const refilter = (part: Partial<TaskDetailState>) => {
+  const refilter = (part: Partial<TaskDetailState>, by: ChangeTaskState = change) => {
     if (controls.selection.everything || controls.selection.marked.size > 0) {
       showToast({ text: t("selectionCleared"), icon: "filter", tone: "waiting" });
     }
-    change({ ...part, page: 1, open: [] }, "replace");
+    by({ ...part, page: 1, open: [] }, "replace");
   };
   const { open, sort } = state;
   const toggle = (target: string) => {
@@ -104,14 +120,15 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
   const look = useRowLook();
   const allColumns = useSubtaskColumns({
     ...{ inPlace, hindrance, sort, toggle },
-    onSort: (next) => change({ sort: next, page: 1, open: [] }, "replace"),
+    onSort: (next) => changeWithRows({ sort: next, page: 1, open: [] }, "replace"),
     retry: (target) => void retryOf(target).then(acts.startRetry),
   });
   const columns = useMemo(
     () => allColumns.filter(({ key }) => !look.hidden.includes(key)),
     [allColumns, look],
   );
-  const selectLabel = useCallback((row: Subtask) => t("selectDevice", { name: deviceTail(row.target) }), [t]);
+  const select = useNamedLabel(t, "selectDevice");
+  const selectLabel = useCallback((row: Subtask) => select(deviceTail(row.target)), [select]);
   const word = useWords("status");
   const tabs = useSubtaskTabs(task, summary);
   const tab =
@@ -132,7 +149,8 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
         controls="subtask-rows"
         tabs={tabs}
         selected={tab}
-        onSelect={onTab}
+        onSelect={(key) => refilter({ status: [key] }, changeWithRows)}
+        onAim={(key) => readRows({ status: [key], page: 1 })}
       />
       <SubtaskFilters
         place={place}
@@ -149,7 +167,11 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
           <ActProblem acts={acts} className="incard" />
         </Suspense>
       )}
-      <CountsDiffer task={task} summary={summary} />
+      {summary && isFinalTaskStatus(task.status) && (
+        <Suspense>
+          <CountsDiffer task={task} summary={summary} />
+        </Suspense>
+      )}
       {fault && fault.code !== "unauthenticated" && (
         <Banner tone="fail" icon="fail" className="incard" title={t("notRefreshed")} role="status">
           <p>
@@ -251,7 +273,8 @@ export function SubtasksCard({ task, summary, state, filter, change, acts, onExp
             to: Math.min(offset + state.size, total),
             total,
           })}
-          onPage={(next) => change({ page: next, open: [] }, "push")}
+          onPage={(next) => changeWithRows({ page: next, open: [] }, "push")}
+          onAim={(next) => readRows({ page: next })}
           onSize={(size) => change({ size, page: 1, open: [] }, "push")}
         />
       )}

@@ -1,18 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiError } from "@/lib/client/api-error";
 import type { CreateHindrance } from "@/lib/client/may-create";
 import { pageAtRest } from "@/lib/client/page-at-rest";
-import { subtaskSummaryOptions } from "@/lib/client/subtask-queries";
+import { subtaskListOptions, subtaskSummaryOptions } from "@/lib/client/subtask-queries";
 import {
   everyStatus,
   firstStatuses,
   type SubtaskFilterState,
-  shownStatuses,
+  type TaskDetailState,
   taskDetailFields,
+  toSubtaskFilter,
 } from "@/lib/client/task-detail-url";
 import { useUrlState } from "@/lib/client/use-url-state";
 import type { Task } from "@/lib/contracts/tasks";
@@ -25,6 +26,7 @@ import { ExportOpen } from "./export-open";
 import { noFilter, showRows } from "./show-rows";
 import { SubtasksCard } from "./subtasks-card";
 import { useActs } from "./use-acts";
+import { useChangeWithRows } from "./use-change-with-rows";
 
 // The rows are what people come for: what stands around them wakes after them.
 const TaskTop = wakeLate(async () => (await import("./task-top")).TaskTop);
@@ -57,7 +59,7 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
     () => ({ connection: task.connection, taskId: task.taskId }),
     [task.connection, task.taskId],
   );
-  const { state, rejected, change } = useUrlState(taskDetailFields);
+  const { state, rejected, change: write } = useUrlState(taskDetailFields);
   const [byDefault] = useState(() => firstStatuses(task.progress));
   const { data: summary } = useQuery(subtaskSummaryOptions(place, task));
   const [exporting, setExporting] = useState<SubtaskFilterState | null>(null);
@@ -67,19 +69,20 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
     void pageAtRest().then(loadDialogs);
   }, []);
 
-  const shown = shownStatuses(state, byDefault);
-  const filter = useMemo(
-    (): SubtaskFilterState => ({
-      status: shown,
-      cause: state.cause,
-      q: state.q,
-      command: state.command,
-      tries: state.tries,
-      changedBefore: state.changedBefore,
-      selection: state.selection,
-    }),
-    [shown, state.cause, state.q, state.command, state.tries, state.changedBefore, state.selection],
+  const filter = useMemo(() => toSubtaskFilter(state, byDefault), [state, byDefault]);
+  // The legend follows the rows, which people look at, and does not hold them up.
+  const shown = useDeferredValue(filter.status);
+  const queryClient = useQueryClient();
+  const readRows = useCallback(
+    (part: Partial<TaskDetailState>) => {
+      const next = { ...state, ...part };
+      return queryClient.prefetchQuery(
+        subtaskListOptions(place, toSubtaskFilter(next, byDefault), next, task),
+      );
+    },
+    [queryClient, place, state, byDefault, task],
   );
+  const { change, changeWithRows } = useChangeWithRows(write, readRows);
   const exportRows = useStable(() => setExporting(filter));
   const around = { task, acts, embedded, createHindrance };
   return (
@@ -109,6 +112,8 @@ export function TaskDetail({ task, error, embedded, createHindrance }: TaskDetai
             state={state}
             filter={filter}
             change={change}
+            changeWithRows={changeWithRows}
+            readRows={readRows}
             acts={acts}
             onExport={exportRows}
           />

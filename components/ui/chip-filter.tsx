@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "./icon";
 import { usePopover } from "./use-popover";
@@ -67,6 +67,8 @@ export function ChipShell({ label, value, onClear, first, children }: ChipShellP
   );
 }
 
+const ChipOptions = lazy(async () => ({ default: (await import("./chip-options")).ChipOptions }));
+
 interface ChipFilterProps {
   label: string;
   options: readonly ChipOption[];
@@ -81,34 +83,12 @@ export function ChipFilter({ label, options, chosen, onChange, first }: ChipFilt
   const known = options.find((option) => option.value === chosen[0])?.text ?? chosen[0];
   const value =
     chosen.length === 0 ? null : chosen.length === 1 ? String(known) : t("chosen", { count: chosen.length });
-  const strangers = chosen.filter((entry) => !options.some((option) => option.value === entry));
-  const shown = [...options, ...strangers.map((entry): ChipOption => ({ value: entry, text: entry }))];
   return (
     <ChipShell label={label} value={value} onClear={() => onChange([])} first={first}>
       {() => (
-        <div className="opts">
-          {shown.map((option) => (
-            <label className="cbx" key={option.value}>
-              <input
-                type="checkbox"
-                className="chk"
-                checked={chosen.includes(option.value)}
-                onChange={(event) =>
-                  onChange(
-                    event.target.checked
-                      ? [...chosen, option.value]
-                      : chosen.filter((entry) => entry !== option.value),
-                  )
-                }
-              />
-              <span className="ell">{option.text}</span>
-              {option.count !== undefined && (
-                <span className="n">{t("number", { value: option.count })}</span>
-              )}
-            </label>
-          ))}
-          {shown.length === 0 && <p className="mute px-2 py-1">{t("nothingToChoose")}</p>}
-        </div>
+        <Suspense>
+          <ChipOptions {...{ options, chosen, onChange }} />
+        </Suspense>
       )}
     </ChipShell>
   );

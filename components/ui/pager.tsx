@@ -15,11 +15,13 @@ interface PagerProps {
   /** A field to go to any page, for long tables. */
   jump?: boolean;
   onPage: (page: number) => void;
+  /** Somebody is about to go there. */
+  onAim?: (page: number) => void;
   /** Left out, the size is fixed. */
   onSize?: (size: number) => void;
 }
 
-export function Pager({ page, pages, size, summary, jump, onPage, onSize }: PagerProps) {
+export function Pager({ page, pages, size, summary, jump, onPage, onAim, onSize }: PagerProps) {
   const t = useTranslations("common");
   const number = useFormatNumber();
   const sizes = [...new Set([...pageSizes, size])].sort((a, b) => a - b);
@@ -40,7 +42,14 @@ export function Pager({ page, pages, size, summary, jump, onPage, onSize }: Page
         </label>
       )}
       <nav className="pager" aria-label={t("pages")}>
-        <Step label={t("previousPage")} icon="left" to={page - 1} off={page <= 1} onPage={onPage} />
+        <Step
+          label={t("previousPage")}
+          icon="left"
+          to={page - 1}
+          off={page <= 1}
+          onPage={onPage}
+          onAim={onAim}
+        />
         {pageWindow(page, pages).map((entry) =>
           typeof entry === "string" ? (
             <span key={entry}>…</span>
@@ -50,13 +59,21 @@ export function Pager({ page, pages, size, summary, jump, onPage, onSize }: Page
               type="button"
               aria-label={t("pageNumber", { page: entry })}
               aria-current={entry === page ? "page" : undefined}
+              onPointerDown={() => onAim?.(entry)}
               onClick={() => onPage(entry)}
             >
               {number(entry)}
             </button>
           ),
         )}
-        <Step label={t("nextPage")} icon="right" to={page + 1} off={page >= pages} onPage={onPage} />
+        <Step
+          label={t("nextPage")}
+          icon="right"
+          to={page + 1}
+          off={page >= pages}
+          onPage={onPage}
+          onAim={onAim}
+        />
       </nav>
       {jump && pages > 7 && <Jump pages={pages} onPage={onPage} />}
     </div>
@@ -69,15 +86,19 @@ interface StepProps {
   to: number;
   off: boolean;
   onPage: (page: number) => void;
+  onAim?: (page: number) => void;
 }
 
-function Step({ label, icon, to, off, onPage }: StepProps) {
+function Step({ label, icon, to, off, onPage, onAim }: StepProps) {
   return (
     <button
       type="button"
       aria-label={label}
       aria-disabled={off}
       data-step={icon}
+      onPointerDown={() => {
+        if (!off) onAim?.(to);
+      }}
       onClick={() => {
         if (!off) onPage(to);
       }}

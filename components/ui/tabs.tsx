@@ -15,11 +15,13 @@ interface TabsProps {
   selected: string | null;
   controls: string;
   onSelect: (key: string) => void;
+  /** Somebody is about to choose: a press is some tenths of a second old when it becomes a click. */
+  onAim?: (key: string) => void;
   className?: string;
 }
 
 /** Tabs over one panel; arrow keys move, the chosen one is the only stop for Tab. */
-export function Tabs({ label, tabs, selected, controls, onSelect, className }: TabsProps) {
+export function Tabs({ label, tabs, selected, controls, onSelect, onAim, className }: TabsProps) {
   const number = useFormatNumber();
   const stop = tabs.some((tab) => tab.key === selected) ? selected : tabs[0]?.key;
   const move = (event: KeyboardEvent<HTMLButtonElement>, index: number) => {
@@ -43,6 +45,7 @@ export function Tabs({ label, tabs, selected, controls, onSelect, className }: T
           aria-selected={tab.key === selected}
           aria-controls={controls}
           tabIndex={tab.key === stop ? 0 : -1}
+          onPointerDown={() => onAim?.(tab.key)}
           onClick={() => onSelect(tab.key)}
           onKeyDown={(event) => move(event, index)}
         >

@@ -70,6 +70,12 @@ export interface SubtaskFilterState {
   selection?: string;
 }
 
+/** What the address filters the rows by. */
+export function toSubtaskFilter(state: TaskDetailState, byDefault: readonly string[]): SubtaskFilterState {
+  const { cause, q, command, tries, changedBefore, selection } = state;
+  return { status: shownStatuses(state, byDefault), cause, q, command, tries, changedBefore, selection };
+}
+
 export interface SubtaskPaging {
   page: number;
   size: number;

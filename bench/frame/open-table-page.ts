@@ -29,7 +29,7 @@ export async function openTablePage(
   settings: Settings = {},
 ): Promise<OpenedPage> {
   const { size = 50, distant = false } = settings;
-  const { address, rows, table, inUse }: TablePage = tablePages[name];
+  const { address, rows, inUse }: TablePage = tablePages[name];
   const window = await house.openWindow();
   const page = await window.newPage();
   const scripts: Response[] = [];
@@ -38,7 +38,7 @@ export async function openTablePage(
   });
   const wanted = async (filter: Filter, number: number): Promise<WantedRows> => {
     if (rows === null) throw new Error(`${name} has no rows.`);
-    return { rows, table, count: size, ends: await house.ends(filter, number, size) };
+    return { rows, devices: await house.devices(filter, number, size) };
   };
   await installProbe(page);
   await slowDown(page, slower);

@@ -19,22 +19,54 @@
     longerThan,
   );
 
-  const stands = ({ rows, table, count, ends }) => {
-    const text = document.querySelector(table)?.textContent ?? "";
-    return document.querySelectorAll(rows).length === count && ends.every((end) => text.includes(end));
+  const stands = ({ rows, devices }) => {
+    const all = [...document.querySelectorAll(rows)];
+    return (
+      all.length === devices.length && all.every((row, place) => row.textContent.includes(devices[place]))
+    );
   };
 
-  /** Milliseconds from the next click to the paint that has the wanted rows. */
-  const timeNextClick = (wanted) =>
-    new Promise((resolve) => {
-      const look = (began) => {
-        if (!stands(wanted)) return requestAnimationFrame(() => look(began));
+  /** Whether each row in sight is the wanted one, and none is missing there; throws when the table is out of sight. */
+  const seen = ({ rows, devices }) => {
+    const all = [...document.querySelectorAll(rows)].map((row) => ({
+      row,
+      box: row.getBoundingClientRect(),
+    }));
+    const last = all.at(-1);
+    if (!last || (all.length < devices.length && last.box.bottom < innerHeight)) return false;
+    const inSight = [...all.keys()].filter(
+      (place) => all[place].box.bottom > 0 && all[place].box.top < innerHeight,
+    );
+    if (inSight.length === 0) throw new Error("No row is in sight.");
+    return inSight.every((place) => all[place].row.textContent.includes(devices[place]));
+  };
+
+  /** Resolves after the paint of the first frame for which `isSo`, with its milliseconds since `began`. */
+  const whenPainted = (isSo, began) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        try {
+          if (!isSo()) return requestAnimationFrame(look);
+        } catch (error) {
+          return reject(error);
+        }
         // A frame is asked before its paint; a message sent then comes after it.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => resolve(performance.now() - began);
         port2.postMessage(null);
       };
-      const begin = ({ timeStamp }) => requestAnimationFrame(() => look(timeStamp));
+      requestAnimationFrame(look);
+    });
+
+  /** Milliseconds from the next click to the paint that has the wanted rows in sight, and to the one that has all. */
+  const timeNextClick = (wanted) =>
+    new Promise((resolve, reject) => {
+      const begin = ({ timeStamp }) => {
+        const inSight = whenPainted(() => seen(wanted), timeStamp);
+        inSight
+          .then(async (ms) => ({ inSight: ms, all: await whenPainted(() => stands(wanted), timeStamp) }))
+          .then(resolve, reject);
+      };
       window.addEventListener("click", begin, { capture: true, once: true });
     });
 

@@ -1,14 +1,19 @@
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { projectRoot } from "@/scripts/process/project-root";
 
-/** What a page must show: that many rows, these two devices among them. */
+/** What a page must show. */
 export interface WantedRows {
-  /** CSS of the rows, and of what holds them all. */
+  /** CSS of the rows. */
   rows: string;
-  table: string;
-  count: number;
-  ends: [string, string];
+  /** The device of each, in order. */
+  devices: string[];
+}
+
+/** Milliseconds from a click to the paint that has the rows in sight, and to the one that has all of the page. */
+export interface ClickTimes {
+  inSight: number;
+  all: number;
 }
 
 /** What the browser saw of a page since it was opened; times in milliseconds. */
@@ -23,8 +28,8 @@ export interface PageFigures {
 interface Probe {
   figures: PageFigures;
   stands: (wanted: WantedRows) => boolean;
-  timeNextClick: (wanted: WantedRows) => Promise<number>;
-  timed: Promise<number> | null;
+  timeNextClick: (wanted: WantedRows) => Promise<ClickTimes>;
+  timed: Promise<ClickTimes> | null;
 }
 declare global {
   interface Window {
@@ -44,12 +49,25 @@ export async function waitForRows(page: Page, wanted: WantedRows): Promise<void>
   await page.waitForFunction((rows) => window.benchProbe.stands(rows), wanted);
 }
 
-/** Milliseconds from a click to the paint that has the wanted rows. */
-export async function timeClick(page: Page, wanted: WantedRows, click: () => Promise<void>): Promise<number> {
+/** How long a person holds a button down. */
+const pressMs = 80;
+
+/** Clicks what is at `at` of the window's height, as a person does, and answers when the wanted rows were painted. */
+export async function timeClick(
+  page: Page,
+  wanted: WantedRows,
+  button: Locator,
+  at: "top" | "bottom",
+): Promise<ClickTimes> {
+  // Below what sticks to the top of a window, and so that as many rows as possible are in sight.
+  await button.evaluate((element, at) => {
+    const { top } = element.getBoundingClientRect();
+    window.scrollBy({ top: top - (at === "top" ? 180 : window.innerHeight - 60), behavior: "instant" });
+  }, at);
   await page.evaluate((wanted) => {
     window.benchProbe.timed = window.benchProbe.timeNextClick(wanted);
   }, wanted);
-  await click();
+  await button.click({ delay: pressMs });
   return page.evaluate(() => window.benchProbe.timed ?? Promise.reject(new Error("Nothing was clicked.")));
 }
 

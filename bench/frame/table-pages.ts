@@ -13,9 +13,8 @@ export type Filter = (typeof filters)[number];
 /** A page with the subtasks' table, ours or a peer's. */
 export interface TablePage {
   address: (house: TableHouse, size: number) => string;
-  /** CSS of its rows, and of what holds them all; null where there are none. */
+  /** CSS of its rows; null where there are none. */
   rows: string | null;
-  table: string;
   /** CSS of what must work for the table to be of use: the controls of its filters, rows and pages. */
   inUse: string;
   /** What is clicked for a filter and for the next page. */
@@ -36,7 +35,6 @@ export const tablePages = {
     address: ({ stage }, size) =>
       `${stage.url}/c/${stage.connection.slug}/tasks/${stage.task.taskId}?status=all&size=${size}`,
     rows: "#subtask-rows tr[data-row]",
-    table: "#subtask-rows tbody",
     inUse: "#subtasks :is(button, input, select)",
     filter: (page, filter) => page.locator(`#subtask-rows-tab-${filter === "All" ? "all" : filter}`),
     next: (page) => page.locator(".pager [data-step=right]"),
@@ -44,7 +42,6 @@ export const tablePages = {
   bare: {
     address: ofPeer("bare"),
     rows: null,
-    table: "main",
     inUse: "main button",
     filter: nothing,
     next: nothing,
@@ -52,7 +49,6 @@ export const tablePages = {
   antd: {
     address: ofPeer("antd"),
     rows: ".ant-table-row",
-    table: ".ant-table-tbody",
     inUse: "main :is(button, input)",
     filter: (page, filter) => page.locator(".ant-radio-button-wrapper", { hasText: filter }),
     next: (page) => page.locator(".ant-pagination-next").last(),
@@ -60,7 +56,6 @@ export const tablePages = {
   reactAdmin: {
     address: ofPeer("react-admin"),
     rows: "tbody tr",
-    table: "tbody",
     inUse: "main button",
     filter: button,
     next: (page) => page.getByRole("button", { name: "Go to next page" }),
@@ -68,7 +63,6 @@ export const tablePages = {
   agGrid: {
     address: ofPeer("ag-grid"),
     rows: ".ag-root [role=row][row-id]",
-    table: ".ag-root",
     // What is inside of the grid is not made by React.
     inUse: "main > button",
     filter: button,
@@ -92,8 +86,8 @@ export interface TableHouse {
   peers: string;
   /** A window of somebody who is signed in, with an empty cache. */
   openWindow: () => Promise<BrowserContext>;
-  /** First and last device of a page, as the API has it. */
-  ends: (filter: Filter, page: number, size: number) => Promise<[string, string]>;
+  /** The devices of a page, as the API has it. */
+  devices: (filter: Filter, page: number, size: number) => Promise<string[]>;
   close: () => Promise<void>;
 }
 
@@ -115,7 +109,7 @@ export async function openTableHouse(bench: Bench): Promise<TableHouse> {
       await window.addCookies([{ name, value, url: stage.url }]);
       return window;
     },
-    ends: async (filter, page, size) => {
+    devices: async (filter, page, size) => {
       const status = filter === "All" ? "" : `&status=${filter}`;
       const response = await fetch(
         `${stage.url}${stage.taskPath}/subtasks?limit=${size}&page=${page}${status}`,
@@ -123,9 +117,8 @@ export async function openTableHouse(bench: Bench): Promise<TableHouse> {
       );
       if (!response.ok) throw new Error(`The subtasks were answered ${response.status}`);
       const { items } = (await response.json()) as { items: { target: string }[] };
-      const [first, last] = [items[0]?.target, items.at(-1)?.target];
-      if (items.length !== size || !first || !last) throw new Error("The page is not full.");
-      return [first, last];
+      if (items.length !== size) throw new Error("The page is not full.");
+      return items.map(({ target }) => target);
     },
     close: async () => {
       await peers.stop();

@@ -2,14 +2,9 @@
 
 import { lazy, type ReactNode, Suspense, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl";
+import type { ChipOption } from "./chip-options";
 import { Icon } from "./icon";
 import { usePopover } from "./use-popover";
-
-export interface ChipOption {
-  value: string;
-  text: ReactNode;
-  count?: number;
-}
 
 interface ChipShellProps {
   label: string;

@@ -1,8 +1,13 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { ChipOption } from "./chip-filter";
+
+export interface ChipOption {
+  value: string;
+  text: ReactNode;
+  count?: number;
+}
 
 interface ChipOptionsProps {
   options: readonly ChipOption[];

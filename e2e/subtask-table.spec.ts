@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { ApiClient, uniqueName } from "./support/api";
-import { orderUpgrade, sandbox } from "./support/sandbox";
+import { ApiClient } from "./support/api";
+import { makeEndedUpgrade } from "./support/ended-upgrade";
 import { waterMeters } from "./support/stage";
 import { expect, test } from "./support/test";
 
@@ -31,13 +31,7 @@ test("a list is pasted, rows are ordered, chosen across pages and copied, and th
 }) => {
   test.setTimeout(90_000);
   const api = new ApiClient(request);
-  await orderUpgrade(devices, []);
-  const taskId = await api.createUpgrade(uniqueName("table"), devices);
-  await expect(async () => {
-    await sandbox.advance(30_000);
-    const task = await (await api.get(`/tasks/${taskId}?fresh=1`)).json();
-    expect(task).toMatchObject({ progress: { success: 60 }, snapshot: { subtasksComplete: true } });
-  }).toPass({ timeout: 30_000 });
+  const { taskId } = await makeEndedUpgrade(api, "table", devices, 0);
   await page.addInitScript(() => {
     navigator.clipboard.writeText = async (text) => void Reflect.set(window, "copied", text);
   });

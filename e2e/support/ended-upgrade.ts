@@ -4,16 +4,17 @@ import { sandbox } from "./sandbox";
 
 const reason = "Not enough storage for the new firmware package";
 
-/** An upgrade of these devices in the sandbox that has ended, the first five failed; answers its id and its name. */
+/** An upgrade of these devices in the sandbox that has ended, the first few of them failed; answers its id and its name. */
 export async function makeEndedUpgrade(
   api: ApiClient,
   prefix: string,
   devices: readonly string[],
+  failed = 5,
 ): Promise<{ taskId: string; name: string }> {
   await sandbox.orderDevices(
     devices.map((deviceId, index) => ({
       ...{ deviceId, online: true, durationMs: 5_000 },
-      ...(index < 5 ? { outcome: "fail", errorMessage: reason } : { outcome: "success" }),
+      ...(index < failed ? { outcome: "fail", errorMessage: reason } : { outcome: "success" }),
     })),
   );
   const name = uniqueName(prefix);

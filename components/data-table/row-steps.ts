@@ -3,7 +3,7 @@ import { fillRows, type PlacedRow, type Sight } from "./fill-rows";
 /** Rows above and below those in sight that come with them: those about to be seen when somebody scrolls. */
 const beyond = 1;
 /** Rows that are taken at a time: a click on a slow machine must not wait long behind them. */
-const atATime = 20;
+const atATime = 30;
 
 /** The page after one more step towards the wanted rows, those in sight first. */
 export function takeStep<Row>(

@@ -52,7 +52,7 @@ export async function waitForRows(page: Page, wanted: WantedRows): Promise<void>
 /** How long a person holds a button down. */
 const pressMs = 80;
 
-/** Clicks what is at `at` of the window's height, as a person does, and answers when the wanted rows were painted. */
+/** Clicks a button as a person does, scrolled to one end of the window, and answers when the wanted rows were painted. */
 export async function timeClick(
   page: Page,
   wanted: WantedRows,

@@ -30,10 +30,11 @@ export function useRowsInSightFirst<Row>(
     setHeld({ wanted, placed });
   }
   useEffect(() => {
+    if (!inSteps) return;
     void pageAtRest().then(async () => {
       steps = await import("./row-steps");
     });
-  }, []);
+  }, [inSteps]);
   useEffect(() => {
     if (placed === wanted) return;
     return steps?.afterPaint(() =>

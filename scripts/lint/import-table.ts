@@ -57,7 +57,10 @@ export const LAYERS = {
   server: { paths: ["server/"], may: [...SERVER_SIDE, "container", "log", "api"] },
   simulator: { paths: ["simulator/"], may: [] },
   // A list of device IDs may be a workbook: there is one reader of them.
-  components: { paths: ["components/"], may: ["client", "contracts", "domain", "i18n", "workbook"] },
+  components: {
+    paths: ["components/", "instrumentation-client.ts"],
+    may: ["client", "contracts", "domain", "i18n", "workbook"],
+  },
   // A route names its verb itself: a list of verbs in the container would be a barrel.
   api: {
     paths: ["app/api/", "app/healthz/", "app/readyz/"],

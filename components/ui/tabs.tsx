@@ -15,7 +15,7 @@ interface TabsProps {
   selected: string | null;
   controls: string;
   onSelect: (key: string) => void;
-  /** Somebody is about to choose: a press is some tenths of a second old when it becomes a click. */
+  /** Somebody is about to choose: a press is about a tenth of a second old when it becomes a click. */
   onAim?: (key: string) => void;
   className?: string;
 }

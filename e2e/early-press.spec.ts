@@ -45,5 +45,5 @@ test("what is pressed and typed before its code is here is heard when it comes",
   await expect(page.getByRole("combobox", { name: "Search" })).toHaveValue(name);
   await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Search" }).focus();
-  await expect(page.getByRole("option", { name })).toBeVisible();
+  await expect(page.getByRole("option", { name: `Task: ${name}` })).toBeVisible();
 });

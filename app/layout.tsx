@@ -5,7 +5,7 @@ import { ClockProvider } from "@/components/time/clock";
 import { BundledFonts } from "@/components/ui/bundled-fonts";
 import { IconDrawings } from "@/components/ui/icon-drawings";
 import { readRequestView } from "@/lib/i18n/request-view";
-import { Words } from "./_page/words";
+import { CommonWords } from "./_page/words";
 
 export const metadata: Metadata = {
   title: "Muster",
@@ -24,11 +24,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <BundledFonts />
         <IconDrawings />
-        <Words of={["errorPage"]}>
+        <CommonWords>
           <ClockProvider now={view.now} timeZone={view.timeZone}>
             {children}
           </ClockProvider>
-        </Words>
+        </CommonWords>
       </body>
     </html>
   );

@@ -48,7 +48,7 @@ test("nothing matches, nothing there", async ({ page, tasks }) => {
   await takePictures(page, "no-match-list", opens(none, "tasks.clearFilters"));
   await takePictures(page, "no-match-rows", opens(task(tasks.ended, "?q=wm-9999"), "task.noMatchTitle"));
   await takePictures(page, "whole-failed", opens(task(tasks.whole), "task.platformSays"));
-  await takePictures(page, "not-found", opens(task("f".repeat(24)), "task.notFoundText"));
+  await takePictures(page, "not-found", opens(task("f".repeat(24)), "noTask.text"));
   const nowhere = `?asof=${crypto.randomUUID()}`;
   await takePictures(page, "frozen-nowhere", opens(task(tasks.ended, nowhere), "frozen.gone"));
 });

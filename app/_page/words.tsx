@@ -1,14 +1,21 @@
 import type { ReactNode } from "react";
-import { WordsProvider } from "@/components/ui/words-provider";
-import { type Namespace, pickMessages } from "@/lib/i18n/messages";
+import { CommonWordsProvider, WordsProvider } from "@/components/ui/words-provider";
+import { commonNamespaces, messagesText, type Namespace } from "@/lib/i18n/messages";
 import { readRequestView } from "@/lib/i18n/request-view";
 
-/** Gives the page below the common words and those of its own subjects, in the reader's language. */
-export async function Words({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
+/** Gives everything the words that every page needs, in the reader's language and zone. */
+export async function CommonWords({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await readRequestView();
+  const text = messagesText(locale, [...commonNamespaces, "errorPage"]);
   return (
-    <WordsProvider locale={locale} timeZone={timeZone} messages={pickMessages(locale, of)}>
+    <CommonWordsProvider locale={locale} timeZone={timeZone} text={text}>
       {children}
-    </WordsProvider>
+    </CommonWordsProvider>
   );
+}
+
+/** Gives the page below the words of its own subjects, beside those it has. */
+export async function Words({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
+  const { locale } = await readRequestView();
+  return <WordsProvider text={messagesText(locale, of)}>{children}</WordsProvider>;
 }

@@ -2,16 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
-import type { Seed } from "@/lib/client/seeds";
-
-const nothing: readonly Seed[] = [];
+import { readSeeds, type Seed } from "@/lib/client/seeds";
 
 /** Puts what the server read into the cache before the page is made: it begins with data, not with questions. */
-export function SeededCache({ seeds = nothing, children }: { seeds?: readonly Seed[]; children: ReactNode }) {
+export function SeededCache({ seeds = "[]", children }: { seeds?: string; children: ReactNode }) {
   const queryClient = useQueryClient();
   const held = useMemo(() => {
     const isHeld = ({ key }: Seed) => queryClient.getQueryData(key) !== undefined;
-    const [before, fresh] = [seeds.filter(isHeld), seeds.filter((seed) => !isHeld(seed))];
+    const all = readSeeds(seeds);
+    const [before, fresh] = [all.filter(isHeld), all.filter((seed) => !isHeld(seed))];
     for (const { key, data, at } of fresh) queryClient.setQueryData(key, data, { updatedAt: at });
     return before;
   }, [queryClient, seeds]);

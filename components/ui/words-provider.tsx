@@ -1,20 +1,34 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { IntlProvider, type Messages } from "use-intl";
+import { type ReactNode, useMemo } from "react";
+import { IntlProvider, useLocale, useMessages } from "use-intl";
 import type { Locale } from "@/lib/i18n/locales";
 
 interface WordsProviderProps {
-  locale: Locale;
-  /** The part of the catalogue this page speaks. */
-  messages: Partial<Messages>;
-  timeZone: string;
+  /** Messages by namespace, as JSON. */
+  text: string;
   children: ReactNode;
 }
 
-export function WordsProvider({ locale, messages, timeZone, children }: WordsProviderProps) {
+export function CommonWordsProvider({
+  locale,
+  timeZone,
+  text,
+  children,
+}: WordsProviderProps & { locale: Locale; timeZone: string }) {
+  const messages = useMemo(() => JSON.parse(text), [text]);
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={locale} timeZone={timeZone} messages={messages}>
+      {children}
+    </IntlProvider>
+  );
+}
+
+export function WordsProvider({ text, children }: WordsProviderProps) {
+  const outer = useMessages();
+  const messages = useMemo(() => ({ ...outer, ...JSON.parse(text) }), [outer, text]);
+  return (
+    <IntlProvider locale={useLocale()} messages={messages}>
       {children}
     </IntlProvider>
   );

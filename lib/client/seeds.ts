@@ -8,10 +8,21 @@ export interface Seed {
   at: number;
 }
 
-/** Everything a cache holds. */
-export function seedsOf(queryClient: QueryClient): Seed[] {
+/** Everything a cache holds, as JSON: React would walk through every value of it. */
+export function seedsOf(queryClient: QueryClient): string {
   const queries = queryClient
     .getQueryCache()
     .findAll({ predicate: ({ state }) => state.status === "success" });
-  return queries.map(({ queryKey, state }) => ({ key: queryKey, data: state.data, at: state.dataUpdatedAt }));
+  return JSON.stringify(
+    queries.map<Seed>(({ queryKey, state: { data, dataUpdatedAt } }) => ({
+      key: queryKey,
+      data,
+      at: dataUpdatedAt,
+    })),
+  );
+}
+
+/** What `seedsOf` wrote. */
+export function readSeeds(text: string): Seed[] {
+  return JSON.parse(text);
 }

@@ -10,7 +10,7 @@ export type Namespace = keyof Messages;
 const catalogues: Record<Locale, Messages> = { en: compileAll(en), "zh-CN": compileAll(zhCN) };
 
 /** What every page needs: the rest is sent only to the pages that show it. */
-const commonNamespaces = [
+export const commonNamespaces = [
   "common",
   "time",
   "fresh",
@@ -21,10 +21,19 @@ const commonNamespaces = [
   "type",
 ] as const satisfies Namespace[];
 
-/** The part of a catalogue a page sends to the browser. */
-export function pickMessages(locale: Locale, namespaces: readonly Namespace[]): Partial<Messages> {
-  const catalogue = catalogues[locale];
-  return Object.fromEntries([...commonNamespaces, ...namespaces].map((name) => [name, catalogue[name]]));
+const texts = new Map<string, string>();
+
+/**
+ * The part of a catalogue a page sends to the browser, as JSON: React would walk through the messages one by one for
+ * every reader, here and there.
+ */
+export function messagesText(locale: Locale, namespaces: readonly Namespace[]): string {
+  const key = [locale, ...namespaces].join(" ");
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(Object.fromEntries(namespaces.map((name) => [name, catalogues[locale][name]])));
+  texts.set(key, text);
+  return text;
 }
 
 export function allMessages(locale: Locale): Messages {

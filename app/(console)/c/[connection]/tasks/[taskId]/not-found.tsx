@@ -3,7 +3,7 @@ import { NoSuchTask } from "@/components/task-detail/no-such-task";
 
 export default function NotFound() {
   return (
-    <Words of={["task"]}>
+    <Words of={["noTask"]}>
       <main className="lone">
         <NoSuchTask />
       </main>

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { untilHydrated } from "./support/hydration";
 import { Installation } from "./support/installation";
 import { oneTimeCode } from "./support/one-time-code";
 import { stage } from "./support/stage";
@@ -18,6 +19,10 @@ test("a person sets up a second factor, signs in with its code and switches it o
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
   };
+  const opened = async (path: string) => {
+    await page.waitForURL(`${muster.url}${path}`);
+    await untilHydrated(page);
+  };
   const card = page.getByRole("region", { name: "Second factor" });
   const prove = async (action: string, typed: string) => {
     await card.getByLabel("Current password", { exact: true }).fill(typed);
@@ -26,6 +31,7 @@ test("a person sets up a second factor, signs in with its code and switches it o
 
   await page.goto(`${muster.url}/c/sandbox/tasks`);
   await signIn();
+  await opened("/c/sandbox/tasks");
   await page.getByRole("link", { name: "Protect your account with a second factor" }).click();
   await card.getByRole("button", { name: "Set up" }).click();
   await prove("Set up", "not-the-right-one");
@@ -50,6 +56,7 @@ test("a person sets up a second factor, signs in with its code and switches it o
   await signIn();
   await page.getByLabel("Code", { exact: true }).fill(oneTimeCode(key, 1));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await opened("/settings/account");
   await card.getByRole("button", { name: "Switch off" }).click();
   await prove("Switch off", password);
   await expect(card.getByRole("button", { name: "Set up" })).toBeVisible();

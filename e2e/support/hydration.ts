@@ -9,15 +9,23 @@ export function waitForHydration(page: Page): Page {
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
   return Object.assign(page, {
-    goto: async (...args: Parameters<Page["goto"]>) => settled(page, await goto(...args)),
-    reload: async (...args: Parameters<Page["reload"]>) => settled(page, await reload(...args)),
+    goto: async (...args: Parameters<Page["goto"]>) => {
+      const response = await goto(...args);
+      await untilHydrated(page);
+      return response;
+    },
+    reload: async (...args: Parameters<Page["reload"]>) => {
+      const response = await reload(...args);
+      await untilHydrated(page);
+      return response;
+    },
   });
 }
 
-async function settled<Response>(page: Page, response: Response): Promise<Response> {
+/** For a page that opens by what a journey does, as signing in does; it must be there. */
+export async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const controls = [...document.querySelectorAll("button, input, select, textarea")];
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps$")));
   });
-  return response;
 }

@@ -6,9 +6,8 @@ import { readRequestView } from "@/lib/i18n/request-view";
 /** Gives everything the words that every page needs, in the reader's language and zone. */
 export async function CommonWords({ children }: { children: ReactNode }) {
   const { locale, timeZone } = await readRequestView();
-  const text = messagesText(locale, [...commonNamespaces, "errorPage"]);
   return (
-    <CommonWordsProvider locale={locale} timeZone={timeZone} text={text}>
+    <CommonWordsProvider locale={locale} timeZone={timeZone} text={messagesText(locale, commonNamespaces)}>
       {children}
     </CommonWordsProvider>
   );

@@ -8,17 +8,13 @@ import type { Page } from "@playwright/test";
 export function waitForHydration(page: Page): Page {
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
+  const awake = async <Answer>(answer: Answer): Promise<Answer> => {
+    await untilHydrated(page);
+    return answer;
+  };
   return Object.assign(page, {
-    goto: async (...args: Parameters<Page["goto"]>) => {
-      const response = await goto(...args);
-      await untilHydrated(page);
-      return response;
-    },
-    reload: async (...args: Parameters<Page["reload"]>) => {
-      const response = await reload(...args);
-      await untilHydrated(page);
-      return response;
-    },
+    goto: async (...args: Parameters<Page["goto"]>) => awake(await goto(...args)),
+    reload: async (...args: Parameters<Page["reload"]>) => awake(await reload(...args)),
   });
 }
 

@@ -9,7 +9,7 @@ export type Namespace = keyof Messages;
 
 const catalogues: Record<Locale, Messages> = { en: compileAll(en), "zh-CN": compileAll(zhCN) };
 
-/** What every page needs: the rest is sent only to the pages that show it. */
+/** What every page needs, its error among it: the rest is sent only to the pages that show it. */
 export const commonNamespaces = [
   "common",
   "time",
@@ -19,6 +19,7 @@ export const commonNamespaces = [
   "upstream",
   "status",
   "type",
+  "errorPage",
 ] as const satisfies Namespace[];
 
 const texts = new Map<string, string>();

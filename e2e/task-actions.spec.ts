@@ -32,11 +32,14 @@ test("a stop is asked about by the keyboard; a delete is taken back before it is
   await view.expectAccepted("Stop");
   await until(api, task.taskId, { status: "Stopped", progress: { stopped: 2 } });
 
-  await view.deleteRecord(2);
+  await view.deleteRecord(2, "The pilot is over");
   await expect(view.dialog.getByText(/^Sends in \d+ s$/)).toBeVisible();
+  await expect(view.dialog).toContainText("Reason: The pilot is over");
   await view.dialog.getByRole("button", { name: "Take back" }).click();
   await expect(view.heading("Taken back")).toBeVisible();
   await view.press("Close");
+  await page.getByRole("button", { name: /^Activity \d+$/ }).click();
+  await expect(page.getByRole("region", { name: "Activity" })).toContainText("Reason: The pilot is over");
   const { items } = await (await api.get(`/operations?kind=delete&taskId=${task.taskId}`)).json();
   expect(items).toMatchObject([{ state: "cancelled" }]);
   await expectWrites(task.taskId, [{ act: "stop", body: {} }]);

@@ -103,6 +103,18 @@ describe("a create that is held", () => {
   });
 });
 
+describe("a delete", () => {
+  const done = { kind: "delete", state: "done", taskId: "65a1" } as const;
+
+  it.each([
+    ["en", "Reason: <bdi>ticket 4711</bdi>"],
+    ["zh-CN", "原因：<bdi>ticket 4711</bdi>"],
+  ] as const)("says why it was asked for, where somebody said so, in %s", (locale, words) => {
+    expect(render({ ...done, reason: "ticket 4711" }, false, locale)).toContain(words);
+    expect(render(done, false, locale)).not.toContain(words.slice(0, words.indexOf("<")));
+  });
+});
+
 describe("a create that is left to a person", () => {
   const candidates = [
     { taskId: "65a1", name: "pump_fix", createdAt: "2026-11-22T12:00:01.000Z" },

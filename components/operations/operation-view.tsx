@@ -15,6 +15,7 @@ import { ProblemCard } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
 import { HeldPanel } from "./held-panel";
 import { OperationError } from "./operation-error";
+import { OperationReason } from "./operation-reason";
 import { OperationResults } from "./operation-results";
 import { SettleChoices } from "./settle-choices";
 import { TaskIdForm } from "./task-id-form";
@@ -94,6 +95,7 @@ export function OperationView({ connection, operationId, legacy, mayChange }: Op
           <h1 aria-live="polite">{t(`headline.${operation.state}`, { kind: operation.kind })}</h1>
           <p>{t(`explain.${explanation}`, { kind: operation.kind })}</p>
           <Facts operation={operation} />
+          <OperationReason operation={operation} />
           {operation.state === "held" && (
             <HeldPanel
               connection={connection}

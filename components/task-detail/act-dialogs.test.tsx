@@ -92,6 +92,7 @@ describe("what is asked before something is done to a task", () => {
     const { text, buttons } = look(<DeleteDialog task={task} acts={idle} />);
     expect(text).toContain("Type delete 8600 to confirm");
     expect(text).toContain("The platform forgets the task and its 8,600 subtasks.");
+    expect(text).toContain("Say why first.");
     expect(buttons).toEqual(["Keep it", "Delete the record of 8,600 devices off"]);
     expect(look(rerun(null), counts).buttons).toEqual(["Cancel", "Re-run 214 devices as a new task off"]);
     const command = { ...task, type: "createCommands" };

@@ -1,4 +1,4 @@
-import type { TaskAct } from "@/lib/client/act-on-task";
+import type { TaskAct, Written } from "@/lib/client/act-on-task";
 import { makeRandomKey } from "@/lib/client/random-key";
 import { type SubtaskFilterState, toSelectionFilter } from "@/lib/client/task-detail-url";
 import type { Selection } from "@/lib/contracts/operations";
@@ -32,8 +32,7 @@ export interface ActRequest {
   count: number | null;
   /** Devices named one by one. */
   targets: readonly string[];
-  /** Of a re-run: what else is sent. */
-  making?: { name?: string; reason?: string };
+  written?: Written;
 }
 
 export function actOnTargets(act: RowAct, targets: readonly string[]): ActRequest {

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { isMoving } from "@/lib/client/operation-queries";
 import type { Activity } from "@/lib/contracts/activity";
 import { countOperation } from "../operations/operation-counts";
+import { OperationReason } from "../operations/operation-reason";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { type ActivityItemProps, ActivityLine, Who } from "./activity-line";
@@ -51,6 +52,7 @@ export function ActivityOperation({ item, root, taskId, onOpen }: ActivityItemPr
           })}
         </p>
       )}
+      <OperationReason operation={operation} />
       <Outcome operation={operation} perDevice={perDevice} count={count} onOpen={onOpen} />
     </ActivityLine>
   );

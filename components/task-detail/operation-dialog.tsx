@@ -9,6 +9,7 @@ import type { Operation } from "@/lib/contracts/operations";
 import { HeldPanel } from "../operations/held-panel";
 import { countOperation, type OperationCounts } from "../operations/operation-counts";
 import { OperationError } from "../operations/operation-error";
+import { OperationReason } from "../operations/operation-reason";
 import { OperationResults } from "../operations/operation-results";
 import { ActionButton } from "../ui/action-button";
 import { Dialog } from "../ui/dialog";
@@ -64,6 +65,7 @@ export function OperationDialog({ connection, taskId, operationId, acts, onClose
             {operation.create && (
               <p>{t.rich("newTask", { name: () => <SafeText text={operation.create?.name ?? ""} /> })}</p>
             )}
+            <OperationReason operation={operation} />
           </>
         )}
         {operation?.state === "held" && (

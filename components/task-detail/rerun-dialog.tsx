@@ -61,7 +61,7 @@ export function RerunDialog({ task, summary, chosen, acts }: RerunDialogProps) {
   const make = (): ActRequest => {
     const rows = chosen ?? actOnRows("rerun", filter, { count });
     const partial = task.snapshot.subtasksComplete ? null : allowPartial(rows);
-    return { ...(partial ?? rows), making: fields.making };
+    return { ...(partial ?? rows), written: fields.written };
   };
   const counting = count === null && chosen === null;
   const tooMany = count !== null && count > targetsPerTask;

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { namePattern, ownLimits } from "@/lib/contracts/create-task";
+import { namePattern } from "@/lib/contracts/create-task";
 import type { Task } from "@/lib/contracts/tasks";
 import { findTaskType } from "@/lib/domain/task-types";
+import { ReasonInput } from "../ui/reason-input";
 import { nameLimit, rerunNameOptions } from "./rerun-name";
 
 /** The name and the reason of a re-run; a name nobody touched is left to the server, which knows all that are taken. */
@@ -27,9 +28,9 @@ export function useRerunFields(task: Task, strict: boolean) {
     hindrance: wrong
       ? t(plain ? "rerun.namePlain" : "rerun.nameEmpty")
       : strict && reason.trim() === ""
-        ? t("rerun.reasonNeeded")
+        ? t("reason.needed")
         : null,
-    making: {
+    written: {
       ...(typed === null || given === offered ? {} : { name: given }),
       ...(reason.trim() ? { reason: reason.trim() } : {}),
     },
@@ -65,24 +66,15 @@ export function RerunFields({ fields, strict, busy }: RerunFieldsProps) {
           {fields.wrongName ?? t("rerun.nameHint")}
         </span>
       </div>
-      <div className="field">
-        <label htmlFor="rerun-reason">{t(strict ? "rerun.reason" : "rerun.reasonOptional")}</label>
-        <span className="input">
-          <input
-            id="rerun-reason"
-            value={fields.reason}
-            maxLength={ownLimits.reasonLength}
-            autoComplete="off"
-            required={strict}
-            readOnly={busy}
-            aria-describedby="rerun-reason-hint"
-            onChange={(event) => fields.setReason(event.target.value)}
-          />
-        </span>
-        <span className="hint" id="rerun-reason-hint">
-          {t("rerun.reasonHint")}
-        </span>
-      </div>
+      <ReasonInput
+        id="rerun-reason"
+        reason={fields.reason}
+        onReason={fields.setReason}
+        label={t(strict ? "reason.label" : "reason.optional")}
+        hint={t("rerun.reasonHint")}
+        required={strict}
+        busy={busy}
+      />
     </>
   );
 }

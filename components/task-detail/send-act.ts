@@ -9,9 +9,9 @@ import { type ActRequest, meanCount } from "./act-request";
 
 /** Sends what was asked for; null when the person chose not to prove who they are. Throws `ApiError`. */
 export async function sendAct(place: TaskPlace, request: ActRequest): Promise<ActAnswer | null> {
-  const { act, selection, key, making } = request;
+  const { act, selection, key, written } = request;
   try {
-    return await actOnTask({ place, act, selection, idempotencyKey: key, making });
+    return await actOnTask({ place, act, selection, idempotencyKey: key, written });
   } catch (error) {
     if (error instanceof ProofDeclined) return null;
     throw error;

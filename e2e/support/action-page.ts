@@ -118,21 +118,23 @@ export class ActionPage {
     } else await this.button("rerun").click();
     const send = this.dialog.getByRole("button", { name: `Re-run ${devices(count)} as a new task` });
     await expect(send).toBeVisible();
-    if (this.row.strict) {
-      await expectOff(send, "Say why first.");
-      await this.dialog.getByLabel("Reason", { exact: true }).fill("A journey");
-      await this.dialog.getByLabel(/^Type .+ to confirm$/).fill(`rerun ${count}`);
-    }
+    if (this.row.strict) await this.mean(send, "A journey", `rerun ${count}`);
     await send.click();
   }
 
-  async deleteRecord(count: number): Promise<void> {
+  async deleteRecord(count: number, reason = "A journey"): Promise<void> {
     await this.openMenu();
     await this.entry("delete").click();
     const send = this.dialog.getByRole("button", { name: `Delete the record of ${devices(count)}` });
-    await expect(send).toHaveAttribute("aria-disabled", "true");
-    await this.dialog.getByLabel(/^Type .+ to confirm$/).fill(` DELETE ${count} `);
+    await this.mean(send, reason, ` DELETE ${count} `);
     await send.click();
+  }
+
+  /** What cannot be undone is given a reason, and typed. */
+  private async mean(send: Locator, reason: string, words: string): Promise<void> {
+    await expectOff(send, "Say why first.");
+    await this.dialog.getByLabel("Reason", { exact: true }).fill(reason);
+    await this.dialog.getByLabel(/^Type .+ to confirm$/).fill(words);
   }
 
   /** It is held, and goes on without this page. */

@@ -9,13 +9,18 @@ export type TaskAct = "retry" | "stop" | "confirm" | "rerun" | "delete";
 /** Seconds that what cannot be undone or stopped waits here, to be taken back (security.md S4.12). */
 const holdSeconds = 10;
 
+/** What a person wrote for a re-run or a delete; without a name the server finds a re-run's next free one. */
+export interface Written {
+  name?: string;
+  reason?: string;
+}
+
 export interface ActCall {
   place: TaskPlace;
   act: TaskAct;
   selection: Selection;
   idempotencyKey: string;
-  /** Of a re-run; without a name the server finds the next free one. */
-  making?: { name?: string; reason?: string };
+  written?: Written;
 }
 
 /** The operation to follow; a re-run that was sent before may answer with its task, a delete with nothing left to do. */
@@ -32,16 +37,17 @@ export function actOnTask(act: ActCall): Promise<ActAnswer> {
   return withProof(() => send(act));
 }
 
-async function send({ place, act, selection, idempotencyKey, making }: ActCall): Promise<ActAnswer> {
+async function send({ place, act, selection, idempotencyKey, written }: ActCall): Promise<ActAnswer> {
   const ofTask = { params: place, query: {}, idempotencyKey };
   if (act === "delete") {
     const { deleteTask } = await import("@/lib/contracts/tasks");
-    const answer = await call(deleteTask, { params: place, query: { holdSeconds } });
+    const query = { holdSeconds, reason: written?.reason };
+    const answer = await call(deleteTask, { params: place, query });
     return answer.status === 204 ? { kind: "deleted" } : { kind: "operation", operation: answer.body };
   }
   if (act === "rerun") {
     const { rerunTask } = await import("@/lib/contracts/tasks");
-    const { body } = await call(rerunTask, { ...ofTask, body: { ...selection, ...making, holdSeconds } });
+    const { body } = await call(rerunTask, { ...ofTask, body: { ...selection, ...written, holdSeconds } });
     return "kind" in body ? { kind: "operation", operation: body } : { kind: "task", taskId: body.taskId };
   }
   const contract = await import("@/lib/contracts/operations");

@@ -76,6 +76,8 @@ export const Operation = z.strictObject({
       rerunOf: z.string().optional(),
     })
     .optional(),
+  /** Of a delete: why, in the words of who asked. */
+  reason: z.string().optional(),
   /** Of what is held: whether the caller may take it back (its maker and administrators may). */
   mayTakeBack: z.boolean().optional(),
   /** Who took it back before it was sent, and when. */

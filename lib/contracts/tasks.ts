@@ -203,6 +203,8 @@ export const rerunTask = defineEndpoint({
 export const DeleteTaskQuery = z.strictObject({
   /** Held so long, as an operation that can be taken back; 202 instead of 204. */
   holdSeconds: z.coerce.number().pipe(CreateTaskFields.shape.holdSeconds.unwrap()).optional(),
+  /** Why: for the audit trail, and for all who see the task. */
+  reason: CreateTaskFields.shape.reason,
 });
 
 export const deleteTask = defineEndpoint({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { ownLimits } from "@/lib/contracts/create-task";
+import { ReasonInput } from "../../ui/reason-input";
 import type { DraftControls } from "../step-props";
 
 interface ReasonFieldProps {
@@ -15,23 +15,14 @@ interface ReasonFieldProps {
 export function ReasonField({ controls: { draft, change }, strict, busy }: ReasonFieldProps) {
   const t = useTranslations("review");
   return (
-    <div className="field">
-      <label htmlFor="w-reason">{t(strict ? "reason" : "reasonOptional")}</label>
-      <span className="input">
-        <input
-          id="w-reason"
-          value={draft.reason}
-          maxLength={ownLimits.reasonLength}
-          autoComplete="off"
-          required={strict}
-          readOnly={busy}
-          aria-describedby="w-reason-hint"
-          onChange={(event) => change({ reason: event.target.value })}
-        />
-      </span>
-      <span className="hint" id="w-reason-hint">
-        {t(strict ? "reasonHintNeeded" : "reasonHint")}
-      </span>
-    </div>
+    <ReasonInput
+      id="w-reason"
+      reason={draft.reason}
+      onReason={(reason) => change({ reason })}
+      label={t(strict ? "reason" : "reasonOptional")}
+      hint={t(strict ? "reasonHintNeeded" : "reasonHint")}
+      required={strict}
+      busy={busy}
+    />
   );
 }

@@ -46,6 +46,8 @@ export function presentOperation(
     ...(operation.wanted
       ? { create: presentWanted(operation.wanted, isMine ? operation.draftId : null) }
       : {}),
+    // Who creates or re-runs is told that the reason is for the audit log, which not everybody may read.
+    ...(operation.kind === "delete" && operation.reason !== null ? { reason: operation.reason } : {}),
     ...(operation.state === "held"
       ? { mayTakeBack: mayTakeBack(caller, slug, operation), sendsInMs: sendsIn(operation, now) }
       : {}),

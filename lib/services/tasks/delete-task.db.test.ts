@@ -3,6 +3,7 @@ import { Operation } from "@/lib/contracts/operations";
 import { Task } from "@/lib/contracts/tasks";
 import type { AppError } from "@/lib/errors";
 import { isMissing } from "@/lib/iotda/errors";
+import { listActivity } from "../activity/list-activity";
 import { showOperation } from "../operations/show-operation";
 import { takeBackOperation } from "../operations/take-back-operation";
 import type { DeleteAnswer } from "../operations/write-answer";
@@ -20,8 +21,9 @@ beforeEach(() => world.clear());
 afterAll(() => world.close());
 
 /** An upgrade of one device that fails, over unless asked otherwise, read into the store. */
-async function oldTask({ over = true } = {}) {
-  const input = createInput(firmwareUpgrade(world.addDevices(1, { fails: true })));
+async function oldTask({ over = true, reason }: { over?: boolean; reason?: string } = {}) {
+  const upgrade = firmwareUpgrade(world.addDevices(1, { fails: true }));
+  const input = createInput(reason === undefined ? upgrade : { ...upgrade, reason });
   const { taskId } = Task.parse((await createTask({ ctx: world.context(), input })).body);
   if (over) pass(3_600_000);
   await world.sync(taskId);
@@ -32,10 +34,10 @@ function pass(milliseconds: number) {
   world.simulator.advanceClock(milliseconds);
   world.pass(milliseconds);
 }
-const remove = (taskId: string, holdSeconds?: number, caller = operator) =>
+const remove = (taskId: string, holdSeconds?: number, caller = operator, reason?: string) =>
   deleteTask({
     ctx: world.context(caller),
-    input: { params: { connection: slug, taskId }, query: { holdSeconds } },
+    input: { params: { connection: slug, taskId }, query: { holdSeconds, reason } },
   });
 const operationIn = (answer: DeleteAnswer) => Operation.parse("body" in answer ? answer.body : undefined);
 const failure = (call: Promise<unknown>): Promise<AppError> =>
@@ -55,6 +57,14 @@ const isOnPlatform = (taskId: string) =>
     () => true,
     (error: unknown) => !isMissing(error),
   );
+/** The kind of each write, and its reason where that is told. */
+const reasonsInActivity = async (taskId: string) => {
+  const input = { params: { connection: slug, taskId }, query: { limit: 50 } };
+  const { items } = await listActivity({ ctx: world.context(), input });
+  return items.flatMap((item) =>
+    item.kind === "operation" ? [[item.operation.kind, item.operation.reason].filter(Boolean)] : [],
+  );
+};
 const deletes = () => world.simulator.calls().filter((call) => call.method === "DELETE").length;
 const trail = async (taskId: string) => {
   const lines = await world.database.prisma.audit.findMany({
@@ -132,6 +142,22 @@ describe("a delete", () => {
     await world.work();
     expect(await show(id)).toMatchObject({ state: "done", taskId });
     expect([deletes(), await isOnPlatform(taskId)]).toEqual([1, false]);
+  });
+
+  it("keeps why: on the operation, in the activity and on the trail; the first one's where it is asked for again", async () => {
+    // Why it was created is for the trail alone.
+    const taskId = await oldTask({ reason: "CHG-1" });
+    const { id, reason } = operationIn(await remove(taskId, 10, operator, "ticket 4711"));
+    expect(reason).toBe("ticket 4711");
+    expect(operationIn(await remove(taskId, 10, operator, "because"))).toMatchObject({ id, reason });
+    pass(10_000);
+    await world.work();
+    expect(await show(id)).toMatchObject({ state: "done", reason });
+    expect(await reasonsInActivity(taskId)).toEqual([["delete", reason], ["create"]]);
+    expect(await trail(taskId)).toEqual([
+      ["task.delete", "intent", "ticket 4711"],
+      ["task.delete", "ok", null],
+    ]);
   });
 
   it("the platform refuses is a problem, and leaves the task as it was", async () => {

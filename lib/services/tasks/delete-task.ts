@@ -17,14 +17,14 @@ import { findTask } from "./find-task";
 
 export interface DeleteTaskInput {
   params: { connection: string; taskId: string };
-  query: { holdSeconds?: number };
+  query: { holdSeconds?: number; reason?: string };
 }
 
 /**
  * Deletes a task's record on the platform (sheet §6.10); the snapshot stays, marked, and its address works. 204 once the
  * platform answered, also that it has no such task; 202 while it is held, or when its answer was lost: then the task is
  * looked for. One we already know to be gone is a `conflict` with the reason its button has. Asked for twice while
- * under way it is one delete.
+ * under way it is one delete, for the reason that was given first.
  */
 export async function deleteTask({
   ctx,
@@ -38,8 +38,8 @@ export async function deleteTask({
   requireCapability(ctx, connection, { task, action: "delete" });
   if (ctx.caller.kind === "person") requireRecentProof(ctx.caller, ctx.now());
   await spendAct(ctx, actsOnTasksAllowed(ctx.caller));
-  const { holdSeconds = 0 } = input.query;
-  const begun = await begin(ctx, connection, { task, holdSeconds });
+  const { holdSeconds = 0, reason = null } = input.query;
+  const begun = await begin(ctx, connection, { task, holdSeconds, reason });
   if (!begun.first || holdSeconds > 0) return follow(ctx, connection, begun.operationId);
   const sent = await carryOutNow(ctx, connection, { ...begun, request: {} }, sendDelete);
   if (sent === "deleted") return { status: 204 };
@@ -50,13 +50,14 @@ export async function deleteTask({
 async function begin(
   ctx: ServiceContext,
   connection: FoundConnection,
-  { task, holdSeconds }: { task: StoredTask; holdSeconds: number },
+  { task, holdSeconds, reason }: { task: StoredTask; holdSeconds: number; reason: string | null },
 ): Promise<BegunWrite> {
   const now = ctx.now();
   const sendAt = holdSeconds > 0 ? new Date(now.getTime() + holdSeconds * 1000) : null;
   return beginWrite(ctx, null, {
     ...{ connectionId: task.connectionId, connectionSlug: connection.slug, kind: "delete" },
     ...{ taskId: task.taskId, request: {}, wholeTask: false, total: null, keepsTargets: false },
+    reason,
     ...{
       state: sendAt ? "held" : "running",
       sendAt,

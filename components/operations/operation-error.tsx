@@ -5,15 +5,17 @@ import type { OperationError as Fault } from "@/lib/contracts/operations";
 import { Banner } from "../ui/banner";
 import { useHint } from "../ui/problem-details";
 import { SafeText } from "../ui/safe-text";
+import { useServerText } from "../ui/use-server-text";
 
 /** Why a write could not be carried out, with what the platform said. */
 export function OperationError({ error }: { error: Fault }) {
   const t = useTranslations("problem");
   const hint = useHint()(error);
+  const inWords = useServerText();
   return (
     <Banner tone="fail" icon="fail" title={t(error.code)}>
       <p>
-        <SafeText text={error.detail} />
+        <SafeText text={inWords(error.detail)} />
       </p>
       {hint && (
         <p>

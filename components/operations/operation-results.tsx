@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icons";
 import { DeviceId } from "../ui/id-text";
 import { SafeText } from "../ui/safe-text";
+import { useServerText } from "../ui/use-server-text";
 
 const looks: Record<TargetResult["status"], { tone: string; icon: IconName; rank: number }> = {
   failure: { tone: "fail", icon: "fail", rank: 0 },
@@ -16,6 +17,7 @@ const looks: Record<TargetResult["status"], { tone: string; icon: IconName; rank
 /** One line a device, those refused first. */
 export function OperationResults({ results }: { results: readonly TargetResult[] }) {
   const t = useTranslations("operation");
+  const inWords = useServerText();
   if (results.length === 0) return null;
   const sorted = [...results].sort((a, b) => looks[a.status].rank - looks[b.status].rank);
   return (
@@ -42,7 +44,7 @@ export function OperationResults({ results }: { results: readonly TargetResult[]
             </td>
             <td className="any">
               {result.errorCode && <span className="mono">{result.errorCode} </span>}
-              {result.errorMessage && <SafeText text={result.errorMessage} />}
+              {result.errorMessage && <SafeText text={inWords(result.errorMessage)} />}
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "../ui/icon";
+import { useServerText } from "../ui/use-server-text";
 import type { ConnectionDraft, DraftField } from "./connection-draft";
 import type { DraftProblem } from "./validate-connection";
 
@@ -166,5 +167,10 @@ export function PemField(props: TextFieldProps) {
 /** What is wrong at a field, in the reader's language. */
 export function useProblemText(): (problem: DraftProblem) => string {
   const t = useTranslations("settings");
-  return ({ field, key, values }) => t(`error.${key}`, { field: t(`field.${field}`), ...values });
+  const inWords = useServerText();
+  return ({ field, key, values }) => {
+    const refusal = values?.message;
+    const message = refusal === undefined ? "" : inWords(String(refusal));
+    return t(`error.${key}`, { field: t(`field.${field}`), ...values, message });
+  };
 }

@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { ApiError } from "@/lib/client/api-error";
 import { changePassword } from "@/lib/client/session-queries";
+import { useServerText } from "../ui/use-server-text";
 import { PasswordField } from "./password-field";
 import { useSignInError } from "./use-sign-in-error";
 
@@ -14,6 +15,7 @@ const isLoopback = () => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(window.
 export function NewPasswordForm({ current, onDone }: { current: string; onDone: () => void }) {
   const t = useTranslations("signIn");
   const say = useSignInError();
+  const inWords = useServerText();
   const maySkip = useSyncExternalStore(never, isLoopback, () => false);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -43,7 +45,7 @@ export function NewPasswordForm({ current, onDone }: { current: string; onDone: 
         label={t("newPassword")}
         autoComplete="new-password"
         hint={t("passwordHint")}
-        error={error}
+        error={error && inWords(error)}
       />
       <button type="submit" className="btn primary" aria-busy={busy} aria-disabled={busy}>
         {t("savePassword")}

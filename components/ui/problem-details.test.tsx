@@ -47,6 +47,8 @@ describe("ProblemCard", () => {
       expect(page).toContain(fact);
     }
     expect(page).not.toContain("An English hint.");
+    // In another language the server's sentence comes with its translation.
+    expect(page.includes(refused.detail)).toBe(locale === "en");
   });
 
   it("shows what the server wrote about a word this page does not know", () => {

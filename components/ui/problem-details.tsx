@@ -6,6 +6,7 @@ import type { Problem } from "@/lib/contracts/problem";
 import { useCopy } from "./copy-button";
 import { Icon } from "./icon";
 import { SafeText } from "./safe-text";
+import { useServerText } from "./use-server-text";
 import { useWords } from "./use-words";
 
 /** One sentence for an error, in the reader's language; the server's own words stand beside it. */
@@ -15,14 +16,15 @@ export function useProblemSentence(): (error: ApiError) => string {
   return ({ code, problem }) => (problem?.hintKey && upstream(`${problem.hintKey}.title`)) || t(code);
 }
 
-/** What to do, in the reader's language; a sentence the catalogues do not know is shown as it came. */
+/** What to do, in the reader's language: the server names it by a word of ours, or says it in a sentence. */
 export function useHint(): (told: Pick<Problem, "hint" | "hintKey"> | null | undefined) => string | null {
   const words = useWords("hint");
   const upstream = useWords("upstream");
+  const inWords = useServerText();
   return (told) => {
     const known = told?.hintKey && upstream(`${told.hintKey}.hint`);
     if (known || told?.hint === undefined) return known || null;
-    return words(told.hint) ?? (told.hint.includes(" ") ? told.hint : null);
+    return words(told.hint) ?? (told.hint.includes(" ") ? inWords(told.hint) : null);
   };
 }
 
@@ -30,12 +32,13 @@ export function useHint(): (told: Pick<Problem, "hint" | "hintKey"> | null | und
 export function ProblemFacts({ error }: { error: ApiError }) {
   const t = useTranslations("problem");
   const hint = useHint();
+  const inWords = useServerText();
   const { problem } = error;
   const facts: [string, string | null][] = [
     [t("platformCode"), problem?.upstream?.errorCode ?? null],
     [t("platformMessage"), problem?.upstream?.errorMessage ?? null],
     [t("platformRequest"), problem?.upstream ? (problem.upstream.requestId ?? t("noRequestId")) : null],
-    [t("said"), problem?.detail ?? null],
+    [t("said"), problem ? inWords(problem.detail) : null],
     [t("toDo"), hint(problem)],
     [t("missingPermission"), problem?.missingPermission ?? null],
     [t("reference"), problem?.requestId ?? null],

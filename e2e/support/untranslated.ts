@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import english from "@/lib/i18n/messages/en.json" with { type: "json" };
 import chinese from "@/lib/i18n/messages/zh-CN.json" with { type: "json" };
+import sentences from "@/lib/i18n/sentences/zh-CN.json" with { type: "json" };
 
 type Messages = { [key: string]: string | Messages };
 
@@ -23,12 +24,13 @@ const englishOnly = [...leaves(english)]
 const namespaces = Object.keys(english);
 
 /**
- * English words of the catalogue, or bare keys of it, on a page that is Chinese: what it shows and what it only says. The
- * platform's own words are none of them: its texts stand in `bdi`, its name of a status is the title of ours.
+ * English words of the catalogue, or bare keys of it, or what our server says, on a page that is Chinese: what it shows
+ * and what it only says. The platform's own words are none of them: its texts stand in `bdi`, its name of a status is
+ * the title of ours.
  */
 export async function findUntranslated(page: Page): Promise<string[]> {
   return page.evaluate(
-    ({ words, namespaces }) => {
+    ({ words, sentences, namespaces }) => {
       const bareKey = new RegExp(`^(${namespaces.join("|")})(\\.[A-Za-z_]+)+$`);
       const known = new Set(words);
       const said: string[] = [document.title];
@@ -41,9 +43,11 @@ export async function findUntranslated(page: Page): Promise<string[]> {
         for (const each of document.querySelectorAll(`[${name}]:not(.st)`))
           said.push(each.getAttribute(name) ?? "");
       }
-      const texts = said.map((text) => text.trim());
-      return [...new Set(texts.filter((text) => known.has(text) || bareKey.test(text)))];
+      const english = said.map((text) => text.trim()).filter((text) => known.has(text) || bareKey.test(text));
+      const ofServer = new Set(sentences);
+      const quoted = [...document.querySelectorAll("bdi")].map(({ textContent }) => textContent);
+      return [...new Set([...english, ...quoted.filter((text) => ofServer.has(text))])];
     },
-    { words: englishOnly, namespaces },
+    { words: englishOnly, sentences: Object.keys(sentences), namespaces },
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { changeAddress } from "@/lib/client/address";
 import type { ApiError } from "@/lib/client/api-error";
 import { SafeText } from "../../ui/safe-text";
+import { useServerText } from "../../ui/use-server-text";
 import { useWords } from "../../ui/use-words";
 import { stepOf } from "../validate-draft";
 
@@ -13,6 +14,7 @@ const mostShown = 10;
 export function InvalidParams({ draftId, error }: { draftId: string; error: ApiError }) {
   const t = useTranslations("review");
   const field = useWords("field");
+  const inWords = useServerText();
   const params = error.problem?.invalidParams ?? [];
   if (params.length === 0) return null;
   return (
@@ -33,7 +35,7 @@ export function InvalidParams({ draftId, error }: { draftId: string; error: ApiE
               {field(place) ?? path}
             </a>
             {t("colon")}
-            <SafeText text={message} />
+            <SafeText text={inWords(message)} />
           </li>
         );
       })}

@@ -24,5 +24,6 @@ function describe(error: z.ZodError): string {
   if (!first) return "It has an unexpected shape.";
   const where = first.path.length === 0 ? "the answer" : z.core.toDotPath(first.path);
   const more = error.issues.length - 1;
-  return `At ${where}: ${first.message}${more > 0 ? `, and ${more} more` : ""}.`;
+  const told = `At ${where}: ${first.message}.`;
+  return more > 0 ? `${told} There are ${more} more such places.` : told;
 }

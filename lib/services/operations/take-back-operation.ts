@@ -54,8 +54,8 @@ function describeLate({ state, takenBack, callStartedAt }: StoredOperation): App
     const detail = `It was taken back by ${takenBack.by} at ${takenBack.at}.`;
     return new AppError("conflict", detail, { hint: "taken_back" });
   }
-  const since = callStartedAt ? `; it was sent at ${callStartedAt.toISOString()}` : "";
-  return new AppError("conflict", `It is not held any more: its state is ${state}${since}.`, {
-    hint: "not_held",
-  });
+  const detail = callStartedAt
+    ? `It is not held any more: its state is ${state}; it was sent at ${callStartedAt.toISOString()}.`
+    : `It is not held any more: its state is ${state}.`;
+  return new AppError("conflict", detail, { hint: "not_held" });
 }

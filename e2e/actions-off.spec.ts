@@ -15,6 +15,8 @@ import { expect, test } from "./support/test";
  * API refuses with the same words, and what still works is on.
  */
 
+// A platform is called unreachable after a minute.
+test.describe.configure({ timeout: 150_000 });
 // What a frame must not do is asked of the server there, too.
 test.use({ expectedErrors: [/status of 403/] });
 

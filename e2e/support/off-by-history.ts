@@ -82,9 +82,10 @@ async function loseSight({ view, api, taskOf }: Scene): Promise<void> {
   try {
     await view.open("sandbox", task);
     await view.page.getByRole("banner").getByRole("button", { name: "Read now" }).click();
+    // At the latest after a minute without an answer; sooner after three reads that failed, of this task or of others.
     await expect(async () => {
       expect((await api.task(task.taskId)).snapshot.state).toBe("unreachable");
-    }).toPass({ timeout: 30_000, intervals: [500] });
+    }).toPass({ timeout: 80_000, intervals: [500] });
     await expect(view.page.getByText(/^Platform unreachable/)).toBeVisible();
     const away = { stop: off("unreachable"), confirm: none("unreachable"), delete: off("unreachable") };
     await view.expectOffers({ retry: off("unreachable", rerunWorks), ...away, rerun: "yes" }, api);

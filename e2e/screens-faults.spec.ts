@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { findLayoutFaults } from "./support/layout-faults";
+import { findUntranslated } from "./support/untranslated";
 
 // What looks at all other screens is looked at here: each fault is planted once, beside what only looks like one.
 
@@ -63,4 +64,15 @@ test("each fault of a layout is found, and nothing else", async ({ page }) => {
   }
   await page.setContent(`<!doctype html><body style="font:16px/1.4 sans-serif">${sound}</body>`);
   expect(await findLayoutFaults(page)).toEqual([]);
+});
+
+test("each word that stayed English is found, and none of the platform's", async ({ page }) => {
+  await page.setContent(`<!doctype html><title>Muster</title>
+    <button title="Read now">x</button> <p>acts.reason.label</p> <bdi>There is no such task.</bdi>
+    <bdi>Device is not online.</bdi> <p>没有这个任务。</p> <span class="st" title="Processing">执行中</span>`);
+  expect((await findUntranslated(page)).sort()).toEqual([
+    "Read now",
+    "There is no such task.",
+    "acts.reason.label",
+  ]);
 });

@@ -3,8 +3,10 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/time/clock";
 import { BundledFonts } from "@/components/ui/bundled-fonts";
+import { EarlyPress } from "@/components/ui/early-press";
 import { IconDrawings } from "@/components/ui/icon-drawings";
 import { readRequestView } from "@/lib/i18n/request-view";
+import { EarlyPressKeeper } from "./_page/early-press-keeper";
 import { CommonWords } from "./_page/words";
 
 export const metadata: Metadata = {
@@ -22,6 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // Fonts may be here before React is.
     <html lang={view.locale} data-theme={view.theme ?? undefined} suppressHydrationWarning>
       <body>
+        <EarlyPressKeeper />
         <BundledFonts />
         <IconDrawings />
         <CommonWords>
@@ -29,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </ClockProvider>
         </CommonWords>
+        <EarlyPress />
       </body>
     </html>
   );

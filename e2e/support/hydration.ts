@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 
 /**
- * A page that was just opened shows its buttons before its scripts have run, and a click on one of them is lost:
- * people click again, a journey on a busy machine fails. So `goto` and `reload` return when React has taken over
- * every control it was sent with.
+ * A page that was just opened shows its controls before its scripts have run. Of what is pressed then only the last is
+ * kept, and what is typed into some is lost: people do it again, a journey on a busy machine fails. So `goto` and
+ * `reload` return when React has taken over every control it was sent with.
  */
 export function waitForHydration(page: Page): Page {
   const goto = page.goto.bind(page);

@@ -1,5 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { ApiClient, uniqueName } from "./support/api";
+import { untilHydrated } from "./support/hydration";
 import { orderUpgrade } from "./support/sandbox";
 import { consoleUrl, waterMeters } from "./support/stage";
 import { expect, test } from "./support/test";
@@ -70,12 +71,42 @@ test("what is pressed before any script has run is done when they have", async (
   await expect(page).toHaveURL(/status=Fail/);
 });
 
+test("what is pressed while the page wakes is done once", async ({ context, request }) => {
+  await orderUpgrade(devices, []);
+  const taskId = await new ApiClient(request).createUpgrade(uniqueName("early"), devices);
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const pressWhenReactHears = () => {
+      const hears = Object.keys(document).some((key) => key.startsWith("_reactListening"));
+      if (!hears) return setTimeout(pressWhenReactHears);
+      const button = document.querySelector<HTMLElement>("#subtasks button[aria-haspopup]");
+      const isAsleep = button && !Object.keys(button).some((key) => key.startsWith("__reactProps$"));
+      document.documentElement.dataset.pressed = isAsleep ? "asleep" : "awake";
+      button?.addEventListener("click", () => {
+        presses += 1;
+        document.documentElement.dataset.presses = String(presses);
+      });
+      button?.click();
+    };
+    let presses = 0;
+    pressWhenReactHears();
+  });
+  await page.goto(`${consoleUrl}/c/sandbox/tasks/${taskId}?status=all`);
+  await untilHydrated(page);
+  await expect(page.locator("html")).toHaveAttribute("data-pressed", "asleep");
+  await expect(page.locator("html")).toHaveAttribute("data-presses", "1");
+  await expect(page.locator("#subtasks button[aria-haspopup]").first()).toHaveAttribute(
+    "aria-expanded",
+    "true",
+  );
+});
+
 test.describe("to a stranger", () => {
   test.use({ storageState: { cookies: [], origins: [] } });
 
   test("a form that is sent before any script has run waits for them", async ({ context }) => {
     const { page, release } = await openAsleep(context, `${consoleUrl}/login`, () => true);
-    await page.getByLabel("E-mail").fill("nobody@example.com");
+    await page.getByLabel("E-mail").fill(`${uniqueName("nobody")}@example.com`);
     await page.getByLabel("Password", { exact: true }).fill("not a password");
     await page.keyboard.press("Enter");
     release();

@@ -12,9 +12,13 @@ declare global {
 /** Presses the button again that was pressed before the page was awake. Last in the page: its effects come last. */
 export function EarlyPress() {
   useEffect(() => {
-    const pressed = window.takeEarlyPress?.();
-    delete window.takeEarlyPress;
-    if (pressed?.isConnected) pressed.click();
+    // Not in the midst of a press: the one that wakes a page is delivered by React, which is known when it has passed.
+    const timer = setTimeout(() => {
+      const pressed = window.takeEarlyPress?.();
+      delete window.takeEarlyPress;
+      if (pressed?.isConnected) pressed.click();
+    });
+    return () => clearTimeout(timer);
   }, []);
   return null;
 }
